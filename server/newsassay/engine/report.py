@@ -174,7 +174,7 @@ class Provenance:
     lexicon_sha256: str
 
 
-class Warning(NamedTuple):  # noqa: A001 - the contract's word
+class ReportWarning(NamedTuple):
     """Something the caller should know about a report."""
 
     code: str
@@ -196,4 +196,4 @@ class Report:
     language: LanguageStatus
     offset_encoding: OffsetEncoding
     provenance: Provenance
-    warnings: tuple[Warning, ...]
+    warnings: tuple[ReportWarning, ...]

@@ -1,0 +1,22 @@
+"""An attribution relation: who is said, by which words, to have said what."""
+
+from typing import NamedTuple
+
+from newsassay.engine.finding import Location
+from newsassay.engine.report import QuotationKind, SourceKind
+
+
+class Relation(NamedTuple):
+    """One attribution, before it is put into a report's offsets.
+
+    `resolved_source` is the fullest name of the source in the article, the mention itself if nothing
+    fuller is known, "" without a source.
+    """
+
+    source: Location | None
+    cue: Location | None
+    content: Location
+    source_kind: SourceKind
+    quotation_kind: QuotationKind
+    resolved_source: str = ""
+    anonymity_reason: Location | None = None

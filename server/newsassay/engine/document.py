@@ -1,0 +1,113 @@
+"""The text model of an article: its fields, each with layers that are built once, when first asked for."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Self, TypeVar
+
+from newsassay.engine.article import Article, Field
+from newsassay.engine.finding import Location
+from newsassay.engine.lexicon import MATCHER, Hit
+from newsassay.engine.text.quotations import Quotations, find_quotations
+from newsassay.engine.text.sentences import Sentence, find_paragraphs, find_sentences
+from newsassay.engine.text.tokens import Tokens
+
+Layer = TypeVar("Layer")
+
+
+class _Layered:
+    """Remembers the layers built over it, one per builder function."""
+
+    def __init__(self) -> None:
+        self._layers: dict[Callable[[Any], Any], Any] = {}
+
+    def layer(self, build: Callable[[Self], Layer]) -> Layer:
+        """The layer that `build` makes of this object, made once."""
+        if build not in self._layers:
+            self._layers[build] = build(self)
+        found: Layer = self._layers[build]
+        return found
+
+
+class FieldText(_Layered):
+    """One field's text with tokens, paragraphs, sentences, quotations and lexicon hits.
+
+    Offsets are code points into `text`; token ranges are half-open.
+    """
+
+    def __init__(self, field: Field, text: str) -> None:
+        super().__init__()
+        self.field = field
+        self.text = text
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens."""
+        return Tokens(self.text)
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """Numbers of the tokens that start a paragraph."""
+        return find_paragraphs(self.tokens)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences; together they hold every token once."""
+        return find_sentences(self.tokens, self.paragraphs)
+
+    @cached_property
+    def sentence_of_token(self) -> list[int]:
+        """Number of the sentence of each token."""
+        numbers: list[int] = []
+        for number, sentence in enumerate(self.sentences):
+            numbers += [number] * (sentence.last - sentence.first)
+        return numbers
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """The quotations."""
+        return find_quotations(self.tokens, self.paragraphs)
+
+    @cached_property
+    def _hits(self) -> dict[str, list[Hit]]:
+        return MATCHER.find(self.tokens)
+
+    def hits(self, lexicon: str) -> list[Hit]:
+        """Occurrences of a lexicon's cues, in order, the longest where they nest."""
+        return self._hits.get(lexicon, [])
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds a token."""
+        return self.sentences[self.sentence_of_token[token]]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether a code point lies inside a quotation."""
+        return self.quotations.at(offset) is not None
+
+    def location(self, first: int, last: int) -> Location:
+        """Location of the non-empty token range [first, last)."""
+        return Location(self.field, *self.tokens.span(first, last))
+
+
+class Document(_Layered):
+    """An article's fields as text models. `fields` holds those that are not empty, in reading order."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article
+        self.title = FieldText(Field.TITLE, article.title)
+        self.byline = FieldText(Field.BYLINE, article.byline)
+        self.body = FieldText(Field.BODY, article.body)
+
+    @property
+    def fields(self) -> tuple[FieldText, ...]:
+        """Title and body, where not empty."""
+        return tuple(f for f in (self.title, self.body) if f.text)
+
+    def field(self, field: Field) -> FieldText:
+        """The text model of a field."""
+        return {Field.TITLE: self.title, Field.BODY: self.body, Field.BYLINE: self.byline}[field]
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words of title and body: tokens that start with a letter or digit."""
+        return sum(sum(map(str.isalnum, (w[0] for w in f.tokens.words))) for f in self.fields)

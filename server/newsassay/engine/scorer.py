@@ -1,0 +1,218 @@
+"""From article to report: the whole path in reading order."""
+
+from collections.abc import Callable, Iterable
+
+from newsassay.engine.article import Article, Dimension, Field, OffsetEncoding, ScoreOptions
+from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.attribution.relation import Relation
+from newsassay.engine.custom_cues import find_custom_cues
+from newsassay.engine.document import Document
+from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.lexicon import LEXICON_SHA256
+from newsassay.engine.readability import readability
+from newsassay.engine.registry import CARDS, FAMILIES
+from newsassay.engine.report import (
+    Attribution,
+    DimensionScore,
+    Evidence,
+    LanguageStatus,
+    Provenance,
+    RejectedCandidate,
+    Report,
+    ReportWarning,
+    TextSpan,
+    TextStats,
+    Voice,
+)
+from newsassay.engine.rubric import Rubric, rubric
+from newsassay.engine.scoring import overall, weigh
+from newsassay.engine.text.language import english_share, looks_english
+from newsassay.engine.text.offsets import offset_encoder
+from newsassay.engine.version import ENGINE_VERSION
+
+_DEFAULTS = ScoreOptions()
+_SHORT_TEXT_WORDS = 50
+_READING_ORDER = {Field.TITLE: 0, Field.BYLINE: 1, Field.BODY: 2}
+
+
+def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
+    """Score one article. A pure function: equal arguments give equal reports, on every machine.
+
+    Raises KeyError for an unknown rubric version or an unknown signal in a custom cue; nothing else,
+    whatever the text holds.
+    """
+    rules = rubric(options.rubric_version)
+    document = Document(article)
+    judgements = _judge(document, options)
+    findings = [j for j in judgements if isinstance(j, Finding)]
+    rejections = [j for j in judgements if isinstance(j, Rejection)] if options.include_rejected else []
+    dimensions, evidence = _weigh(document, findings, options, rules)
+    locate = _Locator(document, options.offset_encoding)
+    kept = _weightiest(evidence, options.max_evidence)
+    language = _language(document)
+    return Report(
+        article_id=article.article_id,
+        overall=overall(dimensions, rules),
+        dimensions=dimensions,
+        evidence=tuple(_evidence(f, voice, amount, locate) for f, voice, amount in kept),
+        rejected=tuple(RejectedCandidate(r.signal_id, locate(r.location), r.reason) for r in rejections),
+        attributions=tuple(_attribution(r, locate) for r in document.layer(attributions)),
+        readability=readability(article.body or article.title),
+        stats=_stats(document),
+        language=language,
+        offset_encoding=options.offset_encoding,
+        provenance=Provenance(ENGINE_VERSION, rules.version, rules.sha256, LEXICON_SHA256),
+        warnings=tuple(_warnings(document, language, len(evidence), len(kept))),
+    )
+
+
+_Weighed = tuple[Finding, Voice, float]
+
+
+def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
+    """Every judgement that the options ask for, in reading order."""
+    wanted = options.dimensions or tuple(Dimension)
+    judgements: list[Judgement] = [
+        judgement
+        for dimension in Dimension
+        if dimension in wanted
+        for family in FAMILIES[dimension]
+        for judgement in family.detect(document)
+    ]
+    judgements += [
+        finding
+        for finding in find_custom_cues(document, options.custom_cues)
+        if CARDS[finding.signal_id].dimension in wanted
+    ]
+    if options.disabled_signals:
+        judgements = [j for j in judgements if j.signal_id not in options.disabled_signals]
+    judgements.sort(key=_reading_order)
+    return judgements
+
+
+def _reading_order(judgement: Judgement) -> tuple[int, int, int, str]:
+    field, start, end = judgement.location
+    return (_READING_ORDER[field], start, end, judgement.signal_id)
+
+
+def _weigh(
+    document: Document, findings: list[Finding], options: ScoreOptions, rules: Rubric
+) -> tuple[tuple[DimensionScore, ...], list[_Weighed]]:
+    """Dimension scores, and the findings with voice and contribution, in their order."""
+    wanted = [d for d in Dimension if d in options.dimensions] or list(Dimension)
+    total_weight = sum(rules.dimensions[d].weight for d in wanted)
+    voices = [_voice(document, finding) for finding in findings]
+    amounts = [0.0] * len(findings)
+    scores: list[DimensionScore] = []
+    for dimension in wanted:
+        indices = [i for i, f in enumerate(findings) if CARDS[f.signal_id].dimension is dimension]
+        weighed = weigh(
+            dimension,
+            [
+                (
+                    findings[i].signal_id,
+                    findings[i].weight * (rules.quoted_voice_factor if voices[i] is Voice.QUOTED else 1.0),
+                )
+                for i in indices
+            ],
+            document.word_count,
+            rules.dimensions[dimension],
+            rules.dimensions[dimension].weight / total_weight,
+        )
+        scores.append(weighed.score)
+        for i, amount in zip(indices, weighed.contributions, strict=True):
+            amounts[i] = amount
+    return tuple(scores), list(zip(findings, voices, amounts, strict=True))
+
+
+def _voice(document: Document, finding: Finding) -> Voice:
+    if finding.voice is not None:
+        return finding.voice
+    field, start, _ = finding.location
+    return Voice.QUOTED if document.field(field).is_quoted(start) else Voice.AUTHOR
+
+
+def _weightiest(evidence: list[_Weighed], limit: int) -> list[_Weighed]:
+    """The `limit` items that move the score most (0: all), in reading order."""
+    if not limit or len(evidence) <= limit:
+        return evidence
+    ranked = sorted(range(len(evidence)), key=lambda i: (-abs(evidence[i][2]), i))
+    return [evidence[i] for i in sorted(ranked[:limit])]
+
+
+class _Locator:
+    """Turns locations into text spans in the caller's offset encoding."""
+
+    def __init__(self, document: Document, encoding: OffsetEncoding) -> None:
+        self._texts: dict[Field, tuple[str, Callable[[int], int]]] = {
+            f.field: (f.text, offset_encoder(f.text, encoding))
+            for f in (document.title, document.byline, document.body)
+        }
+
+    def __call__(self, location: Location) -> TextSpan:
+        field, start, end = location
+        text, encode = self._texts[field]
+        return TextSpan(field, encode(start), encode(end), text[start:end])
+
+
+def _evidence(finding: Finding, voice: Voice, amount: float, locate: _Locator) -> Evidence:
+    card = CARDS[finding.signal_id]
+    return Evidence(
+        finding.signal_id,
+        card.dimension,
+        finding.severity or card.severity,
+        voice,
+        locate(finding.location),
+        tuple(map(locate, finding.related)),
+        finding.message,
+        amount,
+        finding.values,
+    )
+
+
+def _attribution(relation: Relation, locate: _Locator) -> Attribution:
+    return Attribution(
+        locate(relation.source) if relation.source else None,
+        locate(relation.cue) if relation.cue else None,
+        locate(relation.content),
+        relation.source_kind,
+        relation.quotation_kind,
+        relation.resolved_source,
+        locate(relation.anonymity_reason) if relation.anonymity_reason else None,
+    )
+
+
+def _stats(document: Document) -> TextStats:
+    body = document.body
+    quoted = sum(q.end - q.start for q in body.quotations.outermost)
+    return TextStats(
+        characters=sum(len(f.text) for f in document.fields),
+        words=document.word_count,
+        sentences=sum(len(f.sentences) for f in document.fields),
+        paragraphs=len(body.paragraphs),
+        quotations=sum(len(f.quotations.all) for f in document.fields),
+        quoted_share=round(quoted / len(body.text), 6) if body.text else 0.0,
+    )
+
+
+def _language(document: Document) -> LanguageStatus:
+    main = document.body if document.body.text else document.title
+    share = english_share(main.tokens)
+    given = document.article.language_code
+    is_english = looks_english(share, len(main.tokens), is_ascii=main.text.isascii())
+    if given:
+        return LanguageStatus(given, given.lower().split("-")[0] == "en", round(share, 6))
+    return LanguageStatus("en" if is_english else "und", is_english, round(share, 6))
+
+
+def _warnings(document: Document, language: LanguageStatus, found: int, kept: int) -> Iterable[ReportWarning]:
+    if not language.supported:
+        yield ReportWarning(
+            "LANGUAGE_NOT_SUPPORTED", "The signals are made for English; read the scores with care."
+        )
+    if document.word_count < _SHORT_TEXT_WORDS:
+        yield ReportWarning("SHORT_TEXT", f"Fewer than {_SHORT_TEXT_WORDS} words: the intervals are wide.")
+    if kept < found:
+        yield ReportWarning(
+            "EVIDENCE_TRUNCATED", f"{kept} of {found} pieces of evidence returned, the weightiest."
+        )

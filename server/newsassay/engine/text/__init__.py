@@ -1,0 +1,1 @@
+"""The text model: tokens, sentences, quotations, offsets, all in code points."""

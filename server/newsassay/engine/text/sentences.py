@@ -1,0 +1,136 @@
+"""Paragraph and sentence boundaries, found at line breaks and sentence-final punctuation only."""
+
+import itertools
+from bisect import bisect_right
+from typing import NamedTuple
+
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.tokens import Tokens
+
+_FINAL = frozenset(".!?…")
+_CLOSERS = frozenset("\"'”’)]»")
+_FINAL_OR_CLOSER = _FINAL | _CLOSERS
+# A full stop behind these does not end a sentence: what they abbreviate goes on.
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "rev",
+        "hon",
+        "gen",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "lt",
+        "sgt",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "st",
+        "mt",
+        "ft",
+        "vs",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "al",
+        "etc",
+        "approx",
+        "dept",
+        "est",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ave",
+        "blvd",
+        "rd",
+        "messrs",
+        "supt",
+        "det",
+        "adm",
+    ]
+)
+# Behind these it does if the next word can start a sentence.
+_MAYBE_FINAL = frozenset(["inc", "corp", "co", "ltd", "jr", "sr", "bros"])
+_STARTERS = ~WordClass.PREPOSITION
+
+
+class Sentence(NamedTuple):
+    """A sentence as the half-open token range [first, last), its code-point span, and its paragraph."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+
+def find_paragraphs(tokens: Tokens) -> list[int]:
+    """Numbers of the tokens that start a paragraph: the first one, and each behind a line break."""
+    if not tokens.words:
+        return []
+    found = [0]
+    newline = tokens.text.find("\n", tokens.starts[0])
+    while newline >= 0:
+        i = tokens.at(newline)
+        if i >= len(tokens):
+            break
+        found.append(i)
+        newline = tokens.text.find("\n", tokens.starts[i])
+    return found
+
+
+def find_sentences(tokens: Tokens, paragraphs: list[int]) -> tuple[Sentence, ...]:
+    """Sentences in order; together they hold every token once. Linear in the number of tokens."""
+    finals = [i for i, word in enumerate(tokens.words) if word[-1] in _FINAL]
+    bounds = sorted({*paragraphs, *_sentence_starts(tokens, finals), len(tokens)})
+    sentences: list[Sentence] = []
+    for first, last in itertools.pairwise(bounds):
+        start, end = tokens.span(first, last)
+        sentences.append(Sentence(first, last, start, end, bisect_right(paragraphs, first) - 1))
+    return tuple(sentences)
+
+
+def _sentence_starts(tokens: Tokens, finals: list[int]) -> list[int]:
+    """Numbers of the tokens that start a sentence because of the punctuation before them."""
+    found: list[int] = []
+    done = 0
+    for i in finals:
+        if i < done:
+            continue
+        after = i + 1
+        while tokens.glued(after) and tokens.words[after] in _FINAL_OR_CLOSER:
+            after += 1
+        done = after
+        if after < len(tokens) and not tokens.glued(after) and _ends_sentence(tokens, i, after):
+            found.append(after)
+    return found
+
+
+def _ends_sentence(tokens: Tokens, final: int, after: int) -> bool:
+    word, following = tokens.words[final], tokens.words[after]
+    if following[0].islower():
+        return False
+    if word in "!?" or (after > final + 1 and tokens.words[final + 1] in _FINAL):
+        return True
+    dotted = len(word) > 1  # "U.S.", "p.m."
+    abbreviation = word if dotted else tokens.lower_at(final - 1)
+    if dotted or abbreviation in _MAYBE_FINAL:
+        return tokens.has_class(after, _STARTERS) or not following[0].isalpha()
+    is_initial = len(abbreviation) == 1 and tokens.words[final - 1].isupper() and abbreviation != "i"
+    return not (is_initial or abbreviation in _ABBREVIATIONS)

@@ -1,0 +1,98 @@
+"""Tokenisation: one regex pass that partitions the text, everything else derived at C speed.
+
+A token is a word ("long-held", "don't", "1.2m", "U.S."), a possessive ending ("'s"), or one other visible
+character. Hyphens, apostrophes, and points between digits join; a possessive ending is split off.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import accumulate, repeat
+
+from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
+
+# Each piece is a token with the white space behind it, so that pieces partition the text and token
+# offsets are a running sum. Every alternative starts on a visible character and repeats disjoint
+# classes: linear on any input.
+_PIECES = re.compile(r"(?:(?:[A-Za-z]\.){2,}|\w+(?:(?:[-'’](?!s\b)|(?<=\d)[.,:](?=\d))\w+)*|['’]s\b|\S)\s*")
+
+
+class Tokens:
+    """The tokens of one text, as parallel arrays indexed by token number.
+
+    `words[i]` is the token as written, `lower[i]` its lower case with straight apostrophes,
+    `starts[i]` its first code point. A token range is half-open, like a span.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pieces = _PIECES.findall(text)
+        lead = len(text) - len(text.lstrip())
+        self.starts: list[int] = list(accumulate(map(len, pieces), initial=lead))
+        self.starts.pop()
+        # No token holds white space, so splitting the pieces strips them.
+        self.words: list[str] = " ".join(pieces).split()
+        self._joined = " ".join(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Tokens in lower case, apostrophes straight."""
+        return self.joined_lower[1:-1].split(" ") if self.words else []
+
+    @cached_property
+    def joined_lower(self) -> str:
+        """`lower`, joined and surrounded by single spaces: what phrases are matched against."""
+        return f" {self._joined.lower().replace('’', chr(39))} "
+
+    @cached_property
+    def joined_starts(self) -> list[int]:
+        """Offset of the space before each token in `joined_lower`, then that of the closing space."""
+        return list(accumulate(map((1).__add__, map(len, self.lower)), initial=0))
+
+    @cached_property
+    def classes(self) -> list[int]:
+        """Closed classes of each token as WordClass bits; 0 for open-class words."""
+        return list(map(CLOSED_CLASS.get, self.lower, repeat(0)))
+
+    def has_class(self, i: int, word_class: WordClass) -> bool:
+        """Whether token i belongs to any of the given closed classes; False outside the text."""
+        return 0 <= i < len(self.words) and bool(self.classes[i] & word_class.value)
+
+    def end(self, i: int) -> int:
+        """First code point after token i."""
+        return self.starts[i] + len(self.words[i])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code-point span of the non-empty token range [first, last)."""
+        return self.starts[first], self.end(last - 1)
+
+    def at(self, offset: int) -> int:
+        """Number of the token that holds, or else follows, a code point."""
+        i = bisect_right(self.starts, offset) - 1
+        return i if i >= 0 and offset < self.end(i) else i + 1
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Token range of the tokens that overlap the code-point span [start, end)."""
+        return self.at(start), bisect_left(self.starts, end)
+
+    def glued(self, i: int) -> bool:
+        """Whether token i follows token i - 1 without white space."""
+        return 0 < i < len(self.words) and self.end(i - 1) == self.starts[i]
+
+    def lower_at(self, i: int) -> str:
+        """Token i in lower case, or "" outside the text."""
+        return self.lower[i] if 0 <= i < len(self.words) else ""
+
+    def word_at(self, i: int) -> str:
+        """Token i as written, or "" outside the text."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def phrase(self, first: int, last: int) -> str:
+        """The text of a token range, exactly as written."""
+        if first >= last:
+            return ""
+        start, end = self.span(first, last)
+        return self.text[start:end]
