@@ -1,6 +1,7 @@
 """Every card's examples are run: a signal fires in the first kind and stays silent in the second."""
 
 import pytest
+
 from newsassay.engine import Example, SignalCard, score, signal_cards
 from newsassay.engine.article import Dimension
 from newsassay.engine.rubric import RUBRICS, Rubric

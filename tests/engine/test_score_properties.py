@@ -4,6 +4,7 @@ from math import fsum
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsassay.engine import Article, OffsetEncoding, ScoreOptions, score
 
 WORDS = st.sampled_from(

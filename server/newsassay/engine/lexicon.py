@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
+
 from newsassay.engine.text.tokens import Tokens
 
 

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsassay.engine.text.quotations import Quotations, find_quotations
 from newsassay.engine.text.sentences import find_paragraphs
 from newsassay.engine.text.tokens import Tokens

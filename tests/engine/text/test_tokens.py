@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsassay.engine.text.tokens import Tokens
 
 
