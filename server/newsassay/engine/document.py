@@ -89,7 +89,7 @@ class FieldText(_Layered):
 
 
 class Document(_Layered):
-    """An article's fields as text models. `fields` holds those that are not empty, in reading order."""
+    """An article's fields as text models. `fields` holds title and body where not empty."""
 
     def __init__(self, article: Article) -> None:
         super().__init__()
@@ -97,6 +97,7 @@ class Document(_Layered):
         self.title = FieldText(Field.TITLE, article.title)
         self.byline = FieldText(Field.BYLINE, article.byline)
         self.body = FieldText(Field.BODY, article.body)
+        self._by_field = {f.field: f for f in (self.title, self.byline, self.body)}
 
     @property
     def fields(self) -> tuple[FieldText, ...]:
@@ -105,9 +106,9 @@ class Document(_Layered):
 
     def field(self, field: Field) -> FieldText:
         """The text model of a field."""
-        return {Field.TITLE: self.title, Field.BODY: self.body, Field.BYLINE: self.byline}[field]
+        return self._by_field[field]
 
     @cached_property
     def word_count(self) -> int:
         """Words of title and body: tokens that start with a letter or digit."""
-        return sum(sum(map(str.isalnum, (w[0] for w in f.tokens.words))) for f in self.fields)
+        return sum(f.tokens.word_count for f in self.fields)

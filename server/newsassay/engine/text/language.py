@@ -1,6 +1,5 @@
 """Is this English? Function words answer that for free."""
 
-from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.tokens import Tokens
 
 # Closed-class words are 40 to 55 % of English running text; in other languages that use the Latin
@@ -11,8 +10,8 @@ _MIN_WORDS = 12
 
 def english_share(tokens: Tokens) -> float:
     """Share of word tokens that are English closed-class words, 0..1; 0 without words."""
-    words = [word for word in tokens.lower if word[0].isalnum()]
-    return sum(word in CLOSED_CLASS for word in words) / len(words) if words else 0.0
+    function_words = len(tokens) - tokens.classes.count(0)
+    return min(1.0, function_words / tokens.word_count) if tokens.word_count else 0.0
 
 
 def looks_english(share: float, words: int, *, is_ascii: bool) -> bool:

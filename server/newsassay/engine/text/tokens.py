@@ -8,13 +8,23 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate, repeat
+from operator import itemgetter
 
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 
 # Each piece is a token with the white space behind it, so that pieces partition the text and token
 # offsets are a running sum. Every alternative starts on a visible character and repeats disjoint
-# classes: linear on any input.
-_PIECES = re.compile(r"(?:(?:[A-Za-z]\.){2,}|\w+(?:(?:[-'’](?!s\b)|(?<=\d)[.,:](?=\d))\w+)*|['’]s\b|\S)\s*")
+# classes possessively: linear on any input. The first alternative is the second's commonest case, a plain
+# word and one space; it takes a third off the whole pass.
+_PIECES = re.compile(
+    r"""\w++[ ](?=\S)
+      | (?: (?:[A-Za-z]\.){2,}+
+          | \w++ (?: (?: [-'’](?!s\b) | (?<=\d)[.,:](?=\d) ) \w++ )*+
+          | ['’]s\b
+          | \S
+        ) \s*+""",
+    re.VERBOSE,
+)
 
 
 class Tokens:
@@ -56,6 +66,11 @@ class Tokens:
     def classes(self) -> list[int]:
         """Closed classes of each token as WordClass bits; 0 for open-class words."""
         return list(map(CLOSED_CLASS.get, self.lower, repeat(0)))
+
+    @cached_property
+    def word_count(self) -> int:
+        """Number of tokens that start with a letter or digit."""
+        return sum(map(str.isalnum, map(itemgetter(0), self.words)))
 
     def has_class(self, i: int, word_class: WordClass) -> bool:
         """Whether token i belongs to any of the given closed classes; False outside the text."""
