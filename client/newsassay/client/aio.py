@@ -1,0 +1,132 @@
+"""The async client. One AsyncClient belongs to one event loop."""
+
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from types import TracebackType
+from typing import Self
+
+import grpc
+from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
+
+from newsassay.client.aio_stream import score_stream
+from newsassay.client.channel import OPTIONS, SERVICE, Tls, call_metadata
+from newsassay.client.outcome import Outcome, batch_outcomes
+from newsassay.client.window import Window
+from newsassay.v1.article_pb2 import Article, ScoreOptions
+from newsassay.v1.credibility_service_pb2 import (
+    BatchScoreArticlesRequest,
+    GetRubricRequest,
+    ListSignalsRequest,
+    ScoreArticleRequest,
+)
+from newsassay.v1.credibility_service_pb2_grpc import CredibilityServiceStub
+from newsassay.v1.report_pb2 import CredibilityReport
+from newsassay.v1.rubric_pb2 import Rubric, SignalCard
+
+
+class AsyncClient:
+    """Client for asyncio: the same arguments, methods and errors, to be awaited."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        tls: Tls | None = None,
+        token: str | None = None,
+        insecure: bool = False,
+        timeout: float = 30.0,
+    ) -> None:
+        self._metadata = call_metadata(address, token, tls=tls is not None, insecure=insecure)
+        self._timeout = timeout
+        self._channel = (
+            grpc.aio.insecure_channel(address, options=OPTIONS)
+            if tls is None
+            else grpc.aio.secure_channel(address, tls.credentials(), options=OPTIONS)
+        )
+        self._stub = CredibilityServiceStub(self._channel)
+        self._check = self._channel.unary_unary(
+            "/grpc.health.v1.Health/Check",
+            request_serializer=HealthCheckRequest.SerializeToString,
+            response_deserializer=HealthCheckResponse.FromString,
+        )
+
+    async def score(
+        self,
+        article: Article,
+        options: ScoreOptions | None = None,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109 - gRPC's own deadline
+    ) -> CredibilityReport:
+        """Score one article."""
+        request = ScoreArticleRequest(article=article, options=options)
+        reply = await self._stub.ScoreArticle(
+            request, timeout=timeout or self._timeout, metadata=self._metadata
+        )
+        return reply.report
+
+    async def score_batch(
+        self,
+        articles: Sequence[Article],
+        options: ScoreOptions | None = None,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109 - gRPC's own deadline
+    ) -> list[Outcome]:
+        """Score up to 256 articles in one call; outcomes are in the articles' order, a bad article fails alone."""
+        request = BatchScoreArticlesRequest(articles=articles, options=options)
+        reply = await self._stub.BatchScoreArticles(
+            request, timeout=timeout or self._timeout, metadata=self._metadata
+        )
+        return batch_outcomes(articles, reply)
+
+    def score_stream(
+        self,
+        articles: Iterable[Article] | AsyncIterable[Article],
+        options: ScoreOptions | None = None,
+        *,
+        ordered: bool = True,
+        window: int = 64,
+        patience: float = 60.0,
+    ) -> AsyncIterator[Outcome]:
+        """Score any number of articles, as Client.score_stream does."""
+        return score_stream(
+            lambda: self._stub.StreamScoreArticles(metadata=self._metadata),
+            articles,
+            Window(options, size=window, ordered=ordered),
+            silence=self._timeout,
+            patience=patience,
+        )
+
+    async def signals(self) -> list[SignalCard]:
+        """Return every signal card, by id."""
+        cards: list[SignalCard] = []
+        token = ""
+        while True:
+            request = ListSignalsRequest(page_token=token)
+            page = await self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
+            cards += page.signals
+            token = page.next_page_token
+            if not token:
+                return cards
+
+    async def rubric(self, version: str = "") -> Rubric:
+        """Return a rubric; the newest one without a version."""
+        request = GetRubricRequest(rubric_version=version)
+        reply = await self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata)
+        return reply.rubric
+
+    async def is_serving(self, *, timeout: float | None = None) -> bool:  # noqa: ASYNC109 - as above
+        """Whether the server is ready to score. Raises grpc.RpcError where there is none."""
+        request = HealthCheckRequest(service=SERVICE)
+        reply = await self._check(request, timeout=timeout or self._timeout, metadata=self._metadata)
+        return bool(reply.status == HealthCheckResponse.SERVING)
+
+    async def close(self) -> None:
+        """Close the connection; calls under way are cancelled."""
+        await self._channel.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,149 @@
+"""Scoring an iterable over StreamScoreArticles, on an event loop."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+
+import grpc
+
+from newsassay.client.backoff import ENDED, NO_ANSWER, Backoff, StreamBrokenError
+from newsassay.client.outcome import Outcome
+from newsassay.client.window import Window
+from newsassay.v1.article_pb2 import Article
+from newsassay.v1.credibility_service_pb2 import StreamScoreArticlesRequest, StreamScoreArticlesResponse
+
+GOODBYE_SECONDS = 1.0
+
+Call = grpc.aio.StreamStreamCall[StreamScoreArticlesRequest, StreamScoreArticlesResponse]
+
+
+async def score_stream(
+    open_call: Callable[[], Call],
+    articles: Iterable[Article] | AsyncIterable[Article],
+    window: Window,
+    *,
+    silence: float,
+    patience: float,
+) -> AsyncIterator[Outcome]:
+    """Yield an outcome for every article: stream.score_stream, waiting for source and server at once."""
+    source = _Source(articles)
+    backoff = Backoff(patience)
+    connection = _Connection(open_call)
+    try:
+        while True:
+            source.pull(window)
+            if source.task is None and window.is_empty:
+                await connection.finish()
+                return
+            waiting = {task for task in (source.task, connection.reply) if task is not None}
+            timeout = None if window.is_empty else silence
+            done, _ = await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            source.deliver(window)
+            outcomes: list[Outcome] = []
+            pause = 0.0
+            if connection.reply in done or not done:
+                try:
+                    reply = connection.receive(silence)
+                except StreamBrokenError as broken:
+                    await connection.cancel()
+                    outcomes, pause = backoff.after_break(window, broken)
+                    connection = _Connection(open_call)
+                else:
+                    backoff.answered()
+                    outcomes, pause = window.answer(reply), window.take_pause()
+                await asyncio.sleep(pause)
+            connection.send(window)
+            for outcome in outcomes:
+                yield outcome
+    finally:
+        source.cancel()
+        await connection.cancel()
+
+
+class _Source:
+    """The caller's articles, one of them awaited at a time; a broken connection does not disturb the wait."""
+
+    def __init__(self, articles: Iterable[Article] | AsyncIterable[Article]) -> None:
+        self._articles = _as_async(articles)
+        self._ended = False
+        self.task: asyncio.Task[Article | None] | None = None
+
+    def pull(self, window: Window) -> None:
+        if self.task is None and not self._ended and window.has_room:
+            self.task = asyncio.create_task(_next(self._articles))
+
+    def deliver(self, window: Window) -> None:
+        """Move the awaited article into the window, if it has come. Raises what the source raises."""
+        if self.task is None or not self.task.done():
+            return
+        article, self.task = self.task.result(), None
+        if article is None:
+            self._ended = True
+        else:
+            window.add(article)
+
+    def cancel(self) -> None:
+        if self.task is not None:
+            self.task.cancel()
+
+
+class _Connection:
+    """One call of the rpc: a task that writes what is queued, a task that waits for the next reply."""
+
+    def __init__(self, open_call: Callable[[], Call]) -> None:
+        self._requests: asyncio.Queue[StreamScoreArticlesRequest | None] = asyncio.Queue()
+        self._call = open_call()
+        self._writer = asyncio.create_task(self._write())
+        self.reply = asyncio.create_task(self._read())
+
+    def send(self, window: Window) -> None:
+        for request in window.requests():
+            self._requests.put_nowait(request)
+
+    def receive(self, silence: float) -> StreamScoreArticlesResponse:
+        """Return the reply that has come and wait for the next one."""
+        if not self.reply.done():
+            raise StreamBrokenError(NO_ANSWER, waited=silence)
+        reply = self.reply.result()
+        self.reply = asyncio.create_task(self._read())
+        return reply
+
+    async def finish(self) -> None:
+        """Say that nothing more comes and let the server end the call."""
+        self._requests.put_nowait(None)
+        await asyncio.wait({self.reply}, timeout=GOODBYE_SECONDS)
+
+    async def cancel(self) -> None:
+        self._call.cancel()
+        for task in (self._writer, self.reply):
+            task.cancel()
+        await asyncio.gather(self._writer, self.reply, return_exceptions=True)
+
+    async def _write(self) -> None:
+        # A failed write says less than the failed read that goes with it.
+        with contextlib.suppress(grpc.RpcError, asyncio.InvalidStateError):
+            while (request := await self._requests.get()) is not None:
+                await self._call.write(request)
+            await self._call.done_writing()
+
+    async def _read(self) -> StreamScoreArticlesResponse:
+        try:
+            reply = await self._call.read()
+        except grpc.RpcError as error:
+            raise StreamBrokenError(error.details() or error.code().name, cause=error) from error
+        if isinstance(reply, StreamScoreArticlesResponse):
+            return reply
+        raise StreamBrokenError(ENDED)
+
+
+async def _next(source: AsyncIterator[Article]) -> Article | None:
+    return await anext(source, None)
+
+
+async def _as_async(articles: Iterable[Article] | AsyncIterable[Article]) -> AsyncIterator[Article]:
+    if isinstance(articles, AsyncIterable):
+        async for article in articles:
+            yield article
+    else:
+        for article in articles:
+            yield article

@@ -1,0 +1,93 @@
+"""What to do when a stream breaks: whom to blame, how long to wait before connecting again, when to stop trying."""
+
+import random
+from collections.abc import Iterable
+from typing import cast
+
+import grpc
+
+from newsassay.client.channel import RETRIED
+from newsassay.client.outcome import ArticleError, Outcome, call_error
+from newsassay.client.window import Window
+
+FIRST_DELAY = 0.1
+LONGEST_DELAY = 3.0
+PUSHBACK = "grpc-retry-pushback-ms"
+NO_ANSWER = "the server fell silent"
+ENDED = "the server ended the stream"
+
+
+class StreamBrokenError(Exception):
+    """A stream ended before its last answer, with the call's error as `cause`, or without any.
+
+    `waited` is how many seconds of silence that took to notice.
+    """
+
+    def __init__(self, reason: str, *, cause: grpc.RpcError | None = None, waited: float = 0.0) -> None:
+        super().__init__(reason)
+        self.cause = cause
+        self.waited = waited
+
+
+class Backoff:
+    """Delays between the connections of one stream: exponential with jitter, or the server's pushback.
+
+    `patience` is how many seconds of waiting without a single answer are enough.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._delay = FIRST_DELAY
+        self._waited = 0.0
+
+    def answered(self) -> None:
+        """Note an answer: the next failure is a first one again."""
+        self._delay = FIRST_DELAY
+        self._waited = 0.0
+
+    def after_break(self, window: Window, broken: StreamBrokenError) -> tuple[list[Outcome], float]:
+        """Return the outcomes that the break settles and the seconds to wait before connecting again.
+
+        Raises the call's own error where it is not one to retry; that, or ArticleError("UNAVAILABLE") where
+        the stream ended without an error or fell silent, once patience is used up.
+        """
+        error = _culprit(broken) if window.is_exposed else None
+        if error is not None:
+            return window.broken(error), 0.0
+        return window.broken(), self._next_delay(broken)
+
+    def _next_delay(self, broken: StreamBrokenError) -> float:
+        self._waited += broken.waited
+        pushback = _pushback_seconds(broken.cause)
+        hopeless = broken.cause is not None and broken.cause.code() not in RETRIED
+        if hopeless or self._waited >= self._patience or (pushback is not None and pushback < 0):
+            raise broken.cause or ArticleError("UNAVAILABLE", str(broken))
+        delay = self._delay * random.uniform(0.5, 1.5) if pushback is None else pushback  # noqa: S311 - jitter
+        self._delay = min(self._delay * 2, LONGEST_DELAY)
+        self._waited += max(delay, FIRST_DELAY)
+        return delay
+
+
+def _culprit(broken: StreamBrokenError) -> ArticleError | None:
+    """Return the error where one of the messages under way is why the stream ended, None for any other reason.
+
+    A message beyond the server's size limit ends the stream with RESOURCE_EXHAUSTED; a server that is merely
+    busy says so with a pushback.
+    """
+    error = broken.cause
+    if (
+        error is None
+        or error.code() is not grpc.StatusCode.RESOURCE_EXHAUSTED
+        or _pushback_seconds(error) is not None
+    ):
+        return None
+    return call_error(error)
+
+
+def _pushback_seconds(error: grpc.RpcError | None) -> float | None:
+    """Return the server's pushback; negative means: do not retry."""
+    metadata = cast(Iterable[tuple[str, str]], (error.trailing_metadata() if error else None) or ())
+    value = dict(metadata).get(PUSHBACK)
+    if value is None:
+        return None
+    return int(value) / 1000 if value.isdecimal() else -1.0

@@ -1,0 +1,140 @@
+"""The blocking client. One Client serves any number of threads."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+import grpc
+from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
+
+from newsassay.client.channel import OPTIONS, SERVICE, Tls, call_metadata
+from newsassay.client.outcome import Outcome, batch_outcomes
+from newsassay.client.stream import score_stream
+from newsassay.client.window import Window
+from newsassay.v1.article_pb2 import Article, ScoreOptions
+from newsassay.v1.credibility_service_pb2 import (
+    BatchScoreArticlesRequest,
+    GetRubricRequest,
+    ListSignalsRequest,
+    ScoreArticleRequest,
+)
+from newsassay.v1.credibility_service_pb2_grpc import CredibilityServiceStub
+from newsassay.v1.report_pb2 import CredibilityReport
+from newsassay.v1.rubric_pb2 import Rubric, SignalCard
+
+
+class Client:
+    """A connection to a newsassay server.
+
+    `address` is "host:port", "dns:///host:port" (every address behind the name gets its share) or
+    "unix:/path". `token` is sent as a bearer token; over plaintext only to this machine, unless `insecure`.
+    `timeout` is the deadline of a call in seconds, retries included. UNAVAILABLE and RESOURCE_EXHAUSTED
+    are retried up to four times, when the server says so.
+
+    Methods raise grpc.RpcError; `newsassay.client.call_error(error)` puts it in words.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        tls: Tls | None = None,
+        token: str | None = None,
+        insecure: bool = False,
+        timeout: float = 30.0,
+    ) -> None:
+        self._metadata = call_metadata(address, token, tls=tls is not None, insecure=insecure)
+        self._timeout = timeout
+        self._channel = (
+            grpc.insecure_channel(address, options=OPTIONS)
+            if tls is None
+            else grpc.secure_channel(address, tls.credentials(), options=OPTIONS)
+        )
+        self._stub = CredibilityServiceStub(self._channel)
+        self._check = self._channel.unary_unary(
+            "/grpc.health.v1.Health/Check",
+            request_serializer=HealthCheckRequest.SerializeToString,
+            response_deserializer=HealthCheckResponse.FromString,
+        )
+
+    def score(
+        self, article: Article, options: ScoreOptions | None = None, *, timeout: float | None = None
+    ) -> CredibilityReport:
+        """Score one article."""
+        request = ScoreArticleRequest(article=article, options=options)
+        return self._stub.ScoreArticle(
+            request, timeout=timeout or self._timeout, metadata=self._metadata
+        ).report
+
+    def score_batch(
+        self,
+        articles: Sequence[Article],
+        options: ScoreOptions | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> list[Outcome]:
+        """Score up to 256 articles in one call; outcomes are in the articles' order, a bad article fails alone."""
+        request = BatchScoreArticlesRequest(articles=articles, options=options)
+        reply = self._stub.BatchScoreArticles(
+            request, timeout=timeout or self._timeout, metadata=self._metadata
+        )
+        return batch_outcomes(articles, reply)
+
+    def score_stream(
+        self,
+        articles: Iterable[Article],
+        options: ScoreOptions | None = None,
+        *,
+        ordered: bool = True,
+        window: int = 64,
+        patience: float = 60.0,
+    ) -> Iterator[Outcome]:
+        """Score any number of articles; a bad article fails alone.
+
+        `articles` is read as outcomes are taken: at most `window` articles are in memory. Outcomes come in
+        the articles' order, or as they finish where `ordered` is false. When the connection breaks, or owes
+        an answer for longer than the client's timeout, the stream connects again and goes on: every article
+        has exactly one outcome. After `patience` seconds without an answer the error is raised.
+        """
+        return score_stream(
+            lambda requests: self._stub.StreamScoreArticles(requests, metadata=self._metadata),
+            articles,
+            Window(options, size=window, ordered=ordered),
+            silence=self._timeout,
+            patience=patience,
+        )
+
+    def signals(self) -> list[SignalCard]:
+        """Return every signal card, by id."""
+        cards: list[SignalCard] = []
+        token = ""
+        while True:
+            request = ListSignalsRequest(page_token=token)
+            page = self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
+            cards += page.signals
+            token = page.next_page_token
+            if not token:
+                return cards
+
+    def rubric(self, version: str = "") -> Rubric:
+        """Return a rubric; the newest one without a version."""
+        request = GetRubricRequest(rubric_version=version)
+        return self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata).rubric
+
+    def is_serving(self, *, timeout: float | None = None) -> bool:
+        """Whether the server is ready to score. Raises grpc.RpcError where there is none."""
+        request = HealthCheckRequest(service=SERVICE)
+        reply = self._check(request, timeout=timeout or self._timeout, metadata=self._metadata)
+        return bool(reply.status == HealthCheckResponse.SERVING)
+
+    def close(self) -> None:
+        """Close the connection; calls under way are cancelled."""
+        self._channel.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

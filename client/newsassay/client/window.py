@@ -1,0 +1,138 @@
+"""The articles of a stream that are under way: what bounds memory, restores order and survives a broken connection.
+
+Pure bookkeeping, shared by the blocking and the async stream: no I/O, no thread, no clock.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+
+from google.rpc.code_pb2 import RESOURCE_EXHAUSTED, UNAVAILABLE
+from google.rpc.error_details_pb2 import RetryInfo
+from google.rpc.status_pb2 import Status
+
+from newsassay.client.outcome import ArticleError, Outcome, status_error
+from newsassay.v1.article_pb2 import Article, ScoreOptions
+from newsassay.v1.credibility_service_pb2 import StreamScoreArticlesRequest, StreamScoreArticlesResponse
+from newsassay.v1.report_pb2 import CredibilityReport
+
+ITEM_ATTEMPTS = 4
+FIRST_PAUSE = 0.05
+LONGEST_PAUSE = 10.0
+
+
+class Window:
+    """At most `size` articles between the source and the caller, answered ones that wait for their turn included.
+
+    An article leaves when its outcome is handed out, which happens exactly once: an answer to an article
+    that is not under way (a repeat after a reconnection) is dropped.
+    """
+
+    def __init__(self, options: ScoreOptions | None, *, size: int, ordered: bool) -> None:
+        if size < 1:
+            message = "a window holds at least one article"
+            raise ValueError(message)
+        self._options = options
+        self._size = size
+        self._ordered = ordered
+        self._added = 0
+        self._handed_out = 0
+        self._under_way: dict[int, Article] = {}
+        self._attempts: dict[int, int] = {}
+        self._waiting: dict[int, Outcome] = {}
+        self._to_send: deque[int] = deque()
+        self._sent: set[int] = set()
+        self._one_by_one: set[int] = set()
+        self._pause = 0.0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another article may be added."""
+        return len(self._under_way) + len(self._waiting) < self._size
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every article added so far has been answered and handed out."""
+        return not self._under_way and not self._waiting
+
+    @property
+    def is_exposed(self) -> bool:
+        """Whether articles have been sent and not been answered."""
+        return bool(self._sent)
+
+    def add(self, article: Article) -> None:
+        """Take the next article of the source."""
+        self._under_way[self._added] = article
+        self._to_send.append(self._added)
+        self._added += 1
+
+    def requests(self) -> Iterator[StreamScoreArticlesRequest]:
+        """Yield the requests that are to be sent now, oldest first."""
+        while self._to_send and not (self._one_by_one and self._sent):
+            index = self._to_send.popleft()
+            self._sent.add(index)
+            yield StreamScoreArticlesRequest(
+                request_id=str(index), article=self._under_way[index], options=self._options
+            )
+
+    def answer(self, reply: StreamScoreArticlesResponse) -> list[Outcome]:
+        """Take one reply; return the outcomes that can be handed out now."""
+        index = int(reply.request_id) if reply.request_id.isdecimal() else -1
+        if index not in self._sent:
+            return []
+        self._sent.discard(index)
+        if reply.WhichOneof("result") == "status":
+            if self._may_retry(index, reply.status):
+                self._to_send.append(index)
+                return []
+            return self._settle(index, None, status_error(reply.status))
+        return self._settle(index, reply.report, None)
+
+    def broken(self, error: ArticleError | None = None) -> list[Outcome]:
+        """Note that the connection is gone: everything unanswered is to be sent again.
+
+        With `error`, one of the messages under way is why (a server refuses a message that is too large by
+        ending the stream): they go one by one from here on, and the one that fails alone gets `error`.
+        """
+        outcomes: list[Outcome] = []
+        if error is not None:
+            if len(self._sent) == 1:
+                outcomes = self._settle(self._sent.pop(), None, error)
+            self._one_by_one |= self._sent
+        self._sent.clear()
+        self._to_send = deque(sorted(self._under_way))
+        return outcomes
+
+    def take_pause(self) -> float:
+        """Seconds to wait before sending more, asked for by a busy server; asking resets it."""
+        pause, self._pause = self._pause, 0.0
+        return pause
+
+    def _may_retry(self, index: int, status: Status) -> bool:
+        attempts = self._attempts[index] = self._attempts.get(index, 0) + 1
+        if status.code not in (UNAVAILABLE, RESOURCE_EXHAUSTED) or attempts == ITEM_ATTEMPTS:
+            return False
+        self._pause = max(self._pause, _retry_delay(status, default=FIRST_PAUSE * 2**attempts))
+        return True
+
+    def _settle(
+        self, index: int, report: CredibilityReport | None, error: ArticleError | None
+    ) -> list[Outcome]:
+        self._attempts.pop(index, None)
+        self._one_by_one.discard(index)
+        outcome = Outcome(index, self._under_way.pop(index), report, error)
+        if not self._ordered:
+            return [outcome]
+        self._waiting[index] = outcome
+        ready = []
+        while self._handed_out in self._waiting:
+            ready.append(self._waiting.pop(self._handed_out))
+            self._handed_out += 1
+        return ready
+
+
+def _retry_delay(status: Status, *, default: float) -> float:
+    for detail in status.details:
+        retry = RetryInfo()
+        if detail.Unpack(retry):
+            return min(float(retry.retry_delay.ToMilliseconds()) / 1000, LONGEST_PAUSE)
+    return default
