@@ -1,0 +1,193 @@
+"""The command line: `newsassay score | signals | rubric | health`.
+
+Exit codes: 0 fine, 1 below --fail-under, 2 usage, 3 server or item errors.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+import click
+
+from newsassay.client.connection import connection_flags, open_client
+
+FAILED = 3
+
+DIMENSIONS = ("hedging", "attribution", "consistency", "sensationalism")
+SAMPLES = ("sober", "aggregator", "spun")
+INPUT_FORMATS = ("text", "markdown", "jsonl")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "NEWSASSAY"})
+@click.version_option(package_name="newsassay")
+def cli() -> None:
+    """Score how a news article presents its claims, never whether they are true."""
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    cli(prog_name="newsassay")
+
+
+@cli.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--sample", type=click.Choice(SAMPLES), multiple=True, help="Score a bundled article.")
+@click.option(
+    "--input-format",
+    type=click.Choice(INPUT_FORMATS),
+    help="How to read files. Default: .md is Markdown, .jsonl has one Article a line, all else is text.",
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["pretty", "json", "jsonl"]),
+    default="pretty",
+    show_default=True,
+)
+@click.option(
+    "-o", "--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: stdout."
+)
+@click.option("--explain", is_flag=True, help="Also show the sums, and what was not flagged and why not.")
+@click.option(
+    "--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 if an overall score is below this."
+)
+@click.option(
+    "--dimension", "dimensions", type=click.Choice(DIMENSIONS), multiple=True, help="Score only this one."
+)
+@click.option(
+    "--disable", metavar="SIGNAL", multiple=True, help="Switch a signal off, by the id that is printed."
+)
+@click.option(
+    "--cue", metavar="SIGNAL=PHRASE", multiple=True, help="Count a phrase of yours as a signal's evidence."
+)
+@click.option(
+    "--max-evidence", type=click.IntRange(min=0), default=0, help="Return only the weightiest evidence."
+)
+@click.option(
+    "--offset-encoding",
+    type=click.Choice(["utf8", "utf16", "utf32"]),
+    default="utf32",
+    show_default=True,
+    help="Unit of offsets in JSON: bytes, UTF-16 units or code points.",
+)
+@click.option("--rubric", metavar="VERSION", default="", help="Rubric to score with. Default: the newest.")
+@connection_flags
+@click.pass_context
+def score(  # noqa: PLR0913 - one parameter per flag
+    context: click.Context,
+    *,
+    files: tuple[str, ...],
+    sample: tuple[str, ...],
+    input_format: str | None,
+    output_format: str,
+    output: TextIO,
+    explain: bool,
+    fail_under: float | None,
+    dimensions: tuple[str, ...],
+    disable: tuple[str, ...],
+    cue: tuple[str, ...],
+    max_evidence: int,
+    offset_encoding: str,
+    rubric: str,
+) -> None:
+    """Score articles: text, Markdown or JSONL files; "-" is standard input."""
+    from newsassay.client.score_command import Job, run  # noqa: PLC0415 - --help needs no gRPC
+    from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
+
+    if not files and not sample:
+        message = "nothing to score: give a FILE, - for standard input, or --sample"
+        raise click.UsageError(message)
+    pretty = output_format == "pretty"
+    options = ScoreOptions(
+        dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimensions],
+        # The listing counts in code points, whatever the caller's own unit.
+        offset_encoding=OffsetEncoding.Value(
+            f"OFFSET_ENCODING_{'UTF32' if pretty else offset_encoding.upper()}"
+        ),
+        include_rejected=explain,
+        disabled_signals=disable,
+        custom_cues=[CustomCue(signal_id=signal, phrase=phrase) for signal, phrase in map(_split_cue, cue)],
+        rubric_version=rubric,
+        max_evidence=max_evidence,
+    )
+    job = Job(files, sample, input_format, options, output_format, output, explain, fail_under)
+    with _errors_in_words(), open_client(context) as client:
+        sys.exit(run(client, job))
+
+
+def _split_cue(cue: str) -> tuple[str, str]:
+    signal, equals, phrase = cue.partition("=")
+    if not equals:
+        message = f"--cue takes SIGNAL=PHRASE, not {cue!r}"
+        raise click.UsageError(message)
+    return signal, phrase
+
+
+@cli.command()
+@click.argument("signal_ids", nargs=-1, metavar="[SIGNAL]...")
+@click.option(
+    "--format", "output_format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
+)
+@connection_flags
+@click.pass_context
+def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: str) -> None:
+    """List the signals; with ids, show their cards in full."""
+    from newsassay.client.rule_book import write_signals  # noqa: PLC0415 - --help needs no gRPC
+
+    with _errors_in_words(), open_client(context) as client:
+        cards = client.signals()
+    unknown = sorted(set(signal_ids) - {card.signal_id for card in cards})
+    if unknown:
+        message = f"no such signal: {', '.join(unknown)}"
+        raise click.UsageError(message)
+    if signal_ids:
+        cards = [card for card in cards if card.signal_id in signal_ids]
+    write_signals(cards, sys.stdout, as_json=output_format == "json", in_full=bool(signal_ids))
+
+
+@cli.command()
+@click.argument("version", default="")
+@click.option(
+    "--format", "output_format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
+)
+@connection_flags
+@click.pass_context
+def rubric(context: click.Context, version: str, output_format: str) -> None:
+    """Show the rubric: weights, caps, bands. Default: the newest version."""
+    from newsassay.client.rule_book import write_rubric  # noqa: PLC0415 - --help needs no gRPC
+
+    with _errors_in_words(), open_client(context) as client:
+        write_rubric(client.rubric(version), sys.stdout, as_json=output_format == "json")
+
+
+@cli.command()
+@connection_flags
+@click.pass_context
+def health(context: click.Context) -> None:
+    """Ask whether the server is ready: prints SERVING and exits with 0, or NOT_SERVING and 3."""
+    with _errors_in_words(), open_client(context) as client:
+        serving = client.is_serving()
+    click.echo("SERVING" if serving else "NOT_SERVING")
+    sys.exit(0 if serving else FAILED)
+
+
+@contextmanager
+def _errors_in_words() -> Iterator[None]:
+    """Turn a failed call into one line and exit code 3."""
+    import grpc  # noqa: PLC0415 - --help needs no gRPC
+
+    from newsassay.client.outcome import ArticleError, call_error  # noqa: PLC0415
+
+    try:
+        yield
+    except grpc.RpcError as error:
+        click.echo(f"newsassay: {call_error(error)}", err=True)
+        sys.exit(FAILED)
+    except ArticleError as error:
+        click.echo(f"newsassay: {error}", err=True)
+        sys.exit(FAILED)
+
+
+if __name__ == "__main__":
+    main()

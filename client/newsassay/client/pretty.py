@@ -1,0 +1,224 @@
+"""Reports for people: the article with its evidence underlined and the reasons beneath, as a compiler shows errors."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsassay.client.listing import Row, mark, rows, safe
+from newsassay.client.scoring import Result
+from newsassay.v1.article_pb2 import Dimension
+from newsassay.v1.report_pb2 import (
+    BAND_HIGH,
+    BAND_LOW,
+    BAND_MEDIUM,
+    FIELD_BODY,
+    FIELD_BYLINE,
+    FIELD_TITLE,
+    SEVERITY_HIGH,
+    SEVERITY_INFO,
+    SEVERITY_LOW,
+    SEVERITY_MEDIUM,
+    VOICE_QUOTED,
+    CredibilityReport,
+    Evidence,
+    Field,
+    Score,
+    TextSpan,
+)
+
+WIDEST = 110
+GUTTER = 7
+BAR = 20
+BANDS = {BAND_LOW: ("low", "red"), BAND_MEDIUM: ("medium", "yellow"), BAND_HIGH: ("high", "green")}
+SEVERITIES = {
+    SEVERITY_HIGH: ("high", "bold red"),
+    SEVERITY_MEDIUM: ("medium", "yellow"),
+    SEVERITY_LOW: ("low", "cyan"),
+    SEVERITY_INFO: ("info", "bright_black"),
+}
+CREDIT = "green"
+QUIET = "bright_black"
+FIELDS = {FIELD_TITLE: "title", FIELD_BYLINE: "byline", FIELD_BODY: "body"}
+
+
+Texts = dict["Field.ValueType", str]
+
+
+class Note(NamedTuple):
+    """A remark on a span: evidence, or a candidate that was refused."""
+
+    span: TextSpan
+    sign: str
+    style: str
+    head: str
+    message: str
+
+
+def write_pretty(results: Iterable[Result], file: TextIO, *, explain: bool) -> None:
+    """Write every result's article with its evidence, and its scores; errors are left to standard error."""
+    console = console_for(file)
+    for result in results:
+        if result.report is None:
+            continue
+        console.print()
+        console.print(Text(safe(result.report.article_id or result.item.name), style="bold"))
+        console.print(scores_table(result.report))
+        if explain:
+            console.print(_arithmetic(result.report))
+        for line in _listing(result, explain=explain, width=console.width):
+            console.print(line, soft_wrap=True)
+        console.print(_summary(result.report), soft_wrap=True)
+
+
+def console_for(file: TextIO) -> Console:
+    """Return a console on `file`: at most WIDEST cells wide, and that wide where nobody knows better."""
+    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    if console.is_terminal or "COLUMNS" in os.environ:
+        console.width = min(console.width, WIDEST)
+    else:
+        console.width = WIDEST
+    return console
+
+
+def scores_table(report: CredibilityReport) -> Table:
+    """Return the scores: a row for overall, a row per dimension."""
+    table = Table.grid(padding=(0, 2))
+    rows_of_scores: list[tuple[str, Score, str]] = [("overall", report.overall, "")]
+    for entry in report.dimensions:
+        count = sum(signal.count for signal in entry.signals)
+        rows_of_scores.append((dimension_name(entry.dimension), entry.score, f"{count} found"))
+    for name, score, found in rows_of_scores:
+        band, style = BANDS.get(score.band, ("", ""))
+        filled = round(score.value * BAR)
+        table.add_row(
+            Text(f"  {name}", style="bold" if not found else ""),
+            Text(f"{score.value:.2f}", style=f"bold {style}"),
+            Text.assemble(("━" * filled, style), ("━" * (BAR - filled), QUIET)),
+            Text(band, style=style),
+            Text(f"{score.low:.2f}–{score.high:.2f}", style=QUIET),
+            Text(f"above {score.percentile:.0f} %", style=QUIET),
+            Text(found, style=QUIET),
+        )
+    return table
+
+
+def _arithmetic(report: CredibilityReport) -> Text:
+    """Every score as a sum, so that it can be checked by hand."""
+    terms = " + ".join(f"{d.weight:.2f} × {d.score.value:.3f}" for d in report.dimensions)
+    lines = [f"\n  overall {report.overall.value:.3f} = {terms}"]
+    for entry in report.dimensions:
+        lines.append(
+            f"  {dimension_name(entry.dimension)} {entry.score.value:.3f} = {entry.baseline:.3f} baseline"
+        )
+        for signal in sorted(entry.signals, key=lambda s: (s.contribution, s.signal_id)):
+            times = f" ×{signal.count}" if signal.count > 1 else ""
+            lines.append(f"      {signed(signal.contribution)}  {signal.signal_id}{times}")
+    return Text("\n".join(lines))
+
+
+def _listing(result: Result, *, explain: bool, width: int) -> Iterator[Text]:
+    article, report = result.item.article, result.report
+    if report is None:
+        return
+    texts: Texts = {FIELD_TITLE: article.title, FIELD_BYLINE: article.byline, FIELD_BODY: article.body}
+    notes = [_evidence_note(evidence, texts) for evidence in report.evidence]
+    if explain:
+        notes += [
+            Note(refused.span, "·", QUIET, f"not {refused.signal_id}", refused.reason)
+            for refused in report.rejected
+        ]
+    for field, text in texts.items():
+        if text:
+            here = sorted((note for note in notes if note.span.field == field), key=_reading_order)
+            yield Text()
+            yield Text(f"{'':{GUTTER - 2}}┌ {FIELDS[field]}", style=QUIET)
+            yield from _field(safe_lines(text), here, width - GUTTER)
+
+
+def safe_lines(text: str) -> str:
+    """Return text made safe line by line, line feeds kept."""
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def _field(text: str, notes: list[Note], width: int) -> Iterator[Text]:
+    for row in rows(text, width):
+        line = Text(text[row.start : row.end])
+        for note in notes:
+            if note.span.start < row.end and row.start < note.span.end and note.sign != "·":
+                line.stylize(
+                    f"{note.style} underline",
+                    max(note.span.start - row.start, 0),
+                    min(note.span.end, row.end) - row.start,
+                )
+        yield _gutter(str(row.number or "")).append_text(line)
+        for note in notes:
+            if row.start <= note.span.start < max(row.end, row.start + 1):
+                yield from _remark(text, row, note, width)
+
+
+def _remark(text: str, row: Row, note: Note, width: int) -> Iterator[Text]:
+    place = mark(text, row, note.span.start, note.span.end)
+    marks = Text(" " * place.column).append(note.sign * place.width, note.style)
+    reason = Text.assemble((note.head, note.style), "  ", note.message)
+    if place.column + place.width + 1 + reason.cell_len <= width:
+        yield _gutter().append_text(marks).append(" ").append_text(reason)
+        return
+    yield _gutter().append_text(marks)
+    indent = max(0, min(place.column, width - reason.cell_len))
+    for line in reason.wrap(Console(width=width), width - indent):
+        yield _gutter().append(" " * indent).append_text(line)
+
+
+def _gutter(number: str = "") -> Text:
+    return Text(f"{number:>{GUTTER - 3}} │ ", style=QUIET, end="").append("", "default")
+
+
+def _evidence_note(evidence: Evidence, texts: Texts) -> Note:
+    style = CREDIT if evidence.contribution > 0 else SEVERITIES.get(evidence.severity, ("", ""))[1]
+    sign = "+" if evidence.contribution > 0 else "^"
+    if evidence.voice == VOICE_QUOTED:
+        sign, style = "~", QUIET
+    head = f"{evidence.signal_id} {signed(evidence.contribution)}"
+    places = ", ".join(_place(span, texts) for span in evidence.related_spans)
+    message = f"{safe(evidence.message)} (see {places})" if places else safe(evidence.message)
+    return Note(evidence.span, sign, style, head, message)
+
+
+def _place(span: TextSpan, texts: Texts) -> str:
+    line = texts.get(span.field, "").count("\n", 0, span.start) + 1
+    return f"{FIELDS.get(span.field, '')} {line}"
+
+
+def _summary(report: CredibilityReport) -> Text:
+    counts = [sum(evidence.severity == severity for evidence in report.evidence) for severity in SEVERITIES]
+    parts = [f"{count} {name}" for count, (name, _) in zip(counts, SEVERITIES.values(), strict=True) if count]
+    text = Text(f"\n  {len(report.evidence)} pieces of evidence")
+    text.append(f": {', '.join(parts)}" if parts else "")
+    text.append(f"\n  {report.stats.words} words, {report.stats.sentences} sentences", QUIET)
+    if report.HasField("readability"):
+        text.append(f", reading ease {report.readability.flesch_reading_ease:.0f}", QUIET)
+        text.append(f", school year {report.readability.flesch_kincaid_grade:.0f}", QUIET)
+    text.append(
+        f"; newsassay {report.provenance.engine_version}, rubric {report.provenance.rubric_version}", QUIET
+    )
+    for warning in report.warnings:
+        text.append(f"\n  warning: {warning.message} [{warning.code}]", "yellow")
+    return text
+
+
+def _reading_order(note: Note) -> tuple[int, int, str]:
+    return note.span.start, note.span.end, note.head
+
+
+def dimension_name(value: "Dimension.ValueType") -> str:
+    """Return "hedging" for DIMENSION_HEDGING."""
+    return Dimension.Name(value).removeprefix("DIMENSION_").lower()
+
+
+def signed(value: float) -> str:
+    """Return a contribution as people read it: "−0.012"."""
+    return f"{value:+.3f}".replace("-", "−")

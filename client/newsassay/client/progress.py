@@ -1,0 +1,41 @@
+"""A progress bar on standard error."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from newsassay.client.reading import Item
+from newsassay.client.score_command import Screen
+
+
+class ProgressScreen(Screen):
+    """Error lines above a bar that counts articles and moves with the bytes of input that are done."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress = progress
+        self._task = task
+        self._articles = 0
+
+    def say(self, line: str) -> None:
+        """Write a line above the bar."""
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def advance(self, item: Item) -> None:
+        """Move the bar by the item's share of the input."""
+        self._articles += 1
+        self._progress.update(self._task, advance=item.size, articles=self._articles)
+
+
+@contextmanager
+def progress_bar(size: int | None) -> Iterator[Screen]:
+    """Yield a screen with a bar for `size` bytes of input; None when nobody knows."""
+    columns = (
+        TextColumn("{task.fields[articles]} articles"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        yield ProgressScreen(progress, progress.add_task("scoring", total=size, articles=0))

@@ -1,0 +1,91 @@
+"""Signal cards and rubric for people, or as JSON."""
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from google.protobuf.json_format import MessageToDict
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsassay.client.pretty import console_for, dimension_name, signed
+from newsassay.v1.report_pb2 import Severity
+from newsassay.v1.rubric_pb2 import EXPOSURE_PER_1000_WORDS, CardExample, Rubric, Sign, SignalCard
+
+
+def write_signals(cards: Sequence[SignalCard], file: TextIO, *, as_json: bool, in_full: bool) -> None:
+    """Write cards: a JSON array, a table, or each card in full."""
+    if as_json:
+        json.dump([MessageToDict(card) for card in cards], file, ensure_ascii=False, indent=2)
+        file.write("\n")
+        return
+    console = console_for(file)
+    if in_full:
+        for card in cards:
+            _write_card(card, console)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("signal", "sign", "severity", "what a hit means"):
+        table.add_column(heading)
+    for card in cards:
+        table.add_row(card.signal_id, _sign(card), _severity(card), card.claim)
+    console.print(table)
+
+
+def write_rubric(rubric: Rubric, file: TextIO, *, as_json: bool) -> None:
+    """Write a rubric: JSON, or a table per dimension."""
+    if as_json:
+        json.dump(MessageToDict(rubric), file, ensure_ascii=False, indent=2)
+        file.write("\n")
+        return
+    console = console_for(file)
+    console.print(Text(f"rubric {rubric.version}  sha256 {rubric.sha256}", "bold"))
+    console.print(
+        Text(f"{rubric.reference}\nquoted words weigh {rubric.quoted_voice_factor:g} of the author's\n")
+    )
+    for entry in rubric.dimensions:
+        scale = entry.scale
+        console.print(
+            Text.assemble(
+                (dimension_name(entry.dimension), "bold"),
+                f"  weight {entry.weight:g}, baseline {entry.baseline:g},"
+                f" medium from {scale.medium_from:.3f}, high from {scale.high_from:.3f}",
+            )
+        )
+        table = Table.grid(padding=(0, 2))
+        for signal in entry.signals:
+            unit = "per 1,000 words" if signal.exposure == EXPOSURE_PER_1000_WORDS else "each"
+            table.add_row(
+                f"  {signal.signal_id}", f"{signed(signal.weight)} {unit}", f"at most {signal.cap:g}"
+            )
+        console.print(table)
+        console.print()
+
+
+def _write_card(card: SignalCard, console: Console) -> None:
+    console.print(Text(f"{card.signal_id}  {_sign(card)}, {_severity(card)}", "bold"))
+    console.print(Text(f"  {card.claim}\n  {card.disclaimer}"))
+    if card.w3c_refs:
+        console.print(Text(f"  W3C Credibility Signals: {', '.join(card.w3c_refs)}"))
+    if card.HasField("precision"):
+        console.print(Text(f"  measured precision {card.precision:.2f}"))
+    if card.HasField("base_rate_per_1000_words"):
+        console.print(Text(f"  {card.base_rate_per_1000_words:g} per 1,000 words of edited news"))
+    for heading, examples in (("fires on", card.fires), ("stays silent on", card.near_misses)):
+        console.print(Text(f"  {heading}"))
+        for example in examples:
+            console.print(Text(f"    · {_example(example)}"))
+    console.print()
+
+
+def _example(example: CardExample) -> str:
+    return " ".join(" | ".join(filter(None, (example.title, example.byline, example.body))).split())
+
+
+def _sign(card: SignalCard) -> str:
+    return Sign.Name(card.sign).removeprefix("SIGN_").lower()
+
+
+def _severity(card: SignalCard) -> str:
+    return Severity.Name(card.severity).removeprefix("SEVERITY_").lower()
