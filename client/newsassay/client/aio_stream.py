@@ -129,7 +129,13 @@ class _Connection:
     async def _read(self) -> StreamScoreArticlesResponse:
         try:
             reply = await self._call.read()
-        except grpc.RpcError as error:
+        except grpc.aio.AioRpcError as error:
+            # A write that fails because the server has ended the call replaces the call's status by this one
+            # (grpc/grpc#36066); with one article under way nothing is written then and the status arrives.
+            if error.code() is grpc.StatusCode.INTERNAL and "execute_batch" in (
+                error.debug_error_string() or ""
+            ):
+                raise StreamBrokenError(ENDED, status_lost=True) from error
             raise StreamBrokenError(error.details() or error.code().name, cause=error) from error
         if isinstance(reply, StreamScoreArticlesResponse):
             return reply

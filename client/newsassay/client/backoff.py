@@ -20,13 +20,22 @@ ENDED = "the server ended the stream"
 class StreamBrokenError(Exception):
     """A stream ended before its last answer, with the call's error as `cause`, or without any.
 
-    `waited` is how many seconds of silence that took to notice.
+    `waited` is how many seconds of silence that took to notice. `status_lost` says that there was an error
+    that gRPC did not pass on.
     """
 
-    def __init__(self, reason: str, *, cause: grpc.RpcError | None = None, waited: float = 0.0) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        cause: grpc.RpcError | None = None,
+        waited: float = 0.0,
+        status_lost: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.cause = cause
         self.waited = waited
+        self.status_lost = status_lost
 
 
 class Backoff:
@@ -54,7 +63,7 @@ class Backoff:
         error = _culprit(broken) if window.is_exposed else None
         if error is not None:
             return window.broken(error), 0.0
-        return window.broken(), self._next_delay(broken)
+        return window.broken(suspicious=broken.status_lost), self._next_delay(broken)
 
     def _next_delay(self, broken: StreamBrokenError) -> float:
         self._waited += broken.waited

@@ -87,16 +87,17 @@ class Window:
             return self._settle(index, None, status_error(reply.status))
         return self._settle(index, reply.report, None)
 
-    def broken(self, error: ArticleError | None = None) -> list[Outcome]:
+    def broken(self, error: ArticleError | None = None, *, suspicious: bool = False) -> list[Outcome]:
         """Note that the connection is gone: everything unanswered is to be sent again.
 
-        With `error`, one of the messages under way is why (a server refuses a message that is too large by
-        ending the stream): they go one by one from here on, and the one that fails alone gets `error`.
+        With `error`, or when the break is `suspicious`, one of the messages under way is or may be why (a
+        server refuses a message that is too large by ending the stream). Then they go one by one, and the
+        one that fails alone gets `error`.
         """
         outcomes: list[Outcome] = []
-        if error is not None:
-            if len(self._sent) == 1:
-                outcomes = self._settle(self._sent.pop(), None, error)
+        if error is not None and len(self._sent) == 1:
+            outcomes = self._settle(self._sent.pop(), None, error)
+        if error is not None or suspicious:
             self._one_by_one |= self._sent
         self._sent.clear()
         self._to_send = deque(sorted(self._under_way))
