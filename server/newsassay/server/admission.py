@@ -1,0 +1,124 @@
+"""Who may wait for a worker: bounded by calls and by bytes, so that a full server says so at once.
+
+Unary calls beyond the bounds are refused with RESOURCE_EXHAUSTED, a hint when to come back, and
+without having been read where the number of calls is the limit. Items of streams are not refused:
+they wait, and the caller is held by flow control.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from newsassay.server import errors
+from newsassay.server.errors import StatusError
+
+# What a job costs besides its text, expressed as bytes of text.
+_JOB_OVERHEAD_BYTES = 1 << 10
+_MIN_RETRY_MS = 20
+_MAX_RETRY_MS = 10_000
+_SMOOTHING = 0.1
+# Before anything is measured: 1 ms per 4 kB.
+_FIRST_GUESS_BYTES_PER_SECOND = 4e6
+
+
+class Admission:
+    """Counts what is admitted and not yet answered."""
+
+    def __init__(self, max_calls: int, max_bytes: int, max_streams: int, processes: int) -> None:
+        self.calls = 0
+        self.bytes = 0
+        self.streams = 0
+        self._max_calls = max_calls
+        self._max_bytes = max_bytes
+        self._max_streams = max_streams
+        self._processes = processes
+        self._bytes_per_second = _FIRST_GUESS_BYTES_PER_SECOND
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    def observe(self, size: int, seconds: float) -> None:
+        """Learn from a finished job how fast one worker is."""
+        speed = (size + _JOB_OVERHEAD_BYTES) / max(seconds, 1e-6)
+        self._bytes_per_second += _SMOOTHING * (speed - self._bytes_per_second)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for any further call."""
+        return self.calls >= self._max_calls
+
+    def refusal(self) -> StatusError:
+        """The answer to a call for which there is no room."""
+        return StatusError(
+            errors.resource_exhausted("SERVER_FULL", "the server is full", self.retry_after_ms)
+        )
+
+    @property
+    def retry_after_ms(self) -> int:
+        """When half of what is waiting now should be done, in milliseconds."""
+        return int(min(max(self._wait_seconds(self.bytes) * 500, _MIN_RETRY_MS), _MAX_RETRY_MS))
+
+    @contextmanager
+    def call(self, size: int, time_remaining: float | None) -> Iterator[None]:
+        """Admit a call of `size` bytes for the duration of the block, or raise StatusError."""
+        if self.is_full or (self.bytes + size > self._max_bytes and self.calls):
+            raise self.refusal()
+        if time_remaining is not None and time_remaining < self._wait_seconds(self.bytes):
+            message = "the deadline would pass before this call's turn"
+            raise StatusError(errors.resource_exhausted("DEADLINE_TOO_SHORT", message, self.retry_after_ms))
+        self._take(size)
+        try:
+            yield
+        finally:
+            self._release(size)
+
+    @contextmanager
+    def stream(self) -> Iterator[None]:
+        """Admit a stream for the duration of the block, or raise StatusError."""
+        if self.streams >= self._max_streams:
+            raise self.refusal()
+        self.streams += 1
+        try:
+            yield
+        finally:
+            self.streams -= 1
+
+    async def take_item(self, size: int) -> None:
+        """Wait until there is room for an item of a stream, and take it; first come, first served."""
+        wait = self._waiting.append
+        while self.calls and (self._waiting or self.is_full or self.bytes + size > self._max_bytes):
+            room: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            wait(room)
+            try:
+                await room
+            except asyncio.CancelledError:
+                self._wake()
+                raise
+            if not self.is_full and self.bytes + size <= self._max_bytes:
+                break
+            wait = self._waiting.appendleft
+        self._take(size)
+        self._wake()
+
+    def release_item(self, size: int) -> None:
+        """Give back what `take_item` took."""
+        self._release(size)
+
+    def _wait_seconds(self, size: int) -> float:
+        return (size + self.calls * _JOB_OVERHEAD_BYTES) / (self._bytes_per_second * self._processes)
+
+    def _take(self, size: int) -> None:
+        self.calls += 1
+        self.bytes += size
+
+    def _release(self, size: int) -> None:
+        self.calls -= 1
+        self.bytes -= size
+        self._wake()
+
+    def _wake(self) -> None:
+        """Let the first item that still waits look whether there is room."""
+        while self._waiting:
+            room = self._waiting.popleft()
+            if not room.done():
+                room.set_result(None)
+                break

@@ -1,0 +1,161 @@
+"""Puts a server together from its settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import grpc
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_health.v1.health import aio as health_aio
+from grpc_reflection.v1alpha import reflection
+from structlog.typing import FilteringBoundLogger
+
+from newsassay.server import addresses
+from newsassay.server.admission import Admission
+from newsassay.server.interceptors import Gate
+from newsassay.server.metrics import Metrics
+from newsassay.server.pool import WorkerPool
+from newsassay.server.servicer import SERVICE, Scorer, Servicer
+from newsassay.server.settings import Settings
+from newsassay.server.tls import credentials
+from newsassay.server.tokens import load_tokens
+from newsassay.server.watched_file import WatchedFiles
+
+_CONNECTION_AGE_MS = 30 * 60 * 1000
+
+
+class StartError(Exception):
+    """The server cannot start, for a reason that its operator can mend."""
+
+
+@dataclass(slots=True)
+class Server:
+    """The parts of a server that live as long as it does."""
+
+    grpc_server: grpc.aio.Server
+    health: health_aio.HealthServicer
+    scorer: Scorer
+    admission: Admission
+    address: str
+    stop_metrics: Callable[[], None]
+
+    async def set_serving(self, *, serving: bool) -> None:
+        """Say through health checks whether calls are welcome."""
+        status = (
+            health_pb2.HealthCheckResponse.SERVING if serving else health_pb2.HealthCheckResponse.NOT_SERVING
+        )
+        for service in ("", SERVICE):
+            await self.health.set(service, status)
+
+
+async def build(settings: Settings, log: FilteringBoundLogger) -> Server:
+    """Bind the address and build everything behind it; nothing is started. Raises StartError."""
+    try:
+        addresses.claim(settings.address)
+    except addresses.AddressInUseError as error:
+        message = f"address in use: {error}"
+        raise StartError(message) from error
+    metrics = Metrics()
+    admission = Admission(
+        settings.max_pending_calls, settings.max_pending_bytes, settings.max_streams, max(1, settings.workers)
+    )
+    scorer = _scorer(settings, admission, metrics, log)
+    gate = Gate(admission, _tokens(settings, log), log, metrics, open_health=settings.open_health)
+    server = grpc.aio.server(interceptors=(gate,), options=_options(settings))
+    health = health_aio.HealthServicer()
+    health_pb2_grpc.add_HealthServicer_to_server(health, server)
+    reflection.enable_server_reflection(
+        (SERVICE, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME), server
+    )
+    servicer = Servicer(scorer, admission, settings.limits, log, metrics)
+    server.add_generic_rpc_handlers((servicer.handlers(),))
+    address = _bind(server, settings, log)
+    built = Server(
+        server, health, scorer, admission, address, _serve_metrics(settings, metrics, admission, scorer)
+    )
+    await built.set_serving(serving=False)
+    return built
+
+
+def _scorer(settings: Settings, admission: Admission, metrics: Metrics, log: FilteringBoundLogger) -> Scorer:
+    def on_work(size: int, seconds: float) -> None:
+        admission.observe(size, seconds)
+        metrics.work(seconds)
+
+    def on_worker_lost(**fields: Any) -> None:  # noqa: ANN401 - log fields
+        log.warning("worker lost", **fields)
+        metrics.worker_restarted()
+
+    if settings.workers == 0:
+        from newsassay.server.inline import InlineScorer  # noqa: PLC0415 - loads the engine into this process
+
+        return InlineScorer(settings.limits, on_work)
+    return WorkerPool(settings.workers, settings.limits, on_work, on_worker_lost)
+
+
+def _tokens(settings: Settings, log: FilteringBoundLogger) -> WatchedFiles[tuple[bytes, ...]] | None:
+    if settings.token_file is None:
+        return None
+    try:
+        return WatchedFiles(
+            (settings.token_file,),
+            load_tokens,
+            lambda error: log.error("token file not read again", reason=type(error).__name__),
+        )
+    except (OSError, ValueError) as error:
+        message = f"token file: {error}"
+        raise StartError(message) from error
+
+
+def _bind(server: grpc.aio.Server, settings: Settings, log: FilteringBoundLogger) -> str:
+    address = settings.address
+    try:
+        if settings.tls_certificate is not None and settings.tls_key is not None:
+            secure = credentials(
+                settings.tls_certificate,
+                settings.tls_key,
+                settings.tls_client_ca,
+                lambda error: log.error("certificate not read again", reason=str(error)),
+            )
+            port = server.add_secure_port(address, secure)
+        else:
+            port = server.add_insecure_port(address)
+    except (OSError, ValueError, RuntimeError) as error:
+        message = f"cannot serve on {address}: {error}"
+        raise StartError(message) from error
+    return address if addresses.unix_path(address) else f"{address.rpartition(':')[0]}:{port}"
+
+
+def _serve_metrics(
+    settings: Settings, metrics: Metrics, admission: Admission, scorer: Scorer
+) -> Callable[[], None]:
+    metrics.watch("pending_calls", "Calls admitted and not answered", lambda: admission.calls)
+    metrics.watch("pending_bytes", "Bytes of requests admitted and not answered", lambda: admission.bytes)
+    metrics.watch("streams", "Open scoring streams", lambda: admission.streams)
+    metrics.watch("queued_jobs", "Jobs that wait for a worker", lambda: scorer.queued)
+    metrics.watch("workers", "Worker processes", lambda: scorer.processes)
+    if settings.metrics_address is None:
+        return lambda: None
+    host, port = addresses.parse_tcp(settings.metrics_address)
+    try:
+        return metrics.serve(host, port)
+    except OSError as error:
+        message = f"cannot serve metrics on {settings.metrics_address}: {error.strerror}"
+        raise StartError(message) from error
+
+
+def _options(settings: Settings) -> list[tuple[str, int]]:
+    limits = settings.limits
+    return [
+        # A second server on the same port is an error, not a silent share of the calls.
+        ("grpc.so_reuseport", 0),
+        ("grpc.max_receive_message_length", limits.request_message_bytes),
+        ("grpc.max_send_message_length", limits.response_message_bytes),
+        ("grpc.keepalive_time_ms", 60_000),
+        ("grpc.keepalive_timeout_ms", 20_000),
+        ("grpc.keepalive_permit_without_calls", 1),
+        ("grpc.http2.min_ping_interval_without_data_ms", 30_000),
+        # Clients that balance over DNS names resolve them again when a connection ends.
+        ("grpc.max_connection_age_ms", _CONNECTION_AGE_MS),
+        ("grpc.max_connection_age_grace_ms", int(settings.grace * 1000)),
+    ]

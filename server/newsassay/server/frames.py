@@ -1,0 +1,55 @@
+"""The wire between the serving process and its workers: length-prefixed frames on a socket pair."""
+
+import json
+import struct
+from typing import NamedTuple
+
+from newsassay.server.outcome import Fault, Outcome
+
+# Job: id, method, payload length.
+JOB = struct.Struct("<QBI")
+# Reply: job id, kind, seconds of work, body length, notes length.
+REPLY = struct.Struct("<QBdII")
+# Cancellation, on the control socket: job id.
+CANCEL = struct.Struct("<Q")
+
+STATUS, OK, CANCELLED, READY = range(4)
+
+
+class Reply(NamedTuple):
+    """One frame from a worker."""
+
+    job_id: int
+    kind: int
+    seconds: float
+    body: bytes
+    notes: bytes
+
+
+def pack_outcome(job_id: int, outcome: Outcome, seconds: float) -> bytes:
+    """Frame an outcome for the serving process."""
+    notes = json.dumps((outcome.articles, outcome.evidence, outcome.faults), separators=(",", ":")).encode()
+    kind = OK if outcome.ok else STATUS
+    return b"".join((REPLY.pack(job_id, kind, seconds, len(outcome.body), len(notes)), outcome.body, notes))
+
+
+def unpack_outcome(reply: Reply) -> Outcome:
+    """Read back what `pack_outcome` framed."""
+    articles, evidence, faults = json.loads(reply.notes)
+    return Outcome(reply.kind == OK, reply.body, articles, evidence, tuple(Fault(*fault) for fault in faults))
+
+
+def take_reply(buffer: bytearray) -> Reply | None:
+    """Remove the first whole reply from `buffer`; None while it is incomplete."""
+    if len(buffer) < REPLY.size:
+        return None
+    job_id, kind, seconds, body_length, notes_length = REPLY.unpack_from(buffer)
+    end = REPLY.size + body_length + notes_length
+    if len(buffer) < end:
+        return None
+    view = memoryview(buffer)
+    body = bytes(view[REPLY.size : REPLY.size + body_length])
+    notes = bytes(view[REPLY.size + body_length : end])
+    view.release()
+    del buffer[:end]
+    return Reply(job_id, kind, seconds, body, notes)

@@ -1,0 +1,35 @@
+"""Scoring in the serving process itself: starts fast, one job at a time; for a single local caller."""
+
+import time
+from collections.abc import Callable
+
+from newsassay.server.limits import Limits
+from newsassay.server.outcome import Method, Outcome
+from newsassay.server.scoring import answer, version, warm_up
+
+
+class InlineScorer:
+    """The same interface as WorkerPool, without processes."""
+
+    processes = 1
+    queued = 0
+
+    def __init__(self, limits: Limits, on_work: Callable[[int, float], None]) -> None:
+        self.version: dict[str, str] = version()
+        self._limits = limits
+        self._on_work = on_work
+
+    async def start(self) -> bool:
+        """Let first uses happen before the first call."""
+        warm_up(self._limits)
+        return True
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    async def submit(self, method: Method, data: bytes) -> Outcome:
+        """Run one job, at once; other calls wait."""
+        start = time.perf_counter()
+        outcome = answer(method, data, self._limits)
+        self._on_work(len(data), time.perf_counter() - start)
+        return outcome

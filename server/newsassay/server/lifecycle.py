@@ -1,0 +1,142 @@
+"""A server's life: bind, warm up, serve, drain, end.
+
+Exit codes: 0 drained; 1 could not start; 3 calls were cut off when the grace period ended;
+128 + n forced by a second signal n. (2 is a usage error.)
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+from structlog.typing import FilteringBoundLogger
+
+from newsassay.server import addresses
+from newsassay.server.building import Server, StartError, build
+from newsassay.server.logs import make_logger
+from newsassay.server.settings import Settings
+
+DRAINED, NOT_STARTED, CUT_OFF = 0, 1, 3
+_POLL_SECONDS = 0.02
+
+
+async def serve(settings: Settings) -> int:
+    """Serve until told to stop; return the exit code."""
+    began = time.perf_counter()
+    log = make_logger(settings.log_format, settings.log_level)
+    stop = _stop_on_signals(settings, log)
+    try:
+        server = await build(settings, log)
+    except StartError as error:
+        log.error("cannot start", reason=str(error))  # noqa: TRY400 - no traceback for an operator's mistake
+        return NOT_STARTED
+    try:
+        await server.grpc_server.start()
+        if not await _warm_up(server, stop):
+            log.error("cannot start", reason="workers end before they are ready")
+            return NOT_STARTED
+        if not stop.is_set():
+            await _announce(server, settings, log, time.perf_counter() - began)
+        await stop.wait()
+        return await _drain(server, settings, log)
+    finally:
+        await server.scorer.close()
+        server.stop_metrics()
+        addresses.release(settings.address)
+
+
+def _stop_on_signals(settings: Settings, log: FilteringBoundLogger) -> asyncio.Event:
+    """An event that the first SIGTERM or SIGINT sets; the second one ends the process."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def on_signal(number: signal.Signals) -> None:
+        if stop.is_set():
+            log.warning("forced to stop", signal=number.name)
+            addresses.release(settings.address)
+            os._exit(128 + number)
+        log.info("stopping", signal=number.name)
+        stop.set()
+
+    def on_signal_in_thread(number: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(on_signal, signal.Signals(number))
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Not loop.add_signal_handler: Windows has none.
+        signal.signal(number, on_signal_in_thread)
+    if settings.parent_pipe:
+        # A Ctrl-C is meant for the parent, which closes the pipe in its own time.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Thread(target=_wait_for_parent, args=(loop, stop), daemon=True).start()
+    return stop
+
+
+def _wait_for_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """Set `stop` when standard input ends: the parent closed it, or is gone."""
+    with contextlib.suppress(OSError):
+        while os.read(sys.stdin.fileno(), 1 << 10):
+            pass
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(stop.set)
+
+
+async def _warm_up(server: Server, stop: asyncio.Event) -> bool:
+    """Start the workers; return early if told to stop, False if they cannot start."""
+    warm = asyncio.create_task(server.scorer.start())
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait((warm, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if warm.done():
+        return warm.result()
+    warm.cancel()
+    return True
+
+
+async def _announce(server: Server, settings: Settings, log: FilteringBoundLogger, seconds: float) -> None:
+    await server.set_serving(serving=True)
+    log.info(
+        "serving",
+        address=server.address,
+        workers=settings.workers,
+        seconds=round(seconds, 3),
+        tls=settings.tls_certificate is not None,
+        tokens=settings.token_file is not None,
+        **server.scorer.version,
+    )
+    _notify_systemd("READY=1")
+    if settings.parent_pipe:
+        sys.stdout.write(f"{server.address}\n")
+        sys.stdout.flush()
+
+
+async def _drain(server: Server, settings: Settings, log: FilteringBoundLogger) -> int:
+    """Refuse new calls, finish those that were accepted, within the grace period."""
+    _notify_systemd("STOPPING=1")
+    await server.health.enter_graceful_shutdown()
+    await asyncio.sleep(settings.drain_delay)
+    began = time.monotonic()
+    stopping = asyncio.create_task(server.grpc_server.stop(settings.grace))
+    quiet = 0
+    # Health watchers never end by themselves, so the end of all scoring is what is waited for.
+    while not stopping.done() and quiet < 2:  # noqa: PLR2004 - twice, so that a call between two steps is seen
+        await asyncio.sleep(_POLL_SECONDS)
+        quiet = 0 if server.admission.calls or server.admission.streams else quiet + 1
+    cut_off = server.admission.calls + server.admission.streams
+    seconds = round(time.monotonic() - began, 3)
+    await server.grpc_server.stop(0.2)
+    await stopping
+    late = cut_off > 0 or seconds >= settings.grace
+    log.info("stopped", drained=not late, cut_off=cut_off, seconds=seconds)
+    return CUT_OFF if late else DRAINED
+
+
+def _notify_systemd(message: str) -> None:
+    """Tell systemd, where it is what started us (sd_notify(3))."""
+    path = os.environ.get("NOTIFY_SOCKET")
+    if path:
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+            notify.sendto(message.encode(), path.replace("@", "\0", 1))

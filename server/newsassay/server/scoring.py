@@ -1,0 +1,203 @@
+"""Answers requests: serialised request in, serialised response or status out.
+
+This is what a worker process runs. It knows no gRPC, so that workers need not load it.
+"""
+
+import base64
+import binascii
+import secrets
+import traceback
+from collections import Counter
+from collections.abc import Callable
+
+from google.rpc import status_pb2
+
+from newsassay.engine import ENGINE_VERSION, Article, Report, ScoreOptions, rubric, score, signal_cards
+from newsassay.server import errors
+from newsassay.server.cards import fill_card, fill_rubric
+from newsassay.server.conversion import fill_report
+from newsassay.server.errors import StatusError, Violation, parse
+from newsassay.server.limits import ID_CHARACTERS, Limits
+from newsassay.server.outcome import Fault, Method, Outcome
+from newsassay.server.validation import read_article, read_options
+from newsassay.v1 import article_pb2
+from newsassay.v1 import credibility_service_pb2 as service_pb2
+
+DEFAULT_PAGE = 100
+LARGEST_PAGE = 1000
+
+
+class Tally:
+    """What one job did, for metrics and logs."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.evidence: Counter[str] = Counter()
+        self.faults: list[Fault] = []
+
+    def count(self, report: Report) -> None:
+        """Count the report's evidence by signal."""
+        self.articles += 1
+        for dimension in report.dimensions:
+            for signal in dimension.signals:
+                self.evidence[signal.signal_id] += signal.count
+
+    def fault(self, error: Exception) -> status_pb2.Status:
+        """Note an internal error; return the opaque status for the caller."""
+        incident = secrets.token_hex(8)
+        # The exception's own message may quote the article, its place in the code cannot.
+        frames = traceback.extract_tb(error.__traceback__)[-4:]
+        places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        self.faults.append(Fault(incident, f"{type(error).__name__} in {places}"))
+        return errors.internal(incident)
+
+
+def answer(method: Method, data: bytes, limits: Limits) -> Outcome:
+    """Answer one job. Never raises: whatever goes wrong becomes a status."""
+    tally = Tally()
+    try:
+        body = _ANSWERS[method](data, limits, tally)
+        if len(body) > limits.response_message_bytes:
+            raise StatusError(errors.response_too_large(len(body), limits.response_message_bytes))  # noqa: TRY301 - one exit
+        ok = True
+    except StatusError as error:
+        ok, body = False, error.status.SerializeToString()
+    except Exception as error:  # noqa: BLE001 - the boundary: an article must not end the service
+        ok, body = False, tally.fault(error).SerializeToString()
+    return Outcome(ok, body, tally.articles, dict(tally.evidence), tuple(tally.faults))
+
+
+def _score_article(data: bytes, limits: Limits, tally: Tally) -> bytes:
+    request = parse(service_pb2.ScoreArticleRequest, data)
+    response = service_pb2.ScoreArticleResponse()
+    options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
+    article, more = read_article(request.article, limits.text_bytes)
+    if more or found:
+        raise StatusError(errors.invalid_argument([*more, *found]))
+    report = score(article, options)
+    tally.count(report)
+    fill_report(response.report, report)
+    return response.SerializeToString()
+
+
+def _batch(data: bytes, limits: Limits, tally: Tally) -> bytes:
+    request = parse(service_pb2.BatchScoreArticlesRequest, data)
+    options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
+    if found:
+        raise StatusError(errors.invalid_argument(found))
+    response = service_pb2.BatchScoreArticlesResponse()
+    for message in request.articles:
+        result = response.results.add()
+        article, found = read_article(message, limits.text_bytes)
+        if found:
+            result.status.CopyFrom(errors.invalid_argument(found))
+        else:
+            _score_item(result, article, options, tally)
+    return response.SerializeToString()
+
+
+def _stream_item(data: bytes, limits: Limits, tally: Tally) -> bytes:
+    response = service_pb2.StreamScoreArticlesResponse()
+    try:
+        request = parse(service_pb2.StreamScoreArticlesRequest, data)
+    except StatusError as error:
+        response.status.CopyFrom(error.status)
+        return response.SerializeToString()
+    response.request_id = request.request_id
+    options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
+    if len(request.request_id) > ID_CHARACTERS:
+        found = [*found, Violation("request_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG")]
+    article, more = read_article(request.article, limits.text_bytes)
+    if more or found:
+        response.status.CopyFrom(errors.invalid_argument([*more, *found]))
+    else:
+        _score_item(response, article, options, tally)
+    body = response.SerializeToString()
+    if len(body) > limits.response_message_bytes:
+        response.status.CopyFrom(errors.response_too_large(len(body), limits.response_message_bytes))
+        body = response.SerializeToString()
+    return body
+
+
+def _score_item(
+    out: service_pb2.BatchScoreArticlesResult | service_pb2.StreamScoreArticlesResponse,
+    article: Article,
+    options: ScoreOptions,
+    tally: Tally,
+) -> None:
+    try:
+        report = score(article, options)
+        tally.count(report)
+        fill_report(out.report, report)
+    except Exception as error:  # noqa: BLE001 - a bad item fails alone
+        out.status.CopyFrom(tally.fault(error))
+
+
+def _list_signals(data: bytes, _limits: Limits, _tally: Tally) -> bytes:
+    request = parse(service_pb2.ListSignalsRequest, data)
+    if request.page_size < 0:
+        raise StatusError(errors.invalid_argument([Violation("page_size", "negative", "OUT_OF_RANGE")]))
+    size = min(request.page_size or DEFAULT_PAGE, LARGEST_PAGE)
+    cards = signal_cards()
+    after = _last_id(request.page_token) if request.page_token else ""
+    if after and after not in {card.signal_id for card in cards}:
+        raise StatusError(
+            errors.invalid_argument([Violation("page_token", "not a page token", "BAD_PAGE_TOKEN")])
+        )
+    rest = [card for card in cards if card.signal_id > after]
+    response = service_pb2.ListSignalsResponse()
+    for card in rest[:size]:
+        fill_card(response.signals.add(), card)
+    if len(rest) > size:
+        response.next_page_token = base64.urlsafe_b64encode(rest[size - 1].signal_id.encode()).decode()
+    return response.SerializeToString()
+
+
+def _last_id(page_token: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(page_token).decode()
+    except (binascii.Error, ValueError):
+        return "?"
+
+
+def _get_rubric(data: bytes, _limits: Limits, _tally: Tally) -> bytes:
+    request = parse(service_pb2.GetRubricRequest, data)
+    try:
+        found = rubric(request.rubric_version)
+    except KeyError:
+        raise StatusError(errors.not_found("UNKNOWN_RUBRIC", "there is no rubric of this version")) from None
+    response = service_pb2.GetRubricResponse()
+    fill_rubric(response.rubric, found)
+    return response.SerializeToString()
+
+
+_ANSWERS: dict[Method, Callable[[bytes, Limits, Tally], bytes]] = {
+    Method.SCORE_ARTICLE: _score_article,
+    Method.BATCH: _batch,
+    Method.STREAM_ITEM: _stream_item,
+    Method.LIST_SIGNALS: _list_signals,
+    Method.GET_RUBRIC: _get_rubric,
+}
+
+
+def warm_up(limits: Limits) -> None:
+    """Load everything that is loaded on first use, and let the interpreter specialise hot code."""
+    article = article_pb2.Article(title=_WARM_TITLE, body=_WARM_BODY * 8)
+    data = service_pb2.ScoreArticleRequest(article=article).SerializeToString()
+    for _ in range(4):
+        answer(Method.SCORE_ARTICLE, data, limits)
+    answer(Method.GET_RUBRIC, b"", limits)
+
+
+def version() -> dict[str, str]:
+    """Versions for the start-up log line."""
+    newest = rubric()
+    return {"engine": ENGINE_VERSION, "rubric": newest.version, "rubric_sha256": newest.sha256}
+
+
+_WARM_TITLE = "Council delays bridge vote; residents ask why"
+_WARM_BODY = (
+    'The council may decide next week, Mayor Ilse Brandt said on Tuesday. "We need about 12 days," she added.\n\n'
+    "According to a report published on 3 March 2026, repairs cost 1.2 million euros, or 40 percent more than "
+    "planned. Observers say the delay is likely to anger residents.\n\n"
+)

@@ -1,0 +1,150 @@
+"""From requests to the engine's input, listing everything that is wrong with them.
+
+Readers return what they read together with all violations, so that a caller learns of every bad
+field at once. Descriptions never repeat text from the request.
+"""
+
+import re
+from datetime import datetime
+
+from newsassay.engine import Article, CustomCue, Dimension, OffsetEncoding, ScoreOptions, rubric, signal_cards
+from newsassay.server.errors import Violation
+from newsassay.server.limits import CUE_WORDS, CUSTOM_CUES, ID_CHARACTERS
+from newsassay.v1 import article_pb2
+
+_TEXT_FIELDS = ("title", "body", "url", "publisher", "byline", "published_at", "language_code")
+_RFC3339 = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d))?", re.ASCII
+)
+_BCP47 = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}", re.ASCII)
+_UTF8_BYTES_PER_CHARACTER = 4
+_DIMENSIONS = {int(dimension) for dimension in Dimension}
+_ENCODINGS = {int(encoding) for encoding in OffsetEncoding}
+
+
+def read_article(article: article_pb2.Article, text_bytes: int) -> tuple[Article, list[Violation]]:
+    """Read one article whose text fields together may hold `text_bytes` bytes of UTF-8."""
+    read = Article(
+        title=article.title,
+        body=article.body,
+        byline=article.byline,
+        article_id=article.article_id,
+        url=article.url,
+        publisher=article.publisher,
+        published_at=article.published_at,
+        language_code=article.language_code,
+    )
+    found: list[Violation] = []
+    if not read.title and not read.body:
+        found.append(Violation("article.body", "title and body are both empty", "EMPTY_TEXT"))
+    if len(read.article_id) > ID_CHARACTERS:
+        found.append(_violation("article.article_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
+    texts = [(name, getattr(read, name)) for name in _TEXT_FIELDS]
+    if sum(len(text) for _, text in texts) * _UTF8_BYTES_PER_CHARACTER > text_bytes:
+        found += _size_violations(texts, text_bytes)
+    found.extend(
+        _violation(f"article.{name}", f"NUL character at position {text.index(chr(0))}", "NUL_CHARACTER")
+        for name, text in [*texts, ("article_id", read.article_id)]
+        if "\0" in text
+    )
+    if read.published_at and not _is_rfc3339(read.published_at):
+        found.append(_violation("article.published_at", "not an RFC 3339 date or date-time", "BAD_DATE"))
+    if read.language_code and not _BCP47.fullmatch(read.language_code):
+        found.append(_violation("article.language_code", "not a BCP 47 language tag", "BAD_LANGUAGE_TAG"))
+    return read, found
+
+
+def read_options(options: article_pb2.ScoreOptions) -> tuple[ScoreOptions, list[Violation]]:
+    """Read scoring options; ids and versions that do not exist are violations."""
+    found = _dimension_violations(options) + _signal_violations(options) + _cue_violations(options)
+    if options.offset_encoding and options.offset_encoding not in _ENCODINGS:
+        found.append(_violation("options.offset_encoding", "unknown offset encoding", "UNKNOWN_ENUM_VALUE"))
+    if options.rubric_version and not _rubric_exists(options.rubric_version):
+        found.append(_violation("options.rubric_version", "unknown rubric version", "UNKNOWN_RUBRIC"))
+    if found:
+        return ScoreOptions(), found
+    return _options(options), found
+
+
+def _options(options: article_pb2.ScoreOptions) -> ScoreOptions:
+    return ScoreOptions(
+        dimensions=tuple(sorted({Dimension(number) for number in options.dimensions})),
+        offset_encoding=OffsetEncoding(options.offset_encoding or OffsetEncoding.UTF32),
+        include_rejected=options.include_rejected,
+        disabled_signals=frozenset(options.disabled_signals),
+        custom_cues=tuple(CustomCue(cue.signal_id, cue.phrase) for cue in options.custom_cues),
+        rubric_version=options.rubric_version,
+        max_evidence=options.max_evidence,
+    )
+
+
+def _violation(field: str, description: str, reason: str) -> Violation:
+    return Violation(field, description, reason)
+
+
+def _size_violations(texts: list[tuple[str, str]], text_bytes: int) -> list[Violation]:
+    sizes = {name: len(text.encode("utf-8", "surrogatepass")) for name, text in texts}
+    total = sum(sizes.values())
+    if total <= text_bytes:
+        return []
+    largest = max(sizes, key=lambda name: sizes[name])
+    description = f"{total} bytes of UTF-8 in all text fields together, at most {text_bytes} are allowed"
+    return [_violation(f"article.{largest}", description, "TEXT_TOO_LARGE")]
+
+
+def _is_rfc3339(text: str) -> bool:
+    if not _RFC3339.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text[:19].upper())
+    except ValueError:
+        return False
+    return True
+
+
+def _dimension_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
+    return [
+        _violation(f"options.dimensions[{index}]", "unspecified or unknown dimension", "UNKNOWN_ENUM_VALUE")
+        for index, number in enumerate(options.dimensions)
+        if number not in _DIMENSIONS
+    ]
+
+
+def _signal_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
+    known = _signal_ids()
+    return [
+        _violation(f"options.disabled_signals[{index}]", "unknown signal id", "UNKNOWN_SIGNAL")
+        for index, signal_id in enumerate(options.disabled_signals)
+        if signal_id not in known
+    ]
+
+
+def _cue_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
+    if len(options.custom_cues) > CUSTOM_CUES:
+        description = f"{len(options.custom_cues)} cues, at most {CUSTOM_CUES} are allowed"
+        return [_violation("options.custom_cues", description, "TOO_MANY")]
+    known = _signal_ids()
+    found = []
+    for index, cue in enumerate(options.custom_cues):
+        path = f"options.custom_cues[{index}]"
+        if cue.signal_id not in known:
+            found.append(_violation(f"{path}.signal_id", "unknown signal id", "UNKNOWN_SIGNAL"))
+        if not 1 <= len(cue.phrase.split()) <= CUE_WORDS:
+            found.append(_violation(f"{path}.phrase", f"must have 1 to {CUE_WORDS} words", "BAD_PHRASE"))
+        elif len(cue.phrase) > ID_CHARACTERS:
+            found.append(_violation(f"{path}.phrase", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
+        elif "\0" in cue.phrase:
+            found.append(_violation(f"{path}.phrase", "contains a NUL character", "NUL_CHARACTER"))
+    return found
+
+
+def _signal_ids() -> frozenset[str]:
+    return frozenset(card.signal_id for card in signal_cards())
+
+
+def _rubric_exists(version: str) -> bool:
+    try:
+        rubric(version)
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,164 @@
+"""Real server processes on real sockets."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from google.protobuf.message import Message
+from google.rpc import error_details_pb2, status_pb2
+from grpc_status import rpc_status
+
+from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 30.0
+
+
+class ServerProcess:
+    """A running `newsassay-server`, its log, and channels to it."""
+
+    def __init__(self, *flags: str, environment: dict[str, str] | None = None, wait: bool = True) -> None:
+        roots = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "newsassay.server", *flags],
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": roots, **(environment or {})},
+        )
+        self.log: list[dict[str, Any]] = []
+        self.lines: list[str] = []
+        self._logged = threading.Condition()
+        self._reader = threading.Thread(target=self._read_log, daemon=True)
+        self._reader.start()
+        self.address = self.wait_for("serving")["address"] if wait else ""
+
+    def _read_log(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            with self._logged:
+                self.lines.append(line)
+                if line.startswith("{"):
+                    self.log.append(json.loads(line))
+                self._logged.notify_all()
+        with self._logged:
+            self._logged.notify_all()
+
+    def wait_for(self, event: str, count: int = 1, **fields: object) -> dict[str, Any]:
+        """The `count`-th log entry of this event and these fields, waiting for it to be written."""
+
+        def found() -> list[dict[str, Any]]:
+            wanted = {"event": event, **fields}
+            return [
+                entry for entry in self.log if all(entry.get(key) == value for key, value in wanted.items())
+            ]
+
+        with self._logged:
+            arrived = self._logged.wait_for(
+                lambda: len(found()) >= count or not self._reader.is_alive(), START_SECONDS
+            )
+            assert arrived, f"no {event!r} after {START_SECONDS} s:\n{''.join(self.lines)}"
+            entries = found()
+            assert len(entries) >= count, f"the server ended without {event!r}:\n{''.join(self.lines)}"
+            return entries[count - 1]
+
+    def channel(self, **options: int) -> grpc.Channel:
+        """A channel that gRPC's retries do not touch."""
+        fixed = [("grpc.enable_retries", 0), ("grpc.max_receive_message_length", -1)]
+        return grpc.insecure_channel(self.address, options=[*fixed, *options.items()])
+
+    def stub(self, **options: int) -> service_grpc.CredibilityServiceStub:
+        """A stub on a channel of its own."""
+        return service_grpc.CredibilityServiceStub(self.channel(**options))
+
+    def stop(self, number: signal.Signals = signal.SIGTERM, seconds: float = 20) -> int:
+        """Send a signal and return the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        code = self.process.wait(seconds)
+        self._reader.join(seconds)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+        return code
+
+
+StartServer = Callable[..., ServerProcess]
+
+
+@pytest.fixture
+def start_server() -> Iterator[StartServer]:
+    """Start servers that end with the test."""
+    started: list[ServerProcess] = []
+
+    def start(*flags: str, **options: Any) -> ServerProcess:
+        server = ServerProcess(*flags, **options)
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.process.kill()
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[ServerProcess]:
+    """A server with default settings that all tests share; it must survive them and drain."""
+    running = ServerProcess("--address=127.0.0.1:0", "--workers=1")
+    yield running
+    assert running.stop() == 0
+
+
+class Failure:
+    """A failed call: its status, details and trailers."""
+
+    def __init__(self, error: grpc.RpcError) -> None:
+        assert isinstance(error, grpc.Call)
+        self.code = error.code()
+        self.message = error.details() or ""
+        self.trailers = dict(error.trailing_metadata() or ())
+        found = rpc_status.from_call(error)
+        self.status = status_pb2.Status() if found is None else found
+
+    def detail(self, kind: type[Message]) -> Any:
+        """The detail of this type."""
+        for packed in self.status.details:
+            if packed.Is(kind.DESCRIPTOR):
+                detail = kind()
+                packed.Unpack(detail)
+                return detail
+        pytest.fail(f"no {kind.__name__} in {self.status}")
+
+    @property
+    def reason(self) -> str:
+        """ErrorInfo's reason."""
+        info = self.detail(error_details_pb2.ErrorInfo)
+        assert info.domain == "newsassay"
+        return str(info.reason)
+
+    @property
+    def violations(self) -> dict[str, str]:
+        """BadRequest's fields, with the reason for each."""
+        violations = self.detail(error_details_pb2.BadRequest).field_violations
+        return {violation.field: violation.reason for violation in violations}
+
+
+@pytest.fixture
+def failure() -> Callable[[Callable[[], object]], Failure]:
+    """Make a call that must fail, and look at how it does."""
+
+    def call(make: Callable[[], object]) -> Failure:
+        with pytest.raises(grpc.RpcError) as caught:
+            make()
+        return Failure(caught.value)
+
+    return call
