@@ -33,6 +33,7 @@ from newsassay.v1.report_pb2 import (
 WIDEST = 110
 GUTTER = 7
 BAR = 20
+OVERALL = "overall"
 BANDS = {BAND_LOW: ("low", "red"), BAND_MEDIUM: ("medium", "yellow"), BAND_HIGH: ("high", "green")}
 SEVERITIES = {
     SEVERITY_HIGH: ("high", "bold red"),
@@ -69,7 +70,7 @@ def write_pretty(results: Iterable[Result], file: TextIO, *, explain: bool) -> N
         console.print(scores_table(result.report))
         if explain:
             console.print(_arithmetic(result.report))
-        for line in _listing(result, explain=explain, width=console.width):
+        for line in _listing(result, console, explain=explain):
             console.print(line, soft_wrap=True)
         console.print(_summary(result.report), soft_wrap=True)
 
@@ -87,23 +88,30 @@ def console_for(file: TextIO) -> Console:
 def scores_table(report: CredibilityReport) -> Table:
     """Return the scores: a row for overall, a row per dimension."""
     table = Table.grid(padding=(0, 2))
-    rows_of_scores: list[tuple[str, Score, str]] = [("overall", report.overall, "")]
-    for entry in report.dimensions:
-        count = sum(signal.count for signal in entry.signals)
-        rows_of_scores.append((dimension_name(entry.dimension), entry.score, f"{count} found"))
-    for name, score, found in rows_of_scores:
+    table.add_row(
+        *(Text(heading, QUIET) for heading in ("", "score", "", "", "90 % range", "percentile", "found"))
+    )
+    for name, score, found in rows_of_scores(report):
         band, style = BANDS.get(score.band, ("", ""))
         filled = round(score.value * BAR)
         table.add_row(
-            Text(f"  {name}", style="bold" if not found else ""),
-            Text(f"{score.value:.2f}", style=f"bold {style}"),
-            Text.assemble(("━" * filled, style), ("━" * (BAR - filled), QUIET)),
-            Text(band, style=style),
-            Text(f"{score.low:.2f}–{score.high:.2f}", style=QUIET),
-            Text(f"above {score.percentile:.0f} %", style=QUIET),
-            Text(found, style=QUIET),
+            Text(f"  {name}", "bold" if name == OVERALL else ""),
+            Text(f"{score.value:.2f}", f"bold {style}"),
+            Text.assemble(("━" * filled, style), ("┄" * (BAR - filled), QUIET)),
+            Text(band, style),
+            Text(f"{score.low:.2f}–{score.high:.2f}", QUIET),
+            Text(f"{score.percentile:10.0f}", QUIET),
+            Text(f"{found:5}", QUIET),
         )
     return table
+
+
+def rows_of_scores(report: CredibilityReport) -> Iterator[tuple[str, Score, int]]:
+    """Yield name, score and number of accepted candidates: overall first, then each dimension."""
+    counts = [sum(signal.count for signal in entry.signals) for entry in report.dimensions]
+    yield OVERALL, report.overall, sum(counts)
+    for entry, count in zip(report.dimensions, counts, strict=True):
+        yield dimension_name(entry.dimension), entry.score, count
 
 
 def _arithmetic(report: CredibilityReport) -> Text:
@@ -120,7 +128,7 @@ def _arithmetic(report: CredibilityReport) -> Text:
     return Text("\n".join(lines))
 
 
-def _listing(result: Result, *, explain: bool, width: int) -> Iterator[Text]:
+def _listing(result: Result, console: Console, *, explain: bool) -> Iterator[Text]:
     article, report = result.item.article, result.report
     if report is None:
         return
@@ -136,7 +144,7 @@ def _listing(result: Result, *, explain: bool, width: int) -> Iterator[Text]:
             here = sorted((note for note in notes if note.span.field == field), key=_reading_order)
             yield Text()
             yield Text(f"{'':{GUTTER - 2}}┌ {FIELDS[field]}", style=QUIET)
-            yield from _field(safe_lines(text), here, width - GUTTER)
+            yield from _field(safe_lines(text).rstrip("\n"), here, console)
 
 
 def safe_lines(text: str) -> str:
@@ -144,7 +152,8 @@ def safe_lines(text: str) -> str:
     return "\n".join(safe(line) for line in text.split("\n"))
 
 
-def _field(text: str, notes: list[Note], width: int) -> Iterator[Text]:
+def _field(text: str, notes: list[Note], console: Console) -> Iterator[Text]:
+    width = console.width - GUTTER
     for row in rows(text, width):
         line = Text(text[row.start : row.end])
         for note in notes:
@@ -157,20 +166,30 @@ def _field(text: str, notes: list[Note], width: int) -> Iterator[Text]:
         yield _gutter(str(row.number or "")).append_text(line)
         for note in notes:
             if row.start <= note.span.start < max(row.end, row.start + 1):
-                yield from _remark(text, row, note, width)
+                yield from _remark(text, row, note, console)
 
 
-def _remark(text: str, row: Row, note: Note, width: int) -> Iterator[Text]:
+def _remark(text: str, row: Row, note: Note, console: Console) -> Iterator[Text]:
+    width = console.width - GUTTER
     place = mark(text, row, note.span.start, note.span.end)
-    marks = Text(" " * place.column).append(note.sign * place.width, note.style)
+    marks = Text(note.sign * place.width, note.style)
     reason = Text.assemble((note.head, note.style), "  ", note.message)
-    if place.column + place.width + 1 + reason.cell_len <= width:
-        yield _gutter().append_text(marks).append(" ").append_text(reason)
-        return
-    yield _gutter().append_text(marks)
-    indent = max(0, min(place.column, width - reason.cell_len))
-    for line in reason.wrap(Console(width=width), width - indent):
-        yield _gutter().append(" " * indent).append_text(line)
+    space = width - reason.cell_len - 1
+    if place.column + place.width <= space:
+        yield _gutter().append(" " * place.column).append_text(marks).append(" ").append_text(reason)
+    elif reason.cell_len < place.column:
+        yield (
+            _gutter()
+            .append(" " * (place.column - reason.cell_len - 1))
+            .append_text(reason)
+            .append(" ")
+            .append_text(marks)
+        )
+    else:
+        yield _gutter().append(" " * place.column).append_text(marks)
+        indent = max(0, min(place.column, space))
+        for line in reason.wrap(console, width - indent):
+            yield _gutter().append(" " * indent).append_text(line)
 
 
 def _gutter(number: str = "") -> Text:
