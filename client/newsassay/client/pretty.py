@@ -193,7 +193,7 @@ def _remark(text: str, row: Row, note: Note, console: Console) -> Iterator[Text]
 
 
 def _gutter(number: str = "") -> Text:
-    return Text(f"{number:>{GUTTER - 3}} │ ", style=QUIET, end="").append("", "default")
+    return Text().append(f"{number:>{GUTTER - 3}} │ ", QUIET)
 
 
 def _evidence_note(evidence: Evidence, texts: Texts) -> Note:
