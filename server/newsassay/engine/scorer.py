@@ -199,7 +199,7 @@ def _language(document: Document) -> LanguageStatus:
     main = document.body if document.body.text else document.title
     share = english_share(main.tokens)
     given = document.article.language_code
-    is_english = looks_english(share, len(main.tokens), is_ascii=main.text.isascii())
+    is_english = looks_english(main.tokens, share)
     if given:
         return LanguageStatus(given, given.lower().split("-")[0] == "en", round(share, 6))
     return LanguageStatus("en" if is_english else "und", is_english, round(share, 6))
