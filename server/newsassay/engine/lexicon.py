@@ -2,7 +2,8 @@
 
 A lexicon is a TSV file: comment lines `# source:`, `# licence:`, `# date:`, then a row of column names
 that starts with `cue` and `label`, then one row per cue. A cue cell holds one or more forms separated by
-`|`; forms are matched as whole tokens, ignoring case. An empty cell is an absent attribute.
+`|`; forms are matched as whole tokens, ignoring case. An empty cell is an absent attribute. A file with
+a line `# use: lookup` holds single words to look up with `words_of`; they are not searched for in texts.
 """
 
 import hashlib
@@ -90,20 +91,25 @@ def _read(name: str, content: str) -> list[tuple[str, Entry]]:
     return pairs
 
 
-def _load() -> tuple[dict[str, tuple[tuple[str, Entry], ...]], str]:
+_LOOKUP = "\n# use: lookup\n"
+
+
+def _load() -> tuple[dict[str, tuple[tuple[str, Entry], ...]], frozenset[str], str]:
     digest = hashlib.sha256()
-    lexicons = {}
+    lexicons, searched = {}, set()
     for file in sorted(files("newsassay.engine").joinpath("lexicons").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".tsv"):
             content = file.read_bytes()
             digest.update(file.name.encode() + b"\0" + content + b"\0")
             name = file.name.removesuffix(".tsv")
             lexicons[name] = tuple(_read(name, content.decode()))
-    return lexicons, digest.hexdigest()
+            if _LOOKUP not in content.decode():
+                searched.add(name)
+    return lexicons, frozenset(searched), digest.hexdigest()
 
 
-LEXICONS, LEXICON_SHA256 = _load()
-MATCHER = PhraseMatcher(pair for pairs in LEXICONS.values() for pair in pairs)
+LEXICONS, _SEARCHED, LEXICON_SHA256 = _load()
+MATCHER = PhraseMatcher(pair for name, pairs in LEXICONS.items() if name in _SEARCHED for pair in pairs)
 
 
 def words_of(lexicon: str, label: str | None = None) -> frozenset[str]:

@@ -1,0 +1,317 @@
+"""Proper names: runs of capitalised words, split from their titles and told apart by cue words.
+
+Without a statistical model a run is a person's name only on evidence: a title or role before it, a known
+given name, initials, an age or "who" behind it. What has no evidence stays OTHER. Structure of names and
+titles: Quirk et al. 1985, "A Comprehensive Grammar of the English Language", 5.60 to 5.72.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from newsassay.engine.article import Field
+from newsassay.engine.document import FieldText
+from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.text.closed_class import WordClass
+
+MALE, FEMALE, TITLE, ROLE, KIN, PERSON_NOUN = 1, 2, 4, 8, 16, 32
+ORGANIZATION, PLACE, PLACE_NAME, PLACE_PREFIX, NATIONALITY, CALENDAR, OTHER = (
+    64,
+    128,
+    256,
+    512,
+    1024,
+    2048,
+    4096,
+)
+GIVEN_MALE, GIVEN_FEMALE, MODIFIER = 8192, 16384, 32768
+GIVEN = GIVEN_MALE | GIVEN_FEMALE
+GENDER = MALE | FEMALE
+
+_LABELS = {
+    "title": TITLE,
+    "modifier": MODIFIER,
+    "role": ROLE,
+    "kin": KIN,
+    "person_noun": PERSON_NOUN,
+    "organization": ORGANIZATION,
+    "place": PLACE,
+    "place_name": PLACE_NAME,
+    "place_prefix": PLACE_PREFIX,
+    "nationality": NATIONALITY,
+    "calendar": CALENDAR,
+    "other": OTHER,
+}
+_GENDERS = {"m": MALE, "f": FEMALE}
+_GIVEN = {"m": GIVEN_MALE, "f": GIVEN_FEMALE, "u": GIVEN}
+
+
+def _read_cues() -> dict[str, int]:
+    cues: dict[str, int] = {}
+    for form, entry in LEXICONS["name_cues"]:
+        bits = _LABELS[entry.label] | _GENDERS.get(entry.attributes.get("gender", ""), 0)
+        cues[form] = cues.get(form, 0) | bits
+    for form, entry in LEXICONS["given_names"]:
+        cues[form] = cues.get(form, 0) | _GIVEN[entry.label]
+    return cues
+
+
+NAME_CUES = _read_cues()
+"""What a lower-case word says about a name in or beside which it stands, as bits."""
+
+SHORT_FORMS: dict[str, frozenset[str]] = {
+    form: frozenset(entry.attributes["short"].split())
+    for form, entry in LEXICONS["given_names"]
+    if "short" in entry.attributes
+}
+"""Given names by their short forms: "bill" stands for "william"."""
+
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "abu",
+        "ben",
+    ]
+)
+_NUMBERED = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_NO_SURNAME = ORGANIZATION | PLACE | CALENDAR | OTHER
+_NO_NAME_AT_ALL = _NO_SURNAME | PLACE_NAME | NATIONALITY
+_BEFORE_NAME = TITLE | ROLE | KIN | PERSON_NOUN
+_TITLE_CASE_SHARE = 0.6
+_LONGEST_PERSON = 5
+_VERBS_OF_PERSONS = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "asked",
+        "argued",
+        "tweeted",
+        "wrote",
+        "testified",
+        "recalled",
+        "joked",
+        "explained",
+        "insisted",
+    ]
+)
+
+
+class NameKind(Enum):
+    """What a name is the name of, as far as its words tell."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    OTHER = "other"
+
+
+class Name(NamedTuple):
+    """A proper name as the token range [first, last), without titles.
+
+    `title_first` is the first token of the titles and role nouns directly before it, else `first`.
+    `bits` are those of the titles and of the given name.
+    """
+
+    first: int
+    last: int
+    title_first: int
+    kind: NameKind
+    bits: int
+
+
+def find_names(text: FieldText) -> tuple[Name, ...]:
+    """All names of a field in order. A layer: ask for it with `text.layer(find_names)`."""
+    tokens = text.tokens
+    capitals = [i for i, word in enumerate(tokens.words) if word[0].isupper()]
+    if text.field is Field.TITLE and len(capitals) > _TITLE_CASE_SHARE * sum(
+        w[0].isalpha() for w in tokens.words
+    ):
+        runs = _title_case_runs(text, capitals)
+    else:
+        runs = _runs(text, capitals)
+    return tuple(name for first, last in runs if (name := _name(text, first, last)))
+
+
+def _runs(  # noqa: C901 - one pass with one state
+    text: FieldText, capitals: list[int]
+) -> list[tuple[int, int]]:
+    """Runs of capitalised words with the initials' points, particles and "of" inside names."""
+    words, lower, classes = text.tokens.words, text.tokens.lower, text.tokens.classes
+    starts = {sentence.first for sentence in text.sentences}
+    cue = NAME_CUES.get
+    runs: list[tuple[int, int]] = []
+    k, n = 0, len(capitals)
+    while k < n:
+        first = capitals[k]
+        k += 1
+        if classes[first] and not (cue(lower[first], 0) & GIVEN and k < n and capitals[k] == first + 1):
+            continue
+        last = first + 1
+        while k < n:
+            following = capitals[k]
+            if following in starts:
+                break
+            if following != last:
+                gap = words[last] if following == last + 1 else ""
+                if gap == ".":
+                    if len(words[last - 1]) > 1 and not cue(lower[last - 1], 0) & TITLE:
+                        break
+                elif gap in ("of", "for"):
+                    bits = cue(lower[last - 1], 0)
+                    if not bits & ORGANIZATION or bits & (TITLE | ROLE):
+                        break
+                elif gap not in PARTICLES:
+                    break
+            elif classes[following] and lower[following] not in PARTICLES and following - first < 1:
+                break
+            last = following + 1
+            k += 1
+        runs.append((first, last))
+    return runs
+
+
+def _title_case_runs(text: FieldText, capitals: list[int]) -> list[tuple[int, int]]:
+    """In a headline that capitalises every word only a given name shows where a name starts."""
+    lower, classes = text.tokens.lower, text.tokens.classes
+    runs: list[tuple[int, int]] = []
+    done = -1
+    known = set(capitals)
+    for i in capitals:
+        if i < done or classes[i]:
+            continue
+        done = i + 1
+        if NAME_CUES.get(lower[i], 0) & GIVEN and done in known and not classes[done]:
+            done += 1
+        runs.append((i, done))
+    return runs
+
+
+def _name(text: FieldText, first: int, last: int) -> Name | None:
+    """Split a run into titles and name and tell its kind. None for words that are no name."""
+    words, lower = text.tokens.words, text.tokens.lower
+    cue = NAME_CUES.get
+    bits = [cue(word, 0) for word in lower[first:last]]
+    while last - first > 1 and (lower[last - 1] in _NUMBERED or words[last - 1] == "."):
+        last -= 1
+    title_first, before, start = first, 0, first
+    for i in range(last - 2, first - 1, -1):
+        b = bits[i - first]
+        if b & (TITLE | ROLE) and not any(x & GIVEN for x in bits[: i - first]):
+            before |= b
+            start = i + 1
+            break
+    while start < last - 1 and words[start] == ".":
+        start += 1
+    while title_first < start - 1 and not bits[title_first - first]:  # "Later Ms. Hill"
+        title_first += 1
+    if start == first and first:
+        title_first, start, before = _words_before(text, first, last, bits)
+    inner = bits[start - first : last - first]
+    kind = _kind(text, start, last, inner, before)
+    if kind is NameKind.OTHER and last - start == 1 and inner[0] & (CALENDAR | OTHER | NATIONALITY | TITLE):
+        return None
+    if kind is NameKind.PERSON:
+        return Name(start, last, title_first, kind, before | (inner[0] & GIVEN if last - start > 1 else 0))
+    return Name(first, last, first, kind, before)
+
+
+def _words_before(text: FieldText, first: int, last: int, bits: list[int]) -> tuple[int, int, int]:
+    """(first title token, first name token, title bits) by the words before a run."""
+    lower = text.tokens.lower
+    before = NAME_CUES.get(lower[first - 1], 0)
+    if lower[first - 1] in (".", ",") and first > 1:
+        behind = NAME_CUES.get(lower[first - 2], 0)
+        if lower[first - 1] == "." and behind & TITLE and len(lower[first - 2]) < 6:  # noqa: PLR2004 - an abbreviation
+            return first - 2, first, behind
+        return first, first, 0
+    if lower[first - 1] == "of" and first > 1 and NAME_CUES.get(lower[first - 2], 0) & (TITLE | ROLE):
+        given = next((k for k, b in enumerate(bits) if b & GIVEN), 0)
+        if 0 < given < last - first - 1:
+            return first - 2, first + given, NAME_CUES[lower[first - 2]]
+        return first, first, 0
+    if before & _BEFORE_NAME and text.tokens.words[first - 1][0].islower():
+        return first - 1, first, before
+    return first, first, 0
+
+
+def _kind(  # noqa: C901, PLR0911 - a decision list
+    text: FieldText, first: int, last: int, bits: list[int], before: int
+) -> NameKind:
+    tokens = text.tokens
+    size = last - first
+    end = bits[-1]
+    if size == 1:
+        if end & PLACE_NAME:
+            return NameKind.PLACE
+        if before & (TITLE | ROLE | KIN) and not end & _NO_NAME_AT_ALL and len(tokens.words[first]) > 1:
+            return NameKind.PERSON
+        return (
+            NameKind.ORGANIZATION
+            if end & ORGANIZATION or _is_acronym(tokens.words[first])
+            else NameKind.OTHER
+        )
+    if end & _NO_SURNAME and not before & TITLE:
+        if end & PLACE and not any(b & ORGANIZATION for b in bits):
+            return NameKind.PLACE
+        return NameKind.ORGANIZATION if end & ORGANIZATION else NameKind.OTHER
+    if any(b & ORGANIZATION for b in bits[:-1]) or size > _LONGEST_PERSON:
+        return NameKind.ORGANIZATION
+    if bits[0] & GIVEN and not bits[0] & PLACE_PREFIX:
+        return NameKind.PERSON
+    if all(b & (PLACE_NAME | PLACE | PLACE_PREFIX | NATIONALITY) for b in bits):
+        return NameKind.PLACE
+    if bits[0] & PLACE_PREFIX:
+        return NameKind.PLACE
+    if before and not bits[0] & (NATIONALITY | CALENDAR | OTHER):
+        return NameKind.PERSON
+    if bits[0] & (NATIONALITY | PLACE_NAME | CALENDAR | OTHER) or any(
+        map(_is_acronym, tokens.words[first:last])
+    ):
+        return NameKind.OTHER
+    if tokens.word_at(first + 1) == "." or "." in tokens.words[first] or _acts_as_person(text, last):
+        return NameKind.PERSON
+    return NameKind.OTHER
+
+
+def _acts_as_person(text: FieldText, last: int) -> bool:
+    """Whether an age, "who" or a verb of saying follows."""
+    tokens = text.tokens
+    following = tokens.lower_at(last)
+    if following == ",":
+        behind = tokens.lower_at(last + 1)
+        return behind == "who" or (behind.isdigit() and len(behind) < 3 and tokens.lower_at(last + 2) == ",")  # noqa: PLR2004 - an age
+    return following == "who" or following in _VERBS_OF_PERSONS
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def is_subject(text: FieldText, name: Name) -> bool:
+    """Whether a name can be the subject of its clause: neither governed by a preposition nor possessive."""
+    return (
+        text.tokens.lower_at(name.last) != "'s"
+        and text.tokens.lower_at(name.last) != "'"
+        and not text.tokens.has_class(name.title_first - 1, WordClass.PREPOSITION)
+    )

@@ -1,0 +1,292 @@
+"""People: the persons an article names, the mentions of each, and whom a short name or pronoun means.
+
+    found = document.layer(people)
+    found.mentions                      every mention, title first, in reading order
+    found.people                        the persons, those with a given name first
+    found.at(Field.BODY, 17)            the mention that holds token 17, or None
+    found.within(Field.BODY, 12, 19)    the first mention in a token range, or None
+    found.of(mention).name              the fullest name of the person meant
+    found.resolve_pronoun(field, token) the person a third-person singular pronoun means, or None
+
+Short names are bound to full ones within the article: a surname to the person of that surname mentioned
+last, a title to the matching sex, a given name only where one person bears it. Pronouns are bound by
+agreement, grammatical role and distance (Lappin & Leass 1994): the nearest sentence's subject first.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from newsassay.engine.article import Field
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.text.names import (
+    FEMALE,
+    GENDER,
+    GIVEN,
+    GIVEN_FEMALE,
+    GIVEN_MALE,
+    MALE,
+    NAME_CUES,
+    SHORT_FORMS,
+    Name,
+    NameKind,
+    find_names,
+    is_subject,
+)
+
+PRONOUN_GENDER = {
+    "he": MALE,
+    "him": MALE,
+    "his": MALE,
+    "himself": MALE,
+    "he'd": MALE,
+    "he'll": MALE,
+    "she": FEMALE,
+    "her": FEMALE,
+    "hers": FEMALE,
+    "herself": FEMALE,
+    "she'd": FEMALE,
+    "she'll": FEMALE,
+}
+"""Third-person singular pronouns by the sex they agree with."""
+
+_SENTENCES_BACK = 4
+_LONGEST_NAME = 3  # given, middle, surname
+
+
+class Mention(NamedTuple):
+    """A person's name in a field: tokens [first, last) without, [title_first, last) with title or role.
+
+    `bits` say what the title and the given name tell; `person` is a number into `People.people`.
+    """
+
+    field: Field
+    first: int
+    last: int
+    title_first: int
+    bits: int
+    person: int
+    is_subject: bool
+
+
+class Person(NamedTuple):
+    """A person: fullest name, given name and surname in lower case ("" where unknown), and mentions.
+
+    `gender` is MALE, FEMALE or 0: what titles and role nouns say; `likely_gender` what else the given
+    name suggests.
+    """
+
+    name: str
+    given: str
+    surname: str
+    mentions: tuple[Mention, ...]
+    gender: int
+    likely_gender: int
+
+
+class _Draft:
+    """A person while mentions are being collected."""
+
+    __slots__ = ("bits", "given", "mentions", "name", "surname")
+
+    def __init__(self, name: str, given: str, surname: str) -> None:
+        self.name, self.given, self.surname = name, given, surname
+        self.bits = 0
+        self.mentions: list[Mention] = []
+
+
+class People:
+    """The persons of one article; see the module."""
+
+    def __init__(self, document: Document, drafts: list[_Draft]) -> None:
+        self._document = document
+        self._resolved: dict[tuple[Field, int], Person | None] = {}
+        self.people = tuple(
+            Person(
+                d.name, d.given, d.surname, tuple(sorted(d.mentions)), _one(d.bits & GENDER), _likely(d.bits)
+            )
+            for d in drafts
+        )
+        self.mentions = tuple(sorted(m for d in drafts for m in d.mentions))
+        self._by_field = {f.field: [m for m in self.mentions if m.field is f.field] for f in document.fields}
+        self._firsts = {field: [m.first for m in found] for field, found in self._by_field.items()}
+
+    def at(self, field: Field, token: int) -> Mention | None:
+        """The mention that holds a token of a field, its titles not counted."""
+        k = bisect_right(self._firsts.get(field, ()), token) - 1
+        if k < 0:
+            return None
+        mention = self._by_field[field][k]
+        return mention if token < mention.last else None
+
+    def between(self, field: Field, first: int, last: int) -> list[Mention]:
+        """The mentions that start in the token range [first, last)."""
+        firsts = self._firsts.get(field, [])
+        return self._by_field.get(field, [])[bisect_right(firsts, first - 1) : bisect_right(firsts, last - 1)]
+
+    def within(self, field: Field, first: int, last: int) -> Mention | None:
+        """The first mention that starts in the token range [first, last)."""
+        return next(iter(self.between(field, first, last)), None)
+
+    def of(self, mention: Mention) -> Person:
+        """The person a mention means."""
+        return self.people[mention.person]
+
+    def resolve_pronoun(self, field: Field, token: int) -> Person | None:
+        """The person a third-person singular pronoun most likely means; None for other words."""
+        key = field, token
+        if key not in self._resolved:
+            self._resolved[key] = self._antecedent(self._document.field(field), token)
+        return self._resolved[key]
+
+    def _antecedent(self, text: FieldText, token: int) -> Person | None:
+        """The subject, else the first compatible person, of the nearest sentence that has one."""
+        gender = PRONOUN_GENDER.get(text.tokens.lower[token], 0)
+        if not gender:
+            return None
+        number = text.sentence_of_token[token]
+        for back in range(number, max(-1, number - _SENTENCES_BACK), -1):
+            sentence = text.sentences[back]
+            mentions = self.between(text.field, sentence.first, min(sentence.last, token))
+            for exact in (True, False):
+                found = [m for m in mentions if self._agrees(m, gender, exact=exact)]
+                if found:
+                    return self.of(next((m for m in found if m.is_subject), found[0]))
+        return None
+
+    def _agrees(self, mention: Mention, gender: int, *, exact: bool) -> bool:
+        person = self.of(mention)
+        known = person.gender or person.likely_gender
+        return known == gender if exact else known == 0
+
+
+def people(document: Document) -> People:
+    """The persons of an article. A layer: ask for it with `document.layer(people)`."""
+    index = _Index()
+    texts = [text for text in (document.body, document.title) if text.text]
+    full = [_full_names(index, text) for text in texts]
+    for text, numbers in zip(texts, full, strict=True):
+        _add_mentions(index, text, numbers)
+    return People(document, [draft for draft in index.drafts if draft.mentions])
+
+
+def compatible(given: str, other: str) -> bool:
+    """Whether two given names in lower case can be one person's: equal, initial, short form or missing."""
+    if not given or not other or given == other:
+        return True
+    if len(given) < 2 or len(other) < 2 or given[1] == "." or other[1] == ".":  # noqa: PLR2004 - an initial
+        return given[0] == other[0]
+    mine, yours = SHORT_FORMS.get(given, _NONE), SHORT_FORMS.get(other, _NONE)
+    return other in mine or given in yours or not mine.isdisjoint(yours)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+class _Index:
+    """Drafts by surname and by given name."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self.by_surname: dict[str, list[int]] = {}
+        self.by_given: dict[str, list[int]] = {}
+        self.latest: dict[str, int] = {}  # the person of a surname mentioned last
+
+    def full(self, name: str, given: str, surname: str) -> int:
+        """The person of this full name, made if new."""
+        same = self.by_surname.setdefault(surname, [])
+        for number in same:
+            if compatible(given, self.drafts[number].given):
+                return number
+        number = len(self.drafts)
+        self.drafts.append(_Draft(name, given, surname))
+        same.append(number)
+        if given:
+            self.by_given.setdefault(given, []).append(number)
+        return number
+
+    def short(self, word: str, gender: int) -> int | None:
+        """The known person of this surname (and sex, if a title tells), else of this given name."""
+        same = self.by_surname.get(word)
+        if not same:
+            named = self.by_given.get(word, ())
+            return named[0] if len(named) == 1 else None
+        if gender and len(same) > 1:
+            same = [n for n in same if _gender(self.drafts[n].bits) in (0, gender)] or same
+        latest = self.latest.get(word, same[0])
+        return latest if latest in same else same[0]
+
+    def add(self, number: int, text: FieldText, name: Name) -> None:
+        """Record a mention."""
+        draft = self.drafts[number]
+        draft.bits |= name.bits
+        self.latest[draft.surname] = number
+        draft.mentions.append(
+            Mention(
+                text.field, name.first, name.last, name.title_first, name.bits, number, is_subject(text, name)
+            )
+        )
+
+
+def _full_names(index: _Index, text: FieldText) -> list[int | None]:
+    """For each name of a field its person where it is a given name with a surname, else None.
+
+    A run without evidence counts as a person where its last word recurs alone.
+    """
+    names = text.layer(find_names)
+    lower = text.tokens.lower
+    alone = {lower[n.first] for n in names if n.last - n.first == 1}
+    numbers: list[int | None] = []
+    for name in names:
+        number = None
+        surname = lower[name.last - 1]
+        if name.last - name.first > 1 and (
+            name.kind is NameKind.PERSON
+            or (
+                name.kind is NameKind.OTHER
+                and surname in alone
+                and _may_be_person(lower[name.first : name.last])
+            )
+        ):
+            number = index.full(text.tokens.phrase(name.first, name.last), lower[name.first], surname)
+        numbers.append(number)
+    return numbers
+
+
+def _may_be_person(words: list[str]) -> bool:
+    return len(words) <= _LONGEST_NAME and not any(NAME_CUES.get(word, 0) & ~GIVEN for word in words)
+
+
+def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> None:
+    """Record all mentions in order, so that the person mentioned last is known for short names."""
+    for name, number in zip(text.layer(find_names), numbers, strict=True):
+        if number is not None:
+            index.add(number, text, name)
+        elif name.last - name.first > 1:
+            known = index.by_surname.get(text.tokens.lower[name.last - 1])
+            if known and name.kind is NameKind.OTHER:  # "Yesterday Smith"
+                surname = name.last - 1
+                index.add(known[0], text, name._replace(first=surname, title_first=surname, bits=0))
+        elif name.kind is not NameKind.ORGANIZATION:
+            _add_short(index, text, name)
+
+
+def _add_short(index: _Index, text: FieldText, name: Name) -> None:
+    word = text.tokens.lower[name.first]
+    number = index.short(word, _one(name.bits & GENDER))
+    if number is None and name.kind is NameKind.PERSON:
+        number = index.full(text.tokens.words[name.first], "", word)
+    if number is not None:
+        index.add(number, text, name)
+
+
+def _one(gender: int) -> int:
+    """The sex that evidence agrees on, else 0."""
+    return gender if gender in (MALE, FEMALE) else 0
+
+
+def _likely(bits: int) -> int:
+    return {GIVEN_MALE: MALE, GIVEN_FEMALE: FEMALE}.get(bits & GIVEN, 0)
+
+
+def _gender(bits: int) -> int:
+    return _one(bits & GENDER) or _likely(bits)
