@@ -1,5 +1,28 @@
 """Families of the hedging dimension."""
 
 from newsassay.engine.signals.family import Family
+from newsassay.engine.signals.hedging import (
+    approximator,
+    calibrated_uncertainty,
+    epistemic_adverb,
+    epistemic_modal,
+    epistemic_verb,
+    hearsay,
+    hypothetical,
+    overclaim,
+    plausibility_shield,
+    vague_quantifier,
+)
 
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES = (
+    Family(epistemic_modal.CARDS, epistemic_modal.detect),
+    Family(epistemic_adverb.CARDS, epistemic_adverb.detect),
+    Family(epistemic_verb.CARDS, epistemic_verb.detect),
+    Family(hearsay.CARDS, hearsay.detect),
+    Family(approximator.CARDS, approximator.detect),
+    Family(vague_quantifier.CARDS, vague_quantifier.detect),
+    Family(plausibility_shield.CARDS, plausibility_shield.detect),
+    Family(hypothetical.CARDS, hypothetical.detect),
+    Family(overclaim.CARDS, overclaim.detect),
+    Family(calibrated_uncertainty.CARDS, calibrated_uncertainty.detect),
+)

@@ -1,0 +1,136 @@
+"""Vague sources: "critics say", "some believe", "according to many"."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.context import is_adverb
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.tokens import Tokens
+
+VAGUE_SOURCE = "attribution.vague_source"
+
+CARDS = (
+    SignalCard(
+        signal_id=VAGUE_SOURCE,
+        dimension=Dimension.ATTRIBUTION,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="A claim or judgement is credited to people who cannot be identified.",
+        disclaimer="Groups with a name, number or affiliation (“three surgeons at the clinic”) can be identified.",
+        fires=(
+            "Critics say the plan will cost jobs.",
+            "Some believe the treasure was never found.",
+            "The film was praised by many for its score.",
+            "According to experts, the ice is too thin.",
+        ),
+        near_misses=(
+            "Three economists at the central bank say the plan will cost jobs.",
+            "Critics of the plan met in the town hall.",
+            "The film was praised by The Evening Ledger.",
+            "Many of the houses have no heating.",
+        ),
+        w3c_refs=("db18b042", "70fff801"),
+    ),
+)
+
+_REPORTING = words_of("reporting_verbs")
+_OPINION = words_of("vague_groups", "opinion")
+_PEOPLE = words_of("vague_groups", "people")
+_OPENERS = frozenset(
+    ["some", "many", "most", "several", "various", "other", "others", "numerous", "few", "certain"]
+)
+_SKIPPED = (WordClass.MODAL | WordClass.HAVE | WordClass.DO).value
+_IDENTIFYING = (WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN).value
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every group noun, and every bare quantifier, that could be a source."""
+    for text in document.fields:
+        for hit in text.hits("vague_groups"):
+            yield from _judge_group(text, hit)
+        for hit in text.hits("hedging_quantifier"):
+            if hit.entry.label in ("some", "many", "most", "several") and hit.last - hit.first == 1:
+                yield from _judge_bare(text, hit)
+
+
+def _judge_group(text: FieldText, hit: Hit) -> Iterator[Judgement]:
+    tokens = text.tokens
+    first = hit.first
+    opener = tokens.lower_at(first - 1)
+    two_back = tokens.lower_at(first - 2)
+    quantified = opener in _OPENERS or two_back in _OPENERS
+    if quantified:
+        first -= 1 if opener in _OPENERS else 2
+    is_source = _is_source(tokens, first, hit.last)
+    if not is_source:
+        return
+    location = text.location(first, hit.last)
+    reason = _identified(text, first, hit) if not quantified else ""
+    if hit.entry.label == "people" and not quantified and not reason:
+        reason = "a class of people, not a source that hides"
+    if reason:
+        yield Rejection(VAGUE_SOURCE, location, reason)
+    else:
+        yield Finding(
+            VAGUE_SOURCE, location, f"“{tokens.phrase(first, hit.last)}” cannot be identified as a source"
+        )
+
+
+def _judge_bare(text: FieldText, hit: Hit) -> Iterator[Judgement]:
+    """Judge a quantifier alone: "some say", "many believe", "regarded by many"."""
+    tokens = text.tokens
+    before = tokens.lower_at(hit.first - 1)
+    after = tokens.lower_at(hit.last)
+    bare_agent = before == "by" and (
+        not after
+        or not after[0].isalpha()
+        or bool(tokens.classes[hit.last] & WordClass.PREPOSITION.value)
+        or after in ("to", "and", "as")
+    )
+    if bare_agent or _verb_follows(tokens, hit.last):
+        location = text.location(hit.first, hit.last)
+        yield Finding(
+            VAGUE_SOURCE, location, f"“{tokens.phrase(hit.first, hit.last)}” cannot be identified as a source"
+        )
+
+
+def _is_source(tokens: Tokens, first: int, last: int) -> bool:
+    if tokens.lower_at(first - 1) == "by" or (
+        tokens.lower_at(first - 1) == "to" and tokens.lower_at(first - 2) == "according"
+    ):
+        return True
+    return _verb_follows(tokens, last)
+
+
+def _verb_follows(tokens: Tokens, i: int) -> bool:
+    """Whether a reporting verb starts at token i, auxiliaries and adverbs before it aside."""
+    for k in range(i, min(i + 4, len(tokens))):
+        word = tokens.lower[k]
+        if word in _REPORTING:
+            return True
+        if not (tokens.classes[k] & _SKIPPED or is_adverb(word)):
+            return False
+    return False
+
+
+def _identified(text: FieldText, first: int, hit: Hit) -> str:
+    """Why a group without quantifier can be identified: a name, number, owner or place before or behind it."""
+    tokens = text.tokens
+    before = tokens.lower_at(first - 1)
+    if text.sentence_at(first).first != first:
+        if (
+            before[:1].isdigit()
+            or tokens.classes[first - 1] & _IDENTIFYING
+            or before in ("the", "these", "those", "two", "three", "four", "five")
+        ):
+            return "the group is defined: its number or reference is given"
+        if tokens.words[first - 1][0].isupper():
+            return "the group is named"
+    if tokens.lower_at(hit.last) in ("at", "from"):
+        return "the group's affiliation is given"
+    return ""

@@ -1,0 +1,102 @@
+"""Questions about the words around a candidate. All look at a bounded number of tokens."""
+
+from newsassay.engine.article import Field
+from newsassay.engine.document import FieldText
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.tokens import Tokens
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a space-separated list."""
+    return frozenset(words.split())
+
+
+_NUMBER_WORDS = word_set(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
+    " trillion dozen half one-third two-thirds three-quarters one-half one-quarter a-dozen double triple twice"
+    " hundreds thousands millions billions dozens midnight noon halfway"
+)
+# "about a year", "nearly a third": what "a" must be followed by to be a quantity.
+_UNITS = word_set(
+    "dozen hundred thousand million billion third quarter fifth tenth half couple decade century year month week"
+    " day hour minute mile kilometre kilometer metre meter foot inch pound kilo kilogram ton tonne gallon"
+    " litre liter score percent fraction mile-long half-dozen half-hour half-century quarter-century"
+    " half-million"
+)
+_CURRENCY = frozenset("$€£¥#")
+_SAY = word_set(
+    "said says say told tells stated states announced added adds wrote writes explained testified confirmed"
+)
+_VAGUE_SUBJECTS = words_of("vague_groups") | {"some", "many", "others", "most", "they", "who"}
+_SOURCE_WINDOW = 40
+_MARKS_BEFORE_START = 2
+_NEVER_NAMES = frozenset(["it", "there", "who", "which", "that", "this"])
+_FORMS_OF_BE = WordClass.BE.value
+_ADVERBS = word_set(
+    "also now often sometimes still not never ever long so even already best well most more usually always"
+    " then thus rather perhaps much less once just only very quite too variously to-date yet far"
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a lower-case form can stand as an adverb between an auxiliary and its verb."""
+    return word.endswith("ly") or word in _ADVERBS
+
+
+def is_quantity(tokens: Tokens, i: int) -> bool:
+    """Whether a quantity starts at token i: a digit, a number word, a currency sign, "a dozen", "half"."""
+    word = tokens.lower_at(i)
+    if not word:
+        return False
+    if word[0].isdigit() or word[0] in _CURRENCY or word in _NUMBER_WORDS:
+        return True
+    if "-" in word and word.split("-", 1)[0] in _NUMBER_WORDS:
+        return True
+    if word in ("a", "an", "one", "the", "every", "us"):
+        following = tokens.lower_at(i + 1)
+        return following in _UNITS or (word in ("the", "us") and following[:1].isdigit())
+    return False
+
+
+def starts_sentence(text: FieldText, i: int) -> bool:
+    """Whether token i is the first word of its sentence, opening marks aside."""
+    first = text.sentence_at(i).first
+    return i == first or (
+        i - first <= _MARKS_BEFORE_START and not any(w[0].isalnum() for w in text.tokens.words[first:i])
+    )
+
+
+def in_title(text: FieldText) -> bool:
+    """Whether the field is a headline, where any word may be capitalised."""
+    return text.field is Field.TITLE
+
+
+def be_before(tokens: Tokens, i: int) -> int:
+    """Number of the form of "be" before token i, at most three adverbs between; -1 if there is none."""
+    for j in range(i - 1, max(i - 5, -1), -1):
+        word = tokens.lower[j]
+        if tokens.classes[j] & _FORMS_OF_BE or (word == "'s" and j and tokens.classes[j - 1] & 4):
+            return j
+        if not is_adverb(word):
+            return -1
+    return -1
+
+
+def names_source(text: FieldText, first: int, last: int) -> bool:
+    """Whether the sentence around the token range names who says so: "according to", "police said"."""
+    sentence = text.sentence_at(first)
+    lower = text.tokens.lower
+    for i in range(max(sentence.first, first - _SOURCE_WINDOW), min(sentence.last, last + _SOURCE_WINDOW)):
+        if first <= i < last:
+            continue
+        word = lower[i]
+        if word in _SAY:
+            before = lower[i - 1] if i > sentence.first else ""
+            is_passive = i > sentence.first and text.tokens.classes[i - 1] & _FORMS_OF_BE
+            if before not in _VAGUE_SUBJECTS and not is_passive:
+                return True
+        elif word == "according" and text.tokens.lower_at(i + 2) not in _VAGUE_SUBJECTS:
+            return True
+    return False

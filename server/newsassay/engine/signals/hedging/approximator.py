@@ -1,0 +1,103 @@
+"""Approximators: rounders ("about 300") and adaptors ("somewhat", "largely", "generally")."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Judgement
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.context import is_quantity
+from newsassay.engine.signals.cues import Rule, judge_cues, plain
+from newsassay.engine.text.closed_class import WordClass
+
+APPROXIMATOR = "hedging.approximator"
+
+CARDS = (
+    SignalCard(
+        signal_id=APPROXIMATOR,
+        dimension=Dimension.HEDGING,
+        sign=Sign.PENALTY,
+        severity=Severity.INFO,
+        claim="A quantity is rounded, or a description holds only more or less.",
+        disclaimer="Rounding is no fault: it weighs little. “About” before anything but a quantity is a preposition.",
+        fires=(
+            "About 300 people lost power.",
+            "Some 40 boats were damaged.",
+            "The two reports differ somewhat.",
+            "The valley is generally considered safe.",
+        ),
+        near_misses=(
+            "The film is about the war.",
+            "Some say the valley is safe.",
+            "They walked around the lake.",
+            "The pianist played almost without a pause.",
+        ),
+    ),
+)
+
+_NOT_ADAPTED = frozenset(["enough", "priced", "treated", "play", "of"])
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every rounder and adaptor."""
+    return judge_cues(document, "hedging_approximator", APPROXIMATOR, _RULES)
+
+
+def _not_rounder(text: FieldText, hit: Hit) -> str:
+    return "" if is_quantity(text.tokens, hit.last) else f"{hit.entry.cue}: no quantity follows"
+
+
+def _not_or_so(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    window = range(max(hit.first - 3, 0), hit.first)
+    return "" if any(is_quantity(tokens, i) for i in window) else "or so: no quantity before it"
+
+
+def _not_adaptor(text: FieldText, hit: Hit) -> str:
+    if text.tokens.lower_at(hit.last) in _NOT_ADAPTED:
+        return f"{hit.entry.cue}: manner, not degree"
+    return ""
+
+
+def _not_frequency(text: FieldText, hit: Hit) -> str:
+    before = text.tokens.lower_at(hit.first - 1)
+    if before in ("how", "more", "as", "too", "less", "most", "so", "very", "not"):
+        return f"{before} {hit.entry.cue}: a comparison of frequency"
+    return "" if _generic(text, hit) else "a report of how often, not a hedge"
+
+
+def _generic(text: FieldText, hit: Hit) -> bool:
+    """Whether the adverb qualifies a general statement: "is often called", "usually flies"."""
+    tokens = text.tokens
+    before, after = tokens.lower_at(hit.first - 1), tokens.lower_at(hit.last)
+    if hit.first and tokens.classes[hit.first - 1] & WordClass.BE.value and before in ("is", "are", "be"):
+        return True
+    return after in (
+        "considered",
+        "regarded",
+        "described",
+        "seen",
+        "called",
+        "referred",
+        "said",
+        "thought",
+        "believed",
+        "used",
+        "associated",
+        "known",
+    )
+
+
+_ROUND = "rounds a quantity"
+_LOOSE = "says that this holds only more or less"
+_RULES = {
+    "plain": Rule(plain, _LOOSE),
+    "rounder": Rule(_not_rounder, _ROUND),
+    "or_so": Rule(_not_or_so, _ROUND),
+    "adaptor": Rule(_not_adaptor, _LOOSE),
+    "extent": Rule(plain, _LOOSE),
+    "generality": Rule(plain, "limits this to the general case"),
+    "frequency": Rule(_not_frequency, "limits this to the usual case"),
+}

@@ -1,0 +1,221 @@
+"""Epistemic verbs: "seems", "appears to", "suggests that", "is expected to"."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.context import be_before, is_adverb, word_set
+from newsassay.engine.signals.cues import Rule, judge_cues, plain
+from newsassay.engine.signals.passive_reports import find_passive_reports
+from newsassay.engine.text.closed_class import WordClass
+
+EPISTEMIC_VERB = "hedging.epistemic_verb"
+
+CARDS = (
+    SignalCard(
+        signal_id=EPISTEMIC_VERB,
+        dimension=Dimension.HEDGING,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="A verb of seeming, inferring or expecting presents the clause as less than known.",
+        disclaimer="Appearances in places, proposals and what a named source is said to think are no hedges of the article.",
+        fires=(
+            "The engine appears to have failed in mid-air.",
+            "The tracks suggest that the animal was limping.",
+            "Prices are expected to fall in the autumn.",
+            "The plan seems doomed.",
+        ),
+        near_misses=(
+            "The singer appeared on stage at nine.",
+            "The mayor appeared in court on Tuesday.",
+            "Ms. Okafor suggested a walk along the canal.",
+            "The suggested retail price is 30 dollars.",
+            "She tended the garden behind the school.",
+        ),
+    ),
+)
+
+_VERB_CLASSES = (WordClass.MODAL | WordClass.BE | WordClass.HAVE | WordClass.DO).value
+_NAMING = (WordClass.SUBJECT_PRONOUN | WordClass.OBJECT_PRONOUN).value
+_PLACES = word_set(
+    "in on at with before alongside for from under during beside among opposite every here there again throughout"
+)
+_CLAUSE_STARTERS = word_set("that it there the he she they this these a an his her their some many he's its")
+_DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every verb of seeming, inferring and expecting; then thought verbs in passives with a source."""
+    yield from judge_cues(document, "hedging_verb", EPISTEMIC_VERB, _RULES)
+    for text in document.fields:
+        for report in text.layer(find_passive_reports):
+            if report.is_hearsay and report.has_source:
+                location = text.location(report.first, report.last)
+                yield Finding(EPISTEMIC_VERB, location, "the source believes this, it does not know it")
+
+
+def _not_appear(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    after = tokens.lower_at(hit.last)
+    if after in ("to", "that", "as", "unlikely", "likely", "certain") or after.endswith("ly"):
+        if after == "as" and tokens.lower_at(hit.last + 1) != "if":
+            return "appear as: a role, not a hedge"
+        return ""
+    if after in _PLACES or not after or not after[0].isalpha():
+        return f"appear {after}: be seen, not seem"
+    if tokens.classes[hit.last] & (_DETERMINING | _NAMING) or after in (
+        "and",
+        "or",
+        "when",
+        "after",
+        "first",
+        "together",
+        "live",
+    ):
+        return f"appear {after}: be seen, not seem"
+    if tokens.lower_at(hit.first - 1) == "it":
+        return ""
+    # A predicate adjective: "appeared calm"; names and nouns with capitals are no predicates.
+    return (
+        ""
+        if tokens.words[hit.last].islower() and tokens.lower_at(hit.last)[-1] != "s"
+        else "appear: be seen, not seem"
+    )
+
+
+def _human_subject(text: FieldText, hit: Hit) -> bool:
+    """Whether the word before the verb is a personal pronoun, "who", or a capitalised name."""
+    tokens, i = text.tokens, hit.first - 1
+    if i >= 0 and is_adverb(tokens.lower_at(i)):
+        i -= 1
+    if i < 0 or tokens.lower_at(i) in ("it", "that", "which"):
+        return False
+    return bool(tokens.classes[i] & WordClass.SUBJECT_PRONOUN.value) or (
+        tokens.words[i][0].isupper() and i > text.sentence_at(i).first
+    )
+
+
+def _not_suggest(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    after = tokens.lower_at(hit.last)
+    if after.endswith("ing") and after not in ("nothing", "something", "anything"):
+        return "suggest doing: a proposal, not a hint"
+    if tokens.lower[hit.first] == "suggested" and be_before(tokens, hit.first) >= 0:
+        return "be suggested: judged as a passive"
+    if _human_subject(text, hit):
+        return "a person suggests: a statement or proposal with a source"
+    return ""
+
+
+def _not_indicate(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    if be_before(tokens, hit.first) >= 0 and tokens.lower[hit.first] == "indicated":
+        return "be indicated: shown"
+    if _human_subject(text, hit):
+        return "a person indicates: a statement with a source"
+    return ""
+
+
+def _not_tend(text: FieldText, hit: Hit) -> str:
+    return "" if text.tokens.lower_at(hit.last) in ("to", "towards", "toward", "not") else "tend: look after"
+
+
+def _not_suspect(text: FieldText, hit: Hit) -> str:
+    tokens, i = text.tokens, hit.first
+    if (i and tokens.classes[i - 1] & _DETERMINING) or tokens.lower_at(i + 1) in (
+        ".",
+        ",",
+        "was",
+        "is",
+        "were",
+        "are",
+        "in",
+        "who",
+        "has",
+        "had",
+    ):
+        return "suspect: a person under suspicion"
+    if tokens.lower[i] == "suspects" and tokens.lower_at(i + 1) not in (
+        "that",
+        "the",
+        "it",
+        "he",
+        "they",
+        "a",
+    ):
+        return "suspects: persons under suspicion"
+    return ""
+
+
+def _not_assume(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    after = tokens.lower_at(hit.last)
+    if after in _CLAUSE_STARTERS and after not in ("the", "a", "an", "his", "her", "their", "its"):
+        return ""
+    return "assume: take on, not suppose"
+
+
+def _not_expect(text: FieldText, hit: Hit) -> str:
+    tokens, i = text.tokens, hit.first
+    if tokens.lower[i] in ("project", "projects") and tokens.lower_at(i + 1) != "that":
+        return "project: a plan, not a prediction"
+    return ""
+
+
+def _not_believe(text: FieldText, hit: Hit) -> str:
+    tokens, i = text.tokens, hit.first
+    if tokens.lower_at(hit.last) in ("in", "of", "about", "twice"):
+        return "believe in: trust or consider, not suppose"
+    if be_before(tokens, i) >= 0:
+        return "be believed: judged as a passive"
+    if i and tokens.classes[i - 1] & (_DETERMINING | WordClass.PREPOSITION.value):
+        return "thought: a noun"
+    return ""
+
+
+def _not_hope(text: FieldText, hit: Hit) -> str:
+    tokens, i = text.tokens, hit.first
+    if i and tokens.classes[i - 1] & (
+        _DETERMINING | WordClass.PREPOSITION.value | WordClass.QUANTIFIER.value
+    ):
+        return "hope: a noun"
+    after = tokens.lower_at(hit.last)
+    if after == "to":
+        return "hope to: an intention"
+    return "" if after in _CLAUSE_STARTERS else "hope: no clause follows"
+
+
+def _not_wonder(text: FieldText, hit: Hit) -> str:
+    after = text.tokens.lower_at(hit.last)
+    return "" if after in ("if", "whether", "how", "why", "what", "who", "aloud") else "wonder: a noun"
+
+
+def _not_doubt(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    if tokens.lower_at(hit.first - 1) in ("no", "n't", "not", "never") and hit.entry.cue == "doubt":
+        return "no doubt: certainty"
+    return ""
+
+
+_INFERRED = "presents an inference, not a fact"
+_RULES = {
+    "plain": Rule(plain, _INFERRED),
+    "seem": Rule(plain, "presents an appearance, not a fact"),
+    "appear": Rule(_not_appear, "presents an appearance, not a fact"),
+    "suggest": Rule(_not_suggest, _INFERRED),
+    "indicate": Rule(_not_indicate, _INFERRED, 0.5),
+    "imply": Rule(_not_suggest, _INFERRED),
+    "tend": Rule(_not_tend, "presents a tendency, not a rule"),
+    "suspect": Rule(_not_suspect, "presents a suspicion, not a fact"),
+    "assume": Rule(_not_assume, "presents an assumption, not a fact"),
+    "expect": Rule(_not_expect, "presents a forecast, not a fact", 0.5),
+    "believe": Rule(_not_believe, "presents a belief, not a fact", 0.5),
+    "estimate": Rule(plain, "presents an estimate", 0.5),
+    "hope": Rule(_not_hope, "presents a hope or fear, not a fact", 0.5),
+    "wonder": Rule(_not_wonder, "presents a question, not a fact", 0.5),
+    "doubt": Rule(_not_doubt, "presents a doubt"),
+}

@@ -1,0 +1,91 @@
+"""Overclaim: "undoubtedly", "proves once and for all", "everyone knows"."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Judgement
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.context import names_source, word_set
+from newsassay.engine.signals.cues import Rule, judge_cues
+from newsassay.engine.text.closed_class import WordClass
+
+OVERCLAIM = "hedging.overclaim"
+
+CARDS = (
+    SignalCard(
+        signal_id=OVERCLAIM,
+        dimension=Dimension.HEDGING,
+        sign=Sign.PENALTY,
+        severity=Severity.HIGH,
+        claim="The article claims a certainty, or an agreement of all, that reporting can hardly support.",
+        disclaimer="The legal standard of proof, negated certainty and what a source is said to claim are not charged.",
+        fires=(
+            "This proves once and for all that the test was fixed.",
+            "The mayor is undoubtedly the worst in the country.",
+            "Everyone knows the figures are false.",
+            "There is no doubt that the fire was set.",
+        ),
+        near_misses=(
+            "The jury was told to be sure beyond a reasonable doubt.",
+            "The link has not been proven once and for all.",
+            "There is no question about the date of the hearing, the clerk said.",
+            "Not everyone knows the rules.",
+        ),
+        w3c_refs=("fe3b53d1", "853a3706"),
+    ),
+)
+
+_NEGATION = WordClass.NEGATION.value
+_PROOF = word_set(
+    "prove proves proved proven proving show shows showed settle settles settled demonstrates demonstrate"
+)
+_WINDOW = 4
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every claim of certainty."""
+    return judge_cues(document, "hedging_overclaim", OVERCLAIM, _RULES)
+
+
+def _not_certain(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    first = max(text.sentence_at(hit.first).first, hit.first - _WINDOW)
+    for i in range(first, hit.first):
+        if tokens.classes[i] & _NEGATION or tokens.lower[i] in (
+            "n't",
+            "far",
+            "if",
+            "whether",
+            "seem",
+            "seems",
+        ):
+            return "the certainty is denied"
+    if names_source(text, hit.first, hit.last):
+        return "a source claims it, not the article"
+    return ""
+
+
+def _not_prove(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    near = range(max(text.sentence_at(hit.first).first, hit.first - 8), hit.first)
+    if not any(tokens.lower[i] in _PROOF for i in near):
+        return "once and for all: finality, not proof"
+    return _not_certain(text, hit)
+
+
+def _not_no_doubt(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    if tokens.lower_at(hit.first - 1) in ("have", "has", "had", "little", "leave", "is", "was", "be"):
+        return "judged as a longer phrase" if tokens.lower_at(hit.last) != "that" else _not_certain(text, hit)
+    return _not_certain(text, hit)
+
+
+_SURE = "claims a certainty that reporting can hardly support"
+_RULES = {
+    "certain": Rule(_not_certain, _SURE),
+    "prove": Rule(_not_prove, _SURE),
+    "no_doubt": Rule(_not_no_doubt, _SURE, 0.5),
+}
