@@ -1,5 +1,8 @@
 """A server of the test's own making: real gRPC on a real socket, with faults on demand."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -76,3 +79,55 @@ def address(script: Script, tmp_path: Path) -> Iterator[str]:
     server.start()
     yield target
     server.stop(None).wait()
+
+
+ROOT = Path(__file__).parents[2]
+
+
+class Server:
+    """A newsassay-server process on a unix socket, which can be killed and started again."""
+
+    def __init__(self, path: Path, workers: int) -> None:
+        self.address = f"unix:{path}"
+        self._command = [
+            sys.executable,
+            "-m",
+            "newsassay.server",
+            "--parent-pipe",
+            f"--address={self.address}",
+        ]
+        self._command += [f"--workers={workers}", "--log-level=error"]
+        self._process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        roots = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
+        self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": roots},
+        )
+        assert self._process.stdout
+        assert self._process.stdout.readline(), "the server did not start"
+
+    def kill(self) -> None:
+        """End it as a crash does: nothing is drained."""
+        assert self._process
+        self._process.kill()
+        self._process.communicate()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server") / "s", workers=0)
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def mortal_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own, to be killed."""
+    running = Server(tmp_path / "mortal", workers=0)
+    yield running
+    running.kill()

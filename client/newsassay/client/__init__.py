@@ -7,7 +7,7 @@ with Client("localhost:50051") as client:
 from newsassay.client.aio import AsyncClient
 from newsassay.client.channel import Tls
 from newsassay.client.client import Client
-from newsassay.client.outcome import ArticleError, Outcome, call_error
+from newsassay.client.outcome import ArticleError, Outcome, ServerError, call_error
 from newsassay.v1.article_pb2 import Article, CustomCue, ScoreOptions
 from newsassay.v1.report_pb2 import CredibilityReport
 
@@ -20,6 +20,7 @@ __all__ = [
     "CustomCue",
     "Outcome",
     "ScoreOptions",
+    "ServerError",
     "Tls",
     "call_error",
 ]

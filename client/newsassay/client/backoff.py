@@ -7,7 +7,7 @@ from typing import cast
 import grpc
 
 from newsassay.client.channel import RETRIED
-from newsassay.client.outcome import ArticleError, Outcome, call_error
+from newsassay.client.outcome import ArticleError, Outcome, ServerError, call_error
 from newsassay.client.window import Window
 
 FIRST_DELAY = 0.1
@@ -57,8 +57,7 @@ class Backoff:
     def after_break(self, window: Window, broken: StreamBrokenError) -> tuple[list[Outcome], float]:
         """Return the outcomes that the break settles and the seconds to wait before connecting again.
 
-        Raises the call's own error where it is not one to retry; that, or ArticleError("UNAVAILABLE") where
-        the stream ended without an error or fell silent, once patience is used up.
+        Raises ServerError where the call's error is not one to retry, and once patience is used up.
         """
         error = _culprit(broken) if window.is_exposed else None
         if error is not None:
@@ -70,7 +69,8 @@ class Backoff:
         pushback = _pushback_seconds(broken.cause)
         hopeless = broken.cause is not None and broken.cause.code() not in RETRIED
         if hopeless or self._waited >= self._patience or (pushback is not None and pushback < 0):
-            raise broken.cause or ArticleError("UNAVAILABLE", str(broken))
+            code = broken.cause.code().name if broken.cause else grpc.StatusCode.UNAVAILABLE.name
+            raise ServerError(code, str(broken)) from broken.cause
         delay = self._delay * random.uniform(0.5, 1.5) if pushback is None else pushback  # noqa: S311 - jitter
         self._delay = min(self._delay * 2, LONGEST_DELAY)
         self._waited += max(delay, FIRST_DELAY)

@@ -177,14 +177,14 @@ def _errors_in_words() -> Iterator[None]:
     """Turn a failed call into one line and exit code 3."""
     import grpc  # noqa: PLC0415 - --help needs no gRPC
 
-    from newsassay.client.outcome import ArticleError, call_error  # noqa: PLC0415
+    from newsassay.client.outcome import ServerError, call_error  # noqa: PLC0415
 
     try:
         yield
     except grpc.RpcError as error:
         click.echo(f"newsassay: {call_error(error)}", err=True)
         sys.exit(FAILED)
-    except ArticleError as error:
+    except ServerError as error:
         click.echo(f"newsassay: {error}", err=True)
         sys.exit(FAILED)
 

@@ -31,7 +31,7 @@ class Client:
     `timeout` is the deadline of a call in seconds, retries included. UNAVAILABLE and RESOURCE_EXHAUSTED
     are retried up to four times, when the server says so.
 
-    Methods raise grpc.RpcError; `newsassay.client.call_error(error)` puts it in words.
+    Methods raise grpc.RpcError (score_stream: ServerError); `newsassay.client.call_error` puts one in words.
     """
 
     def __init__(
@@ -94,7 +94,8 @@ class Client:
         `articles` is read as outcomes are taken: at most `window` articles are in memory. Outcomes come in
         the articles' order, or as they finish where `ordered` is false. When the connection breaks, or owes
         an answer for longer than the client's timeout, the stream connects again and goes on: every article
-        has exactly one outcome. After `patience` seconds without an answer the error is raised.
+        has exactly one outcome. Raises ServerError after `patience` seconds of trying without an answer, and
+        at once for an error that is not worth another try.
         """
         return score_stream(
             lambda requests: self._stub.StreamScoreArticles(requests, metadata=self._metadata),

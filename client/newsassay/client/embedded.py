@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from newsassay.client.outcome import ArticleError
+from newsassay.client.outcome import ServerError
 
 UNAVAILABLE = "UNAVAILABLE"
 
@@ -12,7 +12,7 @@ UNAVAILABLE = "UNAVAILABLE"
 def embedded_server(workers: int = 0) -> Iterator[str]:
     """Start a server that ends with this process, and yield its address.
 
-    With 0 workers it starts fastest and scores one article at a time. Raises ArticleError("UNAVAILABLE")
+    With 0 workers it starts fastest and scores one article at a time. Raises ServerError("UNAVAILABLE")
     where it does not start.
     """
     from newsassay.server import embedded  # noqa: PLC0415 - only who has no server pays for one
@@ -21,5 +21,5 @@ def embedded_server(workers: int = 0) -> Iterator[str]:
         try:
             address = stack.enter_context(embedded.embedded_server(workers))
         except embedded.EmbeddedServerError as error:
-            raise ArticleError(UNAVAILABLE, str(error)) from error
+            raise ServerError(UNAVAILABLE, str(error)) from error
         yield address

@@ -24,6 +24,15 @@ class ArticleError(Exception):
         self.message = message
 
 
+class ServerError(Exception):
+    """A server that does not answer, whatever was tried. `code` is the gRPC code's name, "UNAVAILABLE"."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's result: either `report` or `error` is set. `index` counts the articles from 0."""

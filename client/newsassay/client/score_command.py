@@ -18,7 +18,7 @@ from newsassay.v1.article_pb2 import ScoreOptions
 
 BELOW_THRESHOLD = 1
 FAILED = 3
-PATIENCE = 10.0
+PATIENCE = 30.0
 LITTLE_INPUT = 100_000
 
 
@@ -62,6 +62,8 @@ class Screen:
 
 def run(client: Client, job: Job) -> int:
     """Score everything and return the exit code."""
+    # A server that is not there, a token or a rubric that it does not know: one line, not one per article.
+    client.rubric(job.options.rubric_version)
     tally = Tally()
     with _screen(job) as screen:
         results = _watched(

@@ -42,7 +42,7 @@ def score_stream(
     """Yield an outcome for every article, connecting again where the connection breaks.
 
     A connection that owes an answer and gives none for `silence` seconds counts as broken.
-    Raises grpc.RpcError or ArticleError when there is no answer despite `patience` seconds of trying.
+    Raises ServerError for an error that is not worth another try, and after `patience` seconds of trying.
     """
     source = iter(articles)
     backoff = Backoff(patience)
@@ -58,7 +58,7 @@ def score_stream(
                     window.add(article)
                     connection.send(window)
                 continue
-            if window.is_empty:
+            if not more and window.is_empty:
                 connection.finish()
                 return
             try:

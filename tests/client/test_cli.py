@@ -1,0 +1,213 @@
+"""The command line against a real server."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from google.protobuf.json_format import ParseDict
+
+from newsassay.client.cli import cli
+from newsassay.v1.report_pb2 import CredibilityReport
+
+Run = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
+SAMPLES = ["sober", "aggregator", "spun"]
+
+
+@pytest.fixture
+def run(server: Any) -> Run:
+    def invoke(*arguments: object, stdin: bytes | None = None) -> Result:
+        environment = {"NEWSASSAY_SERVER": server.address}
+        return CliRunner(env=environment).invoke(cli, [str(a) for a in arguments], input=stdin)
+
+    return invoke
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text("The mayor said the bridge will open in May.\n", encoding="utf-8")
+    return path
+
+
+def report(data: dict[str, Any]) -> CredibilityReport:
+    return ParseDict(data, CredibilityReport())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_has_all_four_dimensions(run: Run, name: str) -> None:
+    result = run("score", "--sample", name, "--format", "json")
+    assert result.exit_code == 0, result.output
+    assert [d.dimension for d in report(json.loads(result.stdout)).dimensions] == [1, 2, 3, 4]
+
+
+def test_json_is_one_object_for_one_article_and_an_array_for_several(run: Run, article: Path) -> None:
+    one = json.loads(run("score", article, "--format", "json").stdout)
+    many = json.loads(run("score", article, article, article, "--format", "json").stdout)
+    assert many == [one, one, one]
+    assert one["articleId"] == str(article)
+    assert one["offsetEncoding"] == "OFFSET_ENCODING_UTF32"
+
+
+def test_jsonl_keeps_order_and_place(run: Run, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"articleId": f"a{n}", "body": f"He said {n} people came. " * (n % 7 + 1)})
+        for n in range(300)
+    ]
+    lines[5] = "{broken"
+    lines[7] = '{"articleId": "empty"}'
+    lines[9] = json.dumps({"articleId": "nul", "body": "a\0b"})
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    result = run("score", source, "--format", "jsonl", "--output", target)
+    assert result.exit_code == 3
+    reports = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    expected = [f"a{n}" for n in range(300)]
+    expected[5], expected[7], expected[9] = f"{source}:6"[-256:], "empty", "nul"
+    assert [entry["articleId"] for entry in reports] == expected
+    assert [n for n, entry in enumerate(reports) if "error" in entry] == [5, 7, 9]
+    assert reports[7]["error"]["code"] == "INVALID_ARGUMENT"
+    assert reports[7]["error"]["message"]
+    assert len(result.stderr.splitlines()) == 3
+
+
+def test_more_problems_than_are_held_keep_their_place(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    lines = ["{"] * 2500
+    lines[1200] = lines[2400] = '{"body": "He said so."}'
+    source.write_text("\n".join(lines), encoding="utf-8")
+    output = run("score", source, "--format", "jsonl").stdout.splitlines()
+    assert len(output) == 2500
+    assert [n for n, line in enumerate(output) if "error" not in json.loads(line)] == [1200, 2400]
+
+
+def test_what_cannot_be_read_is_one_line_each_and_the_rest_is_scored(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    undecodable, huge = tmp_path / "latin.txt", tmp_path / "huge.txt"
+    undecodable.write_bytes("Café said so.".encode("latin-1"))
+    huge.write_text("He said so. " * 200_000, encoding="utf-8")
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    bad = [tmp_path, tmp_path / "missing.txt", undecodable, empty, huge]
+    result = run("score", *bad, article, "--format", "jsonl")
+    assert result.exit_code == 3
+    assert len(result.stderr.splitlines()) == len(bad)
+    for path, line in zip(bad, result.stderr.splitlines(), strict=True):
+        assert line.startswith(f"newsassay: {path}: ")
+    assert report(json.loads(result.stdout.splitlines()[-1])).article_id == str(article)
+
+
+def test_standard_input(run: Run) -> None:
+    result = run(
+        "score", "-", "--input-format", "jsonl", "--format", "json", stdin=b'{"title": "He said so"}\n'
+    )
+    assert json.loads(result.stdout)["articleId"] == "stdin:1"
+
+
+def test_fail_under(run: Run, article: Path) -> None:
+    assert run("score", article, "--fail-under", "0").exit_code == 0
+    result = run("score", article, "--fail-under", "1")
+    assert result.exit_code == 1
+    assert "below 1" in result.stderr
+
+
+def test_errors_outweigh_low_scores(run: Run, article: Path, tmp_path: Path) -> None:
+    assert run("score", article, tmp_path, "--fail-under", "1").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["score"],
+        ["score", "--sample", "nobody"],
+        ["score", "--format", "xml", "a.txt"],
+        ["score", "--fail-under", "2", "a.txt"],
+        ["score", "--cue", "no equals sign", "a.txt"],
+        ["score", "a.txt", "--output", "no/such/folder/out.json"],
+        ["signals", "hedging.nothing"],
+        ["nonsense"],
+    ],
+)
+def test_wrong_usage(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_an_unknown_signal_is_located(run: Run, article: Path) -> None:
+    result = run("score", article, "--disable", "no.such")
+    assert result.exit_code == 3
+    assert "options.disabled_signals[0]" in result.stderr
+
+
+def test_an_unknown_rubric_is_one_line(run: Run, article: Path) -> None:
+    result = run("score", article, article, "--rubric", "1999.1")
+    assert result.exit_code == 3
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_options_reach_the_server(run: Run) -> None:
+    flags = [
+        "--dimension",
+        "sensationalism",
+        "--disable",
+        "sensational.exclamation_run",
+        "--offset-encoding",
+        "utf16",
+    ]
+    one = report(json.loads(run("score", "--sample", "aggregator", "--format", "json", *flags).stdout))
+    assert [d.dimension for d in one.dimensions] == [4]
+    assert "sensational.exclamation_run" not in {evidence.signal_id for evidence in one.evidence}
+    assert one.offset_encoding == 2
+
+
+def test_pretty_shows_the_article_and_its_evidence(run: Run) -> None:
+    result = run("score", "--sample", "aggregator", "--explain")
+    assert result.exit_code == 0
+    assert "Governor Lucan Thorsby" in result.stdout
+    assert "sensational.exclamation_run −" in result.stdout
+    assert "overall 0." in result.stdout
+
+
+def test_signals_and_rubric(run: Run) -> None:
+    cards = json.loads(run("signals", "--format", "json").stdout)
+    signal_id = cards[0]["signalId"]
+    assert signal_id in run("signals").stdout
+    assert "stays silent on" in run("signals", signal_id).stdout
+    rubric = json.loads(run("rubric", "--format", "json").stdout)
+    assert rubric["version"] in run("rubric").stdout
+    assert run("rubric", "1999.1").exit_code == 3
+
+
+def test_health(run: Run, tmp_path: Path) -> None:
+    healthy = run("health")
+    assert (healthy.exit_code, healthy.stdout) == (0, "SERVING\n")
+    gone = run("health", "--server", f"unix:{tmp_path}/nobody")
+    assert gone.exit_code == 3
+    assert "UNAVAILABLE" in gone.stderr
+
+
+def test_a_server_that_is_not_there_is_one_line(run: Run, article: Path, tmp_path: Path) -> None:
+    result = run("score", article, "--server", f"unix:{tmp_path}/nobody")
+    assert result.exit_code == 3
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_token_is_not_sent_in_plaintext(run: Run, article: Path) -> None:
+    result = run("score", article, "--server", "news.example:50051", "--token", "s3cret")
+    assert result.exit_code == 2
+    assert "plaintext" in result.stderr
+
+
+def test_without_a_server_one_is_started(article: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "NEWSASSAY_SERVER"}
+    environment["PYTHONPATH"] = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
+    command = [sys.executable, "-m", "newsassay.client.cli", "score", "--format", "json", str(article)]
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["articleId"] == str(article)
