@@ -1,0 +1,124 @@
+"""Words in capitals for emphasis, as against acronyms, tickers, names, datelines and headings."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import compress
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.report import Severity
+from newsassay.engine.text.closed_class import CLOSED_CLASS
+
+ALL_CAPS = "sensational.all_caps"
+
+CARDS = (
+    SignalCard(
+        signal_id=ALL_CAPS,
+        dimension=Dimension.SENSATIONALISM,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="Ordinary words in capitals shout.",
+        disclaimer="Acronyms, tickers, names in capitals, datelines, headings and form labels do not.",
+        fires=(
+            "They did NOT tell the town what was in the water.",
+            Example(title="SHOCKING report on the harbour", body="The report came out on Monday."),
+            "The council KNEW about the leak, and nobody knew that it knew.",
+        ),
+        near_misses=(
+            "NASA and UNESCO signed it; ACME Corp (NYSE: ACM) did NOT-FOR-PROFIT work in the U.S.",
+            "LONDON (Wire) - The council met on Monday.",
+            "WHAT HAPPENS NEXT\n\nThe council meets again in May.",
+        ),
+        w3c_refs=("275e2271",),
+    ),
+)
+
+_SHOUTED = words_of("sensational_shouted")
+_SHORTEST_REPEATED = 4  # letters: a shorter word in capitals that also occurs in small ones may be an acronym
+_SHORTEST_CLOSED = 3
+_HEADLINE_SHARE = 0.7
+_HEADLINE_WORDS = 4
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every run of words in capitals."""
+    for text in document.fields:
+        words = text.tokens.words
+        capitals = [i for i in compress(range(len(words)), map(str.isupper, words)) if len(words[i]) > 1]
+        if capitals:
+            yield from _judge_runs(text, capitals)
+
+
+def _judge_runs(text: FieldText, capitals: list[int]) -> Iterator[Judgement]:
+    small: frozenset[str] | None = None
+    k = 0
+    while k < len(capitals):
+        first = capitals[k]
+        last = first + 1
+        while k + 1 < len(capitals) and capitals[k + 1] == last:
+            k += 1
+            last += 1
+        k += 1
+        run = range(first, last)
+        if any(_could_shout(text.tokens.words[i]) for i in run):
+            if small is None:
+                small = frozenset(text.tokens.words)
+            yield from _judge(text, run, small)
+
+
+def _could_shout(word: str) -> bool:
+    return len(word) >= _SHORTEST_CLOSED and word.isalpha()
+
+
+def _judge(text: FieldText, run: range, written: frozenset[str]) -> Iterator[Judgement]:
+    tokens = text.tokens
+    shouted = [i for i in run if _is_ordinary(tokens.words[i], tokens.lower[i], written)]
+    if not shouted:
+        return
+    location = text.location(run.start, run.stop)
+    first, last = _line(text, run.start)
+    if _is_heading(text, run, first, last):
+        if text.field.name == "TITLE" and len(run) >= _HEADLINE_WORDS:
+            yield Finding(ALL_CAPS, location, "The headline is in capitals.", weight=1.0)
+        else:
+            yield Rejection(ALL_CAPS, location, "a heading or label in capitals")
+    elif run.start == first and tokens.word_at(run.stop) in _DATELINE_ENDS:
+        yield Rejection(ALL_CAPS, location, "a dateline or label in capitals")
+    else:
+        shown = " ".join(tokens.words[i] for i in shouted[:3])
+        yield Finding(ALL_CAPS, location, f"Capitals for emphasis: {shown}.", weight=(1 + len(shouted)) / 2)
+
+
+_DATELINE_ENDS = frozenset(["(", "—", "–", "-", ":", ",", "|", "/"])
+
+
+def _is_ordinary(word: str, lower: str, written: frozenset[str]) -> bool:
+    """Whether a word in capitals is an ordinary English word and no acronym or name.
+
+    It is if it is listed as one that gets shouted, if it is a function word, or if the same text writes it
+    in small letters too.
+    """
+    if lower in _SHOUTED:
+        return True
+    if lower in CLOSED_CLASS and len(lower) >= _SHORTEST_CLOSED and word.isalpha():
+        return lower not in _ACRONYMS_TOO
+    return len(lower) >= _SHORTEST_REPEATED and lower in written
+
+
+# Function words that are acronyms as well: World Health Organization, information technology.
+_ACRONYMS_TOO = frozenset(["who", "us", "it", "may", "am", "all", "can", "one", "per", "nor", "via"])
+
+
+def _line(text: FieldText, token: int) -> tuple[int, int]:
+    number = bisect_right(text.paragraphs, token)
+    last = text.paragraphs[number] if number < len(text.paragraphs) else len(text.tokens)
+    return text.paragraphs[number - 1], last
+
+
+def _is_heading(text: FieldText, run: range, first: int, last: int) -> bool:
+    """Whether most words of the line are in capitals."""
+    line = [w for w in text.tokens.words[first : min(last, first + 60)] if w[0].isalpha()]
+    return bool(line) and sum(map(str.isupper, line)) >= _HEADLINE_SHARE * len(line) and len(run) > 0

@@ -1,0 +1,161 @@
+"""Mis-encoded emoji: the UTF-8 bytes of an emoji, shown in a single-byte code page.
+
+U+1F504 is F0 9F 94 84 in UTF-8; read as windows-1258 it shows as U+0111 U+0178 U+201D U+201E. Encoding the
+shown characters in the right code page and decoding the bytes as UTF-8 gives the emoji back, and nothing
+but an emoji would survive that by chance.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import emoji
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Location
+from newsassay.engine.report import Severity, Voice
+from newsassay.engine.signals.sensational.emoji_runs import emoji_name
+
+MOJIBAKE_EMOJI = "sensational.mojibake_emoji"
+
+CARDS = (
+    SignalCard(
+        signal_id=MOJIBAKE_EMOJI,
+        dimension=Dimension.SENSATIONALISM,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="A mis-encoded emoji shows that the text was taken from a post and put online unread.",
+        disclaimer="Words of any language and broken quotation marks are not mis-encoded emoji.",
+        fires=(
+            Example(title="Harbour Deal Signedđ\u0178”„", body="The deal was signed on Monday."),
+            "What a night ð\u0178˜‚ for the harbour team.",
+            "Big news рџ”Ґ from the harbour.",
+        ),
+        near_misses=(
+            "Đặng Văn Lâm và đội bóng đã đến Đà Nẵng.",
+            "Doğuş ağır ağır yürüdü; Łódź i Świętokrzyskie żądają więcej.",
+            "The mayorâ€™s office said: â€œNo.â€\u009d Η Αθήνα είναι όμορφη.",
+        ),
+    ),
+)
+
+# Every single-byte code page that Python ships, the likeliest first (WHATWG's web encodings, then Apple's,
+# then the consoles').
+CODE_PAGES = tuple(
+    "cp1252 latin-1 cp1258 cp1254 cp1251 cp1250 cp1253 cp1255 cp1256 cp1257 mac_roman mac_cyrillic mac_greek"
+    " mac_turkish mac_latin2 mac_iceland mac_croatian mac_romanian mac_arabic mac_farsi"
+    " iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11"
+    " iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u koi8-t kz1048 ptcp154 tis-620 cp874"
+    " cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp856 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp866"
+    " cp869 cp1006 cp1125 hp_roman8 palmos".split()
+)
+
+# First two bytes of an emoji in UTF-8: of all astral ones, and of the blocks U+2300 and U+2600 to U+2B7F.
+_LEADS = (b"\xf0\x9f", *(bytes([0xE2, b]) for b in (0x8C, 0x8F, *range(0x98, 0x9F), 0xAC, 0xAD)))
+_LONGEST = 28  # bytes of the longest joined sequence that is looked for
+_ASTRAL_BYTES = 4
+_C1 = range(0x80, 0xA0)
+
+
+def _alphabet(code_page: str) -> str:
+    """The 256 characters of a code page.
+
+    Where the page has none, bytes 80 to 9F stand for themselves, as browsers show them (WHATWG Encoding,
+    "index-windows-1252"), and the others for U+FFFD, which nothing can repair.
+    """
+    shown = (bytes([b]).decode(code_page, "ignore") for b in range(256))
+    return "".join(c or (chr(b) if b in _C1 else "\ufffd") for b, c in enumerate(shown))
+
+
+def _tables() -> tuple[dict[str, int], ...]:
+    """Byte by character, for each code page."""
+    return tuple({c: b for b, c in enumerate(_alphabet(page)) if b >= _C1.start} for page in CODE_PAGES)
+
+
+def _by_lead() -> dict[str, tuple[int, ...]]:
+    """Numbers of the code pages in which a pair of characters is the start of an emoji."""
+    numbers: dict[str, list[int]] = {}
+    for number, page in enumerate(CODE_PAGES):
+        alphabet = _alphabet(page)
+        for lead in _LEADS:
+            numbers.setdefault(alphabet[lead[0]] + alphabet[lead[1]], []).append(number)
+    return {pair: tuple(pages) for pair, pages in numbers.items()}
+
+
+_BYTES = _tables()
+_PAGES_BY_LEAD = _by_lead()
+_LEAD = re.compile(
+    f"[{re.escape(''.join(sorted({pair[0] for pair in _PAGES_BY_LEAD})))}]"
+    f"(?=[{re.escape(''.join(sorted({pair[1] for pair in _PAGES_BY_LEAD})))}])"
+)
+
+
+class Mojibake(NamedTuple):
+    """A mis-encoded emoji at the code points [start, end), the emoji, and the code page it was read in."""
+
+    start: int
+    end: int
+    emoji: str
+    code_page: str
+
+
+def find_mojibake(text: FieldText) -> tuple[Mojibake, ...]:
+    """All mis-encoded emoji of a text, in order. A layer. Linear: windows of 28 characters at each lead."""
+    if text.text.isascii():
+        return ()
+    found: list[Mojibake] = []
+    reach = 0
+    for lead in _LEAD.finditer(text.text):
+        start = lead.start()
+        if start >= reach:
+            repaired, page = _longest_repair(text.text[start : start + _LONGEST])
+            end = start + len(repaired.encode())
+            if repaired and not _is_word_part(text.text, start, end):
+                reach = end
+                found.append(Mojibake(start, end, repaired, page))
+    return tuple(found)
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """One finding for each mis-encoded emoji; the writer's voice, for no speaker says bytes."""
+    for text in document.fields:
+        for start, end, repaired, page in text.layer(find_mojibake):
+            yield Finding(
+                MOJIBAKE_EMOJI,
+                Location(text.field, start, end),
+                f"Mis-encoded emoji {repaired} ({emoji_name(repaired)}): its UTF-8 bytes read as {page}.",
+                voice=Voice.AUTHOR,
+                values=(repaired,),
+            )
+
+
+def _longest_repair(shown: str) -> tuple[str, str]:
+    """The longest emoji whose bytes some code page shows at the start, with the first such page; or ""s."""
+    best = ("", "")
+    for page in _PAGES_BY_LEAD.get(shown[:2], ()):
+        repaired = _repair(shown, _BYTES[page])
+        if len(repaired) > len(best[0]):
+            best = (repaired, CODE_PAGES[page])
+    return best
+
+
+def _repair(shown: str, byte_of: dict[str, int]) -> str:
+    """The emoji whose UTF-8 bytes are shown at the start, or ""."""
+    code: list[int] = []
+    for character in shown:
+        byte = byte_of.get(character)
+        if byte is None:
+            break
+        code.append(byte)
+    found = emoji.emoji_list(bytes(code).decode("utf-8", "ignore"))
+    repaired = str(found[0]["emoji"]) if found and found[0]["match_start"] == 0 else ""
+    return repaired if bytes(code).startswith(repaired.encode()) else ""
+
+
+def _is_word_part(text: str, start: int, end: int) -> bool:
+    """Whether a three-byte repair is all letters beside a letter: then a word of some language holds it."""
+    if end - start >= _ASTRAL_BYTES or not text[start:end].isalpha():
+        return False
+    return text[max(0, start - 1) : start].isalpha() or text[end : end + 1].isalpha()

@@ -1,0 +1,91 @@
+"""Hashtags and handles as furniture, as against those that a report is about."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.report import Severity
+from newsassay.engine.text.closed_class import WordClass
+
+HASHTAG_HANDLE = "sensational.hashtag_handle"
+
+CARDS = (
+    SignalCard(
+        signal_id=HASHTAG_HANDLE,
+        dimension=Dimension.SENSATIONALISM,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="Hashtags or handles at the edge of a paragraph address a feed, not a reader.",
+        disclaimer="A tag that a sentence reports, an e-mail address, and a rank such as #1 are no furniture.",
+        fires=(
+            "The deal was signed on Monday. #Harbour #Deal",
+            Example(title="Harbour deal signed #breaking", body="The deal was signed on Monday."),
+            "@HarbourWatcher\n\nThe deal was signed on Monday.",
+        ),
+        near_misses=(
+            "The hashtag #SaveTheHarbour was used 2,000 times.",
+            "Write to editor@harbour.example with your comments.",
+            "The film about the #SaveTheHarbour movement was #1 in May.",
+        ),
+    ),
+)
+
+_REPORTED = frozenset(
+    "hashtag hashtags tweet tweets tweeted retweeted tweeting trending trended twitter instagram tiktok facebook"
+    " handle handles account accounts posted post posts movement campaign known called named threads"
+    " bluesky mastodon wrote writes writing using used".split()
+)
+_SIGNS = frozenset("#@")
+_DASHES = frozenset("—–-")
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every hashtag and handle."""
+    for text in document.fields:
+        if "#" in text.text or "@" in text.text:
+            for i, word in enumerate(text.tokens.words):
+                if word in _SIGNS and _is_tag(text, i):
+                    yield _judge(text, i)
+
+
+def _is_tag(text: FieldText, i: int) -> bool:
+    """Whether sign i stands before a name and not behind one, as in an e-mail address."""
+    tokens = text.tokens
+    follows = tokens.glued(i + 1) and any(map(str.isalpha, tokens.words[i + 1][:2]))
+    return follows and not (tokens.glued(i) and tokens.words[i - 1][-1].isalnum())
+
+
+def _judge(text: FieldText, i: int) -> Judgement:
+    tokens = text.tokens
+    location = text.location(i, i + 2)
+    sentence = text.sentence_at(i)
+    if not _REPORTED.isdisjoint(tokens.lower[sentence.first : sentence.last]):
+        return Rejection(HASHTAG_HANDLE, location, "the sentence reports the tag")
+    number = bisect_right(text.paragraphs, i)
+    first = text.paragraphs[number - 1]
+    last = text.paragraphs[number] if number < len(text.paragraphs) else len(tokens)
+    if tokens.word_at(i - 1) == "(" and tokens.words[first] in _DASHES:
+        return Rejection(HASHTAG_HANDLE, location, "signature of a quoted post")
+    if not _stands_in_clause(text, i) and _only_tags(text, i, last):
+        return Finding(HASHTAG_HANDLE, location, "A tag at the end of a paragraph addresses a feed.")
+    return Rejection(HASHTAG_HANDLE, location, "part of a sentence")
+
+
+_GOVERNORS = WordClass.PREPOSITION | WordClass.DETERMINER | WordClass.COORDINATOR | WordClass.BE
+_EDGE = 24  # tokens looked at
+
+
+def _stands_in_clause(text: FieldText, i: int) -> bool:
+    """Whether a preposition, determiner or "and" before the sign makes the tag a noun of the sentence."""
+    return text.tokens.has_class(i - 1, _GOVERNORS)
+
+
+def _only_tags(text: FieldText, first: int, last: int) -> bool:
+    """Whether a short token range holds tags and punctuation only."""
+    words = text.tokens.words
+    return last - first <= _EDGE and all(
+        not words[k][0].isalnum() or words[k - 1] in _SIGNS for k in range(first, last)
+    )
