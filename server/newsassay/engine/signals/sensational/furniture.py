@@ -106,7 +106,8 @@ def _line(text: FieldText, token: int) -> tuple[int, int]:
 
 def _aggregator_tag(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     first, last = _line(text, hit.first)
-    if hit.first - first <= 1 and last - first <= _LINE_TOKENS:
+    opens = hit.first == first or (hit.first == first + 1 and not text.tokens.words[first].isalnum())
+    if opens and last - first <= _LINE_TOKENS:
         yield Finding(
             AGGREGATOR_TAG,
             text.location(first, last),
@@ -156,9 +157,11 @@ _REACTIONS = frozenset(
 
 
 def _hanging_numbers(text: FieldText) -> Iterator[Judgement]:
-    for run in (*text.layer(find_emoji), *text.layer(find_mojibake)):
-        counter = _COUNTER.match(text.text, run.end)
-        if counter and run.start and text.text[run.start - 1] != "\n":
+    spans = [(run.start, run.end) for run in text.layer(find_emoji)]
+    spans += [(broken.start, broken.end) for broken in text.layer(find_mojibake)]
+    for begin, end in spans:
+        counter = _COUNTER.match(text.text, end)
+        if counter and begin and text.text[begin - 1] != "\n":
             start = counter.start() + counter.group()[0].isspace()
             yield Finding(
                 ENGAGEMENT_COUNTER,

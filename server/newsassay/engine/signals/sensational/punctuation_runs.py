@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
-from newsassay.engine.document import Document
+from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.report import Severity
 
@@ -29,6 +29,7 @@ CARDS = (
             "The crowd shouted: “Out!”",
             "Shares of Yahoo! fell by two percent.",
             "The musical Oliver! opens in May! Tickets are on sale.",
+            "Who still remembers Yahoo!? Its shares fell.",
         ),
         w3c_refs=("1338ba72",),
     ),
@@ -54,17 +55,38 @@ CARDS = (
 )
 
 _RUN = re.compile(r"[!?]{2,}")
+_PAIRS = ("!!", "??", "!?", "?!")  # found faster than a pattern, and most articles hold none
 
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every run of two or more marks; a run that holds a "!" is an exclamation."""
     for text in document.fields:
-        for run in _RUN.finditer(text.text):
-            location = Location(text.field, *run.span())
-            signal_id = EXCLAMATION_RUN if "!" in run.group() else QUESTION_RUN
-            if run.group() == "!?":
-                yield Rejection(
-                    signal_id, location, "“!?”: a name's or a quotation's mark before a question mark"
-                )
-            else:
-                yield Finding(signal_id, location, f"{len(run.group())} marks in a row: “{run.group()[:8]}”")
+        if any(pair in text.text for pair in _PAIRS):
+            for run in _RUN.finditer(text.text):
+                yield _judge(text, run.group(), *run.span())
+
+
+def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
+    location = Location(text.field, start, end)
+    signal_id = EXCLAMATION_RUN if "!" in marks else QUESTION_RUN
+    if marks == "!?" and text.text[start - 1 : start].isalpha() and _is_name(text, start):
+        return Rejection(
+            signal_id, location, "“!?”: the “!” belongs to a name, the question mark to the sentence"
+        )
+    if not text.text[:start].strip() and not text.text[end:].strip():
+        return Rejection(signal_id, location, "marks alone")
+    return Finding(
+        signal_id,
+        location,
+        f"{len(marks)} marks in a row: “{marks[:8]}”.",
+        weight=1 + min(len(marks) - 2, _HEAVIEST) / 4,
+    )
+
+
+_HEAVIEST = 4
+
+
+def _is_name(text: FieldText, mark: int) -> bool:
+    """Whether a capitalised word that does not start its sentence stands before the mark ("Yahoo!?")."""
+    i = text.tokens.at(mark) - 1
+    return text.tokens.word_at(i)[:1].isupper() and text.sentence_at(i).first < i

@@ -5,6 +5,7 @@ from newsassay.engine.lexicon import Hit
 from newsassay.engine.text.closed_class import WordClass
 
 _NEGATION_REACH = 3
+_NEW_START = frozenset("“\"‘':-—–…")  # what follows these may be capitalised as a sentence is
 
 
 def refusal(text: FieldText, hit: Hit) -> str:
@@ -27,8 +28,9 @@ def _is_name(text: FieldText, hit: Hit) -> bool:
     if sentence.first == hit.first:
         following = text.tokens.word_at(hit.last)
         return following[:1].isupper() and following != "I" and hit.last < sentence.last
-    before = text.tokens.word_at(hit.first - 1)
-    return before not in ("“", '"', "‘", ":", "'", "-", "—", "–", "…")
+    if text.tokens.word_at(hit.first - 1) in _NEW_START:
+        return text.tokens.word_at(hit.last)[:1].isupper()
+    return True
 
 
 def _is_negated(text: FieldText, first: int) -> bool:
