@@ -71,6 +71,7 @@ def write_pretty(results: Iterable[Result], file: TextIO, *, explain: bool) -> N
         if explain:
             console.print(_arithmetic(result.report))
         for line in _listing(result, console, explain=explain):
+            line.rstrip()
             console.print(line, soft_wrap=True)
         console.print(_summary(result.report), soft_wrap=True)
 

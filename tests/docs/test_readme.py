@@ -1,0 +1,112 @@
+"""What README.md says is so: its generated parts, its code, its commands, its links."""
+
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from newsassay.client.cli import cli
+from newsassay.client.embedded import embedded_server
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+ADDRESS = "127.0.0.1:50051"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCKS = [(match[1], match[2]) for match in BLOCK.finditer(TEXT)]
+PYTHON = [code for language, code in BLOCKS if language == "python"]
+COMMANDS = [
+    line.split("#")[0].strip() for language, code in BLOCKS if language == "sh" for line in code.splitlines()
+]
+
+
+def run_snippet(code: str, server: str) -> None:
+    exec(compile(code.replace(ADDRESS, server), "README.md", "exec"), {})  # noqa: S102 - our own README
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with embedded_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", Path(__file__).with_name("generate.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_parts_are_up_to_date(generator: ModuleType, server: str) -> None:
+    assert generator.render(TEXT, server) == TEXT, "run: python tests/docs/generate.py"
+
+
+def test_the_report_shown_is_worth_showing() -> None:
+    shown = next(code for language, code in BLOCKS if language == "console")
+    dimensions = ("hedging", "attribution", "consistency", "sensationalism")
+    assert all(f"\n  {dimension} " in shown for dimension in dimensions)
+    assert all(mark in shown for mark in ("^^^", "−0."))
+    assert json.loads(next(code for language, code in BLOCKS if language == "json"))["evidence"]
+
+
+@pytest.mark.parametrize("code", PYTHON, ids=range(len(PYTHON)))
+def test_python_runs(code: str, server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ADDRESS in code
+    run_snippet(code, server)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_first_snippet_prints_evidence(server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run_snippet(PYTHON[0], server)
+    printed = capsys.readouterr().out
+    assert "attribution.vague_source 'Observers'" in printed
+
+
+def test_a_generic_client_gets_a_report_by_reflection(server: str) -> None:
+    (command,) = [command for command in COMMANDS if command.startswith("buf curl")]
+    data = re.search(r"--data '(.*?)'", command)
+    assert data
+    buf = shutil.which("buf") or str(Path(sys.executable).with_name("buf"))
+    flags = ["--protocol", "grpc", "--http2-prior-knowledge"]
+    assert " ".join(flags) in command
+    url = "http://localhost/newsassay.v1.CredibilityService/ScoreArticle"
+    socket = ["--unix-socket", server.removeprefix("unix:")]
+    done = subprocess.run(
+        [buf, "curl", *flags, *socket, "--data", data[1], url], capture_output=True, check=True
+    )
+    assert json.loads(done.stdout)["report"]["evidence"]
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.startswith("newsassay ")])
+def test_commands_have_these_flags(command: str) -> None:
+    name, *arguments = command.split()[1:]
+    known = {flag for parameter in cli.commands[name].params for flag in parameter.opts}
+    assert {argument for argument in arguments if argument.startswith("--")} <= known
+
+
+def test_ci_runs_the_command_that_runs_all_tests() -> None:
+    (command,) = [command for command in COMMANDS if command.endswith("pytest")]
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_links_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)", TEXT)
+    assert links
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
+def test_the_changelog_knows_this_version() -> None:
+    version = re.search(
+        r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert version
+    assert f"\n## {version[1]}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

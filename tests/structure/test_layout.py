@@ -1,0 +1,58 @@
+"""The shape of the repository and of the package."""
+
+import ast
+import re
+import tomllib
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOTS = ("proto", "server", "client")
+MODULES = [
+    path
+    for root in ROOTS
+    for path in sorted((ROOT / root).rglob("*.py"))
+    if not re.search(r"_pb2(_grpc)?\.py$", path.name)
+]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PERMISSIVE = re.compile(r"apache|mit|bsd|mozilla|mpl|psf|python software|isc|unlicense", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_the_namespace_is_shared(root: str) -> None:
+    assert (ROOT / root / "newsassay").is_dir()
+    assert not (ROOT / root / "newsassay" / "__init__.py").exists()
+    assert not (ROOT / root / "__init__.py").exists()
+
+
+@pytest.mark.parametrize(
+    "package",
+    ["proto/newsassay/v1", "server/newsassay/engine", "server/newsassay/server", "client/newsassay/client"],
+)
+def test_types_are_shipped(package: str) -> None:
+    assert (ROOT / package / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_is_small_and_says_what_it_is(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 320
+    assert ast.get_docstring(ast.parse(text)) or not text
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "server/newsassay/engine/lexicons").glob("*.tsv")), ids=lambda path: path.name
+)
+def test_a_lexicon_says_where_it_comes_from(path: Path) -> None:
+    head = path.read_text(encoding="utf-8").split("\n\n")[0]
+    assert all(re.search(rf"^# {field}: \S", head, re.MULTILINE) for field in ("source", "licence", "date"))
+
+
+@pytest.mark.parametrize("requirement", PYPROJECT["project"]["dependencies"])
+def test_dependencies_are_permissive(requirement: str) -> None:
+    metadata = distribution(re.split(r"[<>=!~\[; ]", requirement)[0]).metadata
+    licences = [text for text in metadata.get_all("Classifier") or [] if text.startswith("License ::")]
+    licences += [metadata.get("License-Expression") or "", metadata.get("License") or ""]
+    assert PERMISSIVE.search(" ".join(licences)), licences
