@@ -1,0 +1,169 @@
+"""Numerals: the value of "twelve", "12", "1.2m", "two hundred and five", "a dozen" or "58th".
+
+Values are floats made of few exact multiplications of decimal literals, the same on every machine.
+"""
+
+import re
+from typing import NamedTuple
+
+from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.text.tokens import Tokens
+
+_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?([a-z]{0,8})((?:-[a-z]+){0,4})")
+_SUFFIX_SCALE = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12,
+    "million": 1e6, "billion": 1e9, "trillion": 1e12,
+}  # fmt: skip
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+_SCALE_TOKENS = _SCALES | {"m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_ORDINAL = frozenset(["st", "nd", "rd", "th"])
+NUMBER_WORDS: dict[str, tuple[str, float]] = {
+    form: (entry.label, float(entry.attributes["value"])) for form, entry in LEXICONS["number_words"]
+}
+_UNITS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "cardinal"}
+_TENS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "tens"}
+
+
+class Numeral(NamedTuple):
+    """A number as the token range [first, last).
+
+    `grain` is the size of its last stated place (1000 for "5,000", 0.1 for "2.5"): how far it may have
+    been rounded. `kind` is cardinal, ordinal, fraction (value in percent) or indefinite ("dozens").
+    `unit` is what a suffix says ("%", "km", "" if nothing); `compound` holds the rest of a hyphenated
+    compound: "year-old" in "19-year-old".
+    """
+
+    first: int
+    last: int
+    value: float
+    grain: float
+    kind: str = "cardinal"
+    unit: str = ""
+    compound: str = ""
+    in_words: bool = False
+
+
+def parse_numeral(tokens: Tokens, i: int) -> Numeral | None:
+    """The numeral that starts at token i, or None. Looks at most eight tokens ahead."""
+    word = tokens.lower[i]
+    return _digits(tokens, i) if word[0].isdigit() else _words(tokens, i)
+
+
+def _digits(tokens: Tokens, i: int) -> Numeral | None:
+    match = _DIGITS.fullmatch(tokens.lower[i])
+    if not match:
+        return None
+    whole, fraction, suffix, compound = match.groups()
+    value = float(whole.replace(",", "") + (fraction or ""))
+    grain = 0.1 ** (len(fraction) - 1) if fraction else trailing(value)
+    compound = compound[1:]
+    if suffix in _ORDINAL:
+        return Numeral(i, i + 1, value, 1.0, "ordinal", compound=compound)
+    scale = _SUFFIX_SCALE.get(suffix, 1.0)
+    unit = "" if suffix in _SUFFIX_SCALE else suffix
+    last = i + 1
+    head, _, rest = compound.partition("-")
+    if head in _SCALES:
+        scale, compound = scale * _SCALES[head], rest
+    while not compound and not unit and last < len(tokens) and last <= i + 2:
+        following = tokens.lower[last]
+        if following not in _SCALE_TOKENS or (
+            following in ("m", "mn", "bn", "tn") and not _is_money(tokens, i)
+        ):
+            break
+        scale *= _SCALE_TOKENS[following]
+        last += 1
+    return Numeral(i, last, value * scale, grain * scale, "cardinal", unit, compound)
+
+
+def _is_money(tokens: Tokens, i: int) -> bool:
+    return i > 0 and tokens.words[i - 1] in "$£€¥₹"
+
+
+def trailing(value: float) -> float:
+    """Size of the last non-zero place of a whole number: 1000 for 25,000; 1 below a hundred."""
+    place = 1.0
+    if value < 100:  # noqa: PLR2004 - small numbers are counted, not rounded
+        return place
+    while value and place < value and value % (place * 10) == 0:
+        place *= 10
+    return place
+
+
+def _words(tokens: Tokens, i: int) -> Numeral | None:  # noqa: PLR0911 - one return per way of writing
+    word = tokens.lower[i]
+    pair = f"{word} {tokens.lower_at(i + 1)}"
+    if pair in NUMBER_WORDS and NUMBER_WORDS[pair][0] == "fraction":
+        return Numeral(i, i + 2, NUMBER_WORDS[pair][1], 5.0, "fraction", "%", in_words=True)
+    triple = f"{pair} {tokens.lower_at(i + 2)}"
+    if triple in NUMBER_WORDS:
+        return Numeral(i, i + 3, NUMBER_WORDS[triple][1], 1.0, "indefinite", in_words=True)
+    number, _, compound = word.partition("-")
+    if (
+        word not in NUMBER_WORDS
+        and number in NUMBER_WORDS
+        and compound
+        and compound.split("-")[0] not in _UNITS
+    ):
+        label, value = NUMBER_WORDS[number]
+        if label in ("cardinal", "tens"):
+            head, _, rest = compound.partition("-")
+            if head in _SCALES:
+                return Numeral(
+                    i, i + 1, value * _SCALES[head], _SCALES[head], "cardinal", "", rest, in_words=True
+                )
+            return Numeral(i, i + 1, value, 1.0, "cardinal", "", compound, in_words=True)
+    label, value = NUMBER_WORDS.get(word, ("", 0.0))
+    if label in ("ordinal", "indefinite"):
+        return Numeral(i, i + 1, value, 1.0, label, in_words=True)
+    if label == "fraction":
+        if tokens.lower_at(i + 1) in ("a", "an") and tokens.lower_at(i + 2) in _SCALES:
+            scale = _SCALES[tokens.lower[i + 2]]
+            return Numeral(i, i + 3, scale / 2, scale / 10, in_words=True)
+        return Numeral(i, i + 1, value, 5.0, "fraction", "%", in_words=True)
+    return _cardinal_words(tokens, i)
+
+
+def _cardinal_words(  # noqa: C901, PLR0912 - a state machine reads best in one place
+    tokens: Tokens, i: int
+) -> Numeral | None:
+    """Cardinals in words: "two hundred and five", "twenty five", "a million", "a dozen"."""
+    total = current = 0.0
+    grain = 1.0
+    k, last = i, i
+    article = tokens.lower_at(i - 1) in ("a", "an", "half-a") and tokens.lower[i] in _SCALES
+    if article:
+        current = 1.0
+    elif tokens.lower[i] in _SCALES:
+        return None
+    while k < len(tokens) and k < i + 8:
+        word = tokens.lower[k]
+        if word in _UNITS and (
+            k == i or tokens.lower[k - 1] in _TENS or tokens.lower[k - 1] in (*_SCALES, "and")
+        ):
+            current += _UNITS[word]
+        elif word in _TENS and (k == i or tokens.lower[k - 1] in (*_SCALES, "and")):
+            current += _TENS[word]
+        elif word in _SCALES and (k > i or article):
+            grain = _SCALES[word] if word != "dozen" else 12.0
+            if grain > 100:  # noqa: PLR2004 - thousand and up close a group
+                total += current * grain
+                current = 0.0
+            else:
+                current *= grain
+        elif word == "and" and last == k and k > i and tokens.lower[k - 1] in _SCALES:
+            following = tokens.lower_at(k + 1)
+            if following not in _UNITS and following not in _TENS:
+                break
+            k += 1
+            continue
+        else:
+            break
+        if word not in _SCALES:
+            grain = 1.0
+        k += 1
+        last = k
+    if last == i:
+        return None
+    value = total + current
+    return Numeral(i, last, value, max(grain, trailing(value)) if grain == 1.0 else grain, in_words=True)

@@ -1,0 +1,242 @@
+"""Quantities: what is counted or measured, how much of it, and in which interval.
+
+A quantity is a numeral with its unit, head noun and modifiers: "at least 20 Dutch soldiers" is
+[20, inf) soldiers, modified by Dutch. Two quantities can be compared when unit and head noun agree;
+they conflict when their intervals cannot meet.
+"""
+
+from typing import NamedTuple
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.numerals import NUMBER_WORDS, Numeral, parse_numeral
+from newsassay.engine.text.tokens import Tokens
+from newsassay.engine.text.word_forms import is_plural, singular
+
+_INFINITE = float("inf")
+_CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee"}
+_UNITS: dict[str, tuple[str, str, float]] = {
+    form: (entry.label, entry.attributes["unit"], float(entry.attributes.get("factor", "1")))
+    for form, entry in LEXICONS["quantity_units"]
+}
+_BOUNDS: dict[str, str] = {form: entry.label for form, entry in LEXICONS["interval_cues"]}
+_MONTHS = frozenset(form for form, entry in LEXICONS["calendar_names"] if entry.label == "month")
+_STOP = (
+    WordClass.PREPOSITION | WordClass.AUXILIARY | WordClass.DETERMINER | WordClass.COORDINATOR
+    | WordClass.SUBORDINATOR | WordClass.PRONOUN | WordClass.RELATIVE | WordClass.NEGATION
+).value  # fmt: skip
+_SLACK = 0.12  # how far "about" reaches
+_ROUNDED = 0.06  # rounding changes a number by no more than this share
+_YEARS = range(1400, 2200)
+_HEAD_WINDOW = 5
+_LABEL_WORDS = (
+    "no number nos route highway interstate section article chapter page room flight channel"
+    " psalm verse bill amendment apollo windows iphone boeing airbus figure table grade"
+    " proposition prop title phase part volume episode series season district area group"
+    " world war super bowl category level tier type lane gate platform pier unit building block"
+)
+_LABELS = frozenset(_LABEL_WORDS.split())
+
+
+class Quantity(NamedTuple):
+    """A quantity as the token range [first, last), sign, scale and unit word included.
+
+    `value` is the stated number in units of `unit` ("" for counts), [`low`, `high`] what the words allow;
+    `grain` how far it may be rounded. `head` is the singular of the head noun, "" if unknown, at token
+    `head_at` (-1). `bound` names the interval word. `kind`: count, measure, age, ordinal, fraction,
+    indefinite, label ("Route 66"), year, score ("2-0": `value` of the first side).
+    """
+
+    first: int
+    last: int
+    value: float
+    low: float
+    high: float
+    grain: float
+    kind: str
+    unit: str = ""
+    head: str = ""
+    head_at: int = -1
+    modifiers: tuple[str, ...] = ()
+    bound: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The normalised value: "at least 20 soldier", "5000000 $"."""
+        number = f"{self.value:.10g}"
+        return " ".join(p for p in (self.bound.replace("_", " "), number, self.unit, self.head) if p)
+
+
+def find_quantities(text: FieldText) -> tuple[Quantity, ...]:
+    """All quantities in reading order. A layer: ask for it with `text.layer(find_quantities)`."""
+    tokens = text.tokens
+    starts = {i for i, word in enumerate(tokens.words) if word[0] in "0123456789"}
+    starts.update(hit.first for hit in text.hits("number_words"))
+    starts.update(
+        i for i, word in enumerate(tokens.lower) if "-" in word and word.partition("-")[0] in NUMBER_WORDS
+    )
+    found: list[Quantity] = []
+    done = 0
+    for i in sorted(starts):
+        if i < done:
+            continue
+        numeral = parse_numeral(tokens, i)
+        if numeral is None:
+            continue
+        quantity = _quantity(tokens, numeral)
+        found.append(quantity)
+        done = quantity.last
+    return tuple(found)
+
+
+def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0912 - one case per way of writing
+    first, last = numeral.first, numeral.last
+    value, grain, kind, unit = numeral.value, numeral.grain, numeral.kind, numeral.unit
+    before = tokens.word_at(first - 1)
+    after = tokens.lower_at(last)
+    if before in _CURRENCY_SIGNS and first > 0:
+        unit, kind = _CURRENCY_SIGNS[before], "measure"
+        first -= 1
+        if tokens.lower_at(first - 1) in ("us", "a", "au", "nz", "c", "ca", "hk", "s") and tokens.glued(
+            first
+        ):
+            first -= 1
+            unit = tokens.lower[first] + unit if tokens.lower[first] not in ("us", "s") else unit
+    elif numeral.compound:
+        parts = numeral.compound.split("-")
+        if parts[0] == "year" and "old" in parts:
+            return Quantity(first, last, value, value, value, 1.0, "age", "year")
+        if parts[0] in _UNITS:
+            _, unit, factor = _UNITS[parts[0]]
+            value, grain, kind = value * factor, grain * factor, "measure"
+        else:
+            kind = "compound"
+            return Quantity(first, last, value, value, value, grain, kind, "", singular(parts[-1]), first)
+    elif kind == "fraction":
+        pass
+    elif unit in _UNITS:
+        _, unit, factor = _UNITS[unit]
+        value, grain, kind = value * factor, grain * factor, "measure"
+    elif unit in ("am", "pm", "a.m", "p.m"):
+        kind = "clock"
+    elif unit:
+        kind = "label"
+    if after == "%":
+        unit, kind, last = "%", "measure", last + 1
+    elif kind == "cardinal":
+        for length in (3, 2, 1):
+            words = " ".join(tokens.lower[last : last + length])
+            if words in _UNITS and last + length <= len(tokens):
+                label, unit, factor = _UNITS[words]
+                value, grain, kind, last = value * factor, grain * factor, "measure", last + length
+                if label == "time" and tokens.lower_at(last) == "old":
+                    kind, unit, value = "age", "year", value / 12 if unit == "month" else value
+                break
+    if kind == "cardinal":
+        kind = _bare_kind(tokens, numeral)
+    head, head_at = "", -1
+    modifiers: tuple[str, ...] = ()
+    if kind in ("count", "fraction", "indefinite", "ordinal") or unit == "%":
+        head, head_at, modifiers = _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
+    bound, low, high = _interval(tokens, first, last, value)
+    if kind == "indefinite":
+        bound, low, high = "indefinite", value, value * 50
+    return Quantity(first, last, value, low, high, grain, kind, unit, head, head_at, modifiers, bound)
+
+
+def _bare_kind(tokens: Tokens, numeral: Numeral) -> str:
+    """What a number without unit is: a count, a year, a label, an age in commas, or part of a date."""
+    first, last = numeral.first, numeral.last
+    before, after = tokens.lower_at(first - 1), tokens.lower_at(last)
+    if before in _MONTHS or (after in _MONTHS and tokens.words[last][0].isupper()):
+        return "date"
+    written = tokens.words[first]
+    if last == first + 1 and len(written) == 4 and written.isdigit() and int(written) in _YEARS:  # noqa: PLR2004
+        following = tokens.lower_at(last)
+        if not (is_plural(following) and before in _BOUNDS):
+            return "year"
+    if (
+        before in _LABELS
+        or before == "#"
+        or (not numeral.in_words and tokens.glued(first) and before in "./:-–")
+    ):
+        return "label"
+    if after in (":", "/", "-", "–") and tokens.glued(last) and tokens.lower_at(last + 1)[:1].isdigit():
+        return "label"
+    return "count"
+
+
+def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, int, tuple[str, ...]]:
+    """Head noun, its token and the modifiers before it: the first plural word behind the number."""
+    i = start
+    if tokens.lower_at(i) == "of" and tokens.lower_at(i + 1) in (
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "all",
+        "these",
+    ):
+        i += 2
+    elif tokens.lower_at(i) == "of":
+        i += 1
+    begin = i
+    while i < len(tokens) and i < begin + _HEAD_WINDOW:
+        word, lower = tokens.words[i], tokens.lower[i]
+        if not (word[0].isalpha() or lower == "'s") or (tokens.classes[i] & _STOP and lower != "more"):
+            break
+        if lower != "'s" and is_plural(lower) and tokens.lower_at(i + 1) not in ("'s", "'"):
+            return singular(lower), i, tuple(tokens.lower[begin:i])
+        i += 1
+    if singular_allowed and i > begin:
+        return tokens.lower[begin], begin, ()
+    return "", -1, ()
+
+
+def _interval(tokens: Tokens, first: int, last: int, value: float) -> tuple[str, float, float]:
+    bound = _bound_before(tokens, first) or _bound_after(tokens, last)
+    match bound:
+        case "at_least" | "more_than":
+            return bound, value, _INFINITE
+        case "at_most" | "less_than":
+            return bound, 0.0, value
+        case "nearly":
+            return bound, value * (1 - _SLACK), value
+        case "about":
+            return bound, value * (1 - _SLACK), value * (1 + _SLACK)
+    return "", value, value
+
+
+def _bound_before(tokens: Tokens, first: int) -> str:
+    for length in (3, 2, 1):
+        bound = _BOUNDS.get(" ".join(tokens.lower[max(0, first - length) : first]), "")
+        if bound:
+            return "" if bound.endswith("_after") else bound
+    return ""
+
+
+def _bound_after(tokens: Tokens, last: int) -> str:
+    if tokens.lower_at(last) == "+":
+        return "at_least"
+    for length in (2, 1):
+        bound = _BOUNDS.get(" ".join(tokens.lower[last : last + length]), "")
+        if bound.endswith("_after"):
+            return bound.removesuffix("_after")
+    return ""
+
+
+def may_agree(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities of one unit can both hold: their intervals meet, or one is the other rounded."""
+    if a.bound == b.bound and a.bound in ("at_least", "more_than", "at_most", "less_than", "nearly"):
+        low = high = 0.0  # the same bound twice states one number twice
+        same = a.value == b.value
+    else:
+        low, high = max(a.low, b.low), min(a.high, b.high)
+        same = low <= high
+    if same:
+        return True
+    coarse, fine = (a, b) if a.grain >= b.grain else (b, a)
+    slack = min(coarse.grain / 2, coarse.value * _ROUNDED)
+    return abs(coarse.value - fine.value) <= slack and fine.grain < coarse.grain
