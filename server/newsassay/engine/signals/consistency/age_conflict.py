@@ -1,0 +1,187 @@
+"""Two ages of one person, or an age that does not fit the years of birth and death."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsassay.engine.article import Dimension, Field
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.consistency.comparison import disagreements, finding
+from newsassay.engine.text.dates import Date, find_dates
+from newsassay.engine.text.quantities import Quantity, find_quantities
+
+AGE_CONFLICT = "consistency.age_conflict"
+_OLDEST = 120
+_BIRTHDAY = 1  # one person's ages may differ by a birthday between two events
+_REACH = 10
+_THEN_WORDS = (
+    "when was then at turned turns turning celebrated after before since ago later by until in as became from"
+)
+_THEN = frozenset(_THEN_WORDS.split())
+
+CARDS = (
+    SignalCard(
+        signal_id=AGE_CONFLICT,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.HIGH,
+        claim="One person has two ages, or an age that the years of birth and death rule out.",
+        disclaimer="Ages at different times, a birthday in between, and people who share a name are no conflict.",
+        fires=(
+            "Marta Osk, 34, was found by a neighbour. Police said Osk, 43, had been missing for a week.",
+            "The 61-year-old Tomas Brill will retire. Tomas Brill, 67, has led the school for a decade.",
+            "Ada Lorne was born in 1921 in Hull. Lorne died in 2001 at the age of 92.",
+        ),
+        near_misses=(
+            "Marta Osk, 34, was found by a neighbour. Jens Osk, 43, her husband, had called the police.",
+            "Tomas Brill, 61, will retire. Brill was 22 when he joined the school.",
+            "Ada Lorne was born in 1921 in Hull. Lorne died in 2001 at the age of 79.",
+        ),
+    ),
+)
+
+
+class _Age(NamedTuple):
+    """An age with its person: `full` name as tokens, in lower case; `first` is the age's token."""
+
+    text: FieldText
+    first: int
+    last: int
+    years: float
+    full: tuple[str, ...]
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge all ages of each person, ages that seem to be one, and ages at death."""
+    seen: set[tuple[int, int]] = set()
+    for finding_ in _by_person(document):
+        seen.add((finding_.location.start, finding_.related[0].start))
+        yield finding_
+    for text in document.fields:
+        yield from _lifespans(text)
+    for d in document.layer(disagreements):
+        if d.left.key != "age" or d.left.text.field is Field.TITLE:
+            continue
+        if d.refused:
+            yield Rejection(AGE_CONFLICT, d.left.location, d.refused)
+        elif (d.left.location.start, d.right.location.start) not in seen:
+            yield finding(AGE_CONFLICT, d)
+
+
+def _by_person(document: Document) -> Iterator[Finding]:
+    known: dict[str, list[_Age]] = {}
+    for text in document.fields:
+        for quantity in text.layer(find_quantities):
+            age = _person_age(text, quantity)
+            if age is None:
+                continue
+            earlier = known.setdefault(age.full[-1], [])
+            for other in earlier[:4]:
+                if _same_person(age, other) and abs(age.years - other.years) > _BIRTHDAY:
+                    name = " ".join(word.capitalize() for word in max(age.full, other.full, key=len))
+                    yield Finding(
+                        AGE_CONFLICT,
+                        other.text.location(other.first, other.last),
+                        f"{name} is {other.years:.0f} here and {age.years:.0f} elsewhere in the article",
+                        related=(text.location(age.first, age.last),),
+                        values=(f"{other.years:.0f} years", f"{age.years:.0f} years"),
+                    )
+                    break
+            earlier.append(age)
+
+
+def _same_person(a: _Age, b: _Age) -> bool:
+    """Whether two mentions can name one person: equal, or one is the other's surname alone."""
+    return a.full == b.full or len(a.full) == 1 or len(b.full) == 1
+
+
+def _person_age(text: FieldText, quantity: Quantity) -> _Age | None:
+    """The age in "Marta Osk, 34," or "the 34-year-old Marta Osk"; None for an age at another time."""
+    tokens = text.tokens
+    if quantity.kind == "count" and not quantity.head and 0 < quantity.value < _OLDEST:
+        before, after = quantity.first - 1, quantity.last
+        if tokens.lower_at(before) != "," or tokens.lower_at(after) not in (",", ".", ";", ")"):
+            return None
+        if quantity.last - quantity.first != 1 or not tokens.words[quantity.first].isdigit():
+            return None
+        name = _name_before(text, before)
+    elif quantity.kind == "age":
+        name = _name_after(text, quantity.last)
+        if tokens.lower_at(quantity.first - 1) in _THEN:
+            return None
+    else:
+        return None
+    if not name:
+        return None
+    return _Age(text, quantity.first, quantity.last, quantity.value, name)
+
+
+def _name_before(text: FieldText, end: int) -> tuple[str, ...]:
+    tokens = text.tokens
+    first = end
+    while (
+        first > 0
+        and first > end - 4
+        and tokens.words[first - 1][0].isupper()
+        and not tokens.classes[first - 1]
+    ):
+        first -= 1
+    return tuple(tokens.lower[first:end])
+
+
+def _name_after(text: FieldText, start: int) -> tuple[str, ...]:
+    tokens = text.tokens
+    last = start
+    while (
+        last < len(tokens)
+        and last < start + 4
+        and tokens.words[last][0].isupper()
+        and not tokens.classes[last]
+    ):
+        last += 1
+    return tuple(tokens.lower[start:last]) if last - start > 1 else ()
+
+
+def _lifespans(text: FieldText) -> Iterator[Finding]:
+    """Age at death against the years of birth and death that stand nearest before it."""
+    tokens = text.tokens
+    dates = [d for d in text.layer(find_dates) if d.year is not None]
+    if len(dates) < 2:  # noqa: PLR2004 - birth and death
+        return
+    births = [d for d in dates if "born" in tokens.lower[max(0, d.first - _REACH) : d.first]]
+    deaths = [d for d in dates if "died" in tokens.lower[max(0, d.first - _REACH) : d.first]]
+    for death in deaths[:4]:
+        birth = _nearest(text, births, death)
+        age = _age_at_death(text, death)
+        if birth is None or age is None or birth.year is None or death.year is None:
+            continue
+        span = death.year - birth.year
+        if not span - 1 <= age.value <= span and 0 < span < _OLDEST:
+            yield Finding(
+                AGE_CONFLICT,
+                text.location(age.first, age.last),
+                f"born in {birth.year} and dead in {death.year} makes {span - 1} or {span}, not {age.value:.0f}",
+                related=(text.location(birth.first, birth.last), text.location(death.first, death.last)),
+                values=(f"{age.value:.0f} years", str(birth.year), str(death.year)),
+            )
+
+
+def _nearest(text: FieldText, births: list[Date], death: Date) -> Date | None:
+    """The one birth in the death's own or the sentence before it."""
+    number = text.sentence_of_token[death.first]
+    near = [
+        b for b in births if number - 2 <= text.sentence_of_token[b.first] <= number and b.first < death.first
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _age_at_death(text: FieldText, death: Date) -> Quantity | None:
+    sentence, tokens = text.sentence_at(death.first), text.tokens
+    for quantity in text.layer(find_quantities):
+        if sentence.first <= quantity.first < sentence.last and quantity.kind in ("count", "age"):
+            before = tokens.lower[max(0, quantity.first - 4) : quantity.first]
+            if "age" in before or "aged" in before:
+                return quantity
+    return None

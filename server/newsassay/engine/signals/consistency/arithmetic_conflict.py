@@ -1,0 +1,206 @@
+"""Figures that cannot add up: parts and their whole, shares of one whole, spans of years."""
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.report import Severity
+from newsassay.engine.text.quantities import Quantity, find_quantities
+
+ARITHMETIC_CONFLICT = "consistency.arithmetic_conflict"
+_SLACK_POINTS = 1.5  # rounding of a percentage, and of its parts
+_WHOLE = 100.0
+_FEW = 1000  # larger totals are rounded
+# Heads whose counts divide a group without remainder.
+_HALVES = (
+    frozenset(["man", "woman"]), frozenset(["boy", "girl"]), frozenset(["adult", "child"]),
+    frozenset(["brother", "sister"]), frozenset(["son", "daughter"]), frozenset(["male", "female"]),
+)  # fmt: skip
+_GROUP_NOUNS = (
+    "person people victim suspect passenger child student teenager officer member employee worker passenger sibling"
+    " protester juror patient prisoner inmate hostage survivor tourist pupil adult resident defendant"
+)
+_GROUPS = frozenset(_GROUP_NOUNS.split())
+_REMAINDER = words_of("remainders")
+
+CARDS = (
+    SignalCard(
+        signal_id=ARITHMETIC_CONFLICT,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.HIGH,
+        claim="Figures that belong together do not add up.",
+        disclaimer="Rounding, several answers per person, and shares of different wholes are no conflict.",
+        fires=(
+            "Six people were hurt: three men and two women.",
+            "Of the voters, 55 percent chose Arlo and the remaining 40 percent chose Bray.",
+            "In all 30 of the 60 samples, or 75 percent, were clean.",
+            "She ran the clinic from 1994 to 1989.",
+            "The share rose from 20 to 30 units, an increase of 80 percent.",
+        ),
+        near_misses=(
+            "Five people were hurt: three men and two women.",
+            "Of the voters, 55 percent chose Arlo and the remaining 45 percent chose Bray.",
+            "In all 30 of the 40 samples, or 75 percent, were clean.",
+            "Asked what worries them, 70 percent named rents and 55 percent named jobs.",
+            "Six people, including three men and two women from Bray, were hurt.",
+        ),
+    ),
+)
+
+
+class _Sum(NamedTuple):
+    """Figures that do not add up: the one to show, those it depends on, and the sentence that says so."""
+
+    shown: Quantity
+    related: tuple[Quantity, ...]
+    message: str
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge the figures of every sentence that holds at least two."""
+    for text in document.fields:
+        by_sentence: dict[int, list[Quantity]] = {}
+        for quantity in text.layer(find_quantities):
+            by_sentence.setdefault(text.sentence_of_token[quantity.first], []).append(quantity)
+        for quantities in by_sentence.values():
+            if len(quantities) > 1:
+                yield from _judge(text, quantities)
+
+
+def _judge(text: FieldText, quantities: list[Quantity]) -> Iterator[Judgement]:
+    for found in (
+        *_years_reversed(text, quantities), *_parts(text, quantities), *_share(text, quantities),
+        *_remainder(text, quantities), *_growth(text, quantities),
+    ):  # fmt: skip
+        location = text.location(found.shown.first, found.shown.last)
+        related = tuple(text.location(q.first, q.last) for q in found.related)
+        if any(q.bound for q in (found.shown, *found.related)):
+            yield Rejection(ARITHMETIC_CONFLICT, location, "an interval or approximation")
+            continue
+        values = (found.shown.shown, *(q.shown for q in found.related))
+        yield Finding(ARITHMETIC_CONFLICT, location, found.message, related=related, values=values)
+
+
+def _between(text: FieldText, a: Quantity, b: Quantity) -> list[str]:
+    return text.tokens.lower[a.last : b.first]
+
+
+def _years_reversed(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+    """Spans like "from 1994 to 1989"."""
+    for a, b in itertools.pairwise(quantities):
+        if a.kind == b.kind == "year" and a.value > b.value and a.value < 2100:  # noqa: PLR2004
+            between = _between(text, a, b)
+            before, after = text.tokens.lower_at(a.first - 1), text.tokens.lower_at(b.last)
+            pair = (before, *between)
+            if pair in (
+                ("from", "to"),
+                ("from", "until"),
+                ("from", "through"),
+                ("between", "and"),
+            ) and after not in (
+                "bc",
+                "b.c.",
+                "bce",
+            ):
+                yield _Sum(a, (b,), f"a span from {a.value:.0f} to {b.value:.0f} ends before it starts")
+
+
+def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+    """Parts of a group: "six people: three men and two women", "two people, including three children"."""
+    for whole, a, b in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if not (whole.kind == a.kind == b.kind == "count") or whole.head not in _GROUPS or whole.value > _FEW:
+            continue
+        opens, joins = _between(text, whole, a), _between(text, a, b)
+        if joins[-1:] != ["and"] or frozenset([a.head, b.head]) not in _HALVES or len(joins) > 4:  # noqa: PLR2004
+            continue
+        after = text.tokens.lower_at(max(b.last, b.head_at + 1))
+        opener = opens[-1] if opens else ""
+        exhaustive = opener in (":", "—", "–", "(") or opens[-2:] == ["-", "-"]
+        total = a.value + b.value
+        if exhaustive and after not in (",", "and") and total != whole.value:
+            yield _Sum(
+                whole, (a, b), f"{a.value:.0f} and {b.value:.0f} make {total:.0f}, not {whole.value:.0f}"
+            )
+        elif opener in ("including", "among", "them") and total > whole.value:
+            yield _Sum(whole, (a, b), f"{total:.0f} cannot be among {whole.value:.0f}")
+    for whole, part in itertools.pairwise(quantities):
+        if whole.kind == part.kind == "count" and whole.head in _GROUPS and part.head:
+            opens = _between(text, whole, part)
+            if opens and opens[-1] == "including" and part.value > whole.value and len(opens) <= 4:  # noqa: PLR2004
+                yield _Sum(whole, (part,), f"{part.value:.0f} cannot be among {whole.value:.0f}")
+
+
+def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+    """Shares: "30 of the 60 samples, or 75 percent"; "eight out of five"."""
+    for n, (part, whole) in enumerate(itertools.pairwise(quantities)):
+        of = _between(text, part, whole)
+        if part.kind != "count" or whole.kind != "count" or " ".join(of) not in (
+            "of", "of the", "out of", "out of the", "of its", "of their", "of all",
+        ):  # fmt: skip
+            continue
+        if part.value > whole.value and whole.head and not part.head and whole.value:
+            yield _Sum(part, (whole,), f"{part.value:.0f} cannot be part of {whole.value:.0f}")
+            continue
+        share = quantities[n + 2] if n + 2 < len(quantities) else None
+        if share is None or share.unit != "%" or share.kind != "measure" or not whole.value:
+            continue
+        between = _between(text, whole, share)
+        if len(between) <= 4 and between[-1:] in (["or"], ["("], ["about"]):  # noqa: PLR2004
+            percent = part.value / whole.value * _WHOLE
+            if abs(percent - share.value) > _SLACK_POINTS:
+                message = (
+                    f"{part.value:.0f} of {whole.value:.0f} is {percent:.0f} percent, not {share.value:g}"
+                )
+                yield _Sum(share, (part, whole), message)
+
+
+def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+    """Percentages up to "the remaining" or "the rest": together they are the whole."""
+    percents = [q for q in quantities if q.unit == "%" and q.kind == "measure"]
+    if len(percents) < 2 or len(percents) > 5:  # noqa: PLR2004 - more are a table
+        return
+    tokens, last = text.tokens, percents[-1]
+    before = " ".join(tokens.lower[max(0, last.first - 2) : last.first])
+    if not any(before == cue or before.endswith(" " + cue) for cue in _REMAINDER):
+        return
+    total = sum(q.value for q in percents)
+    if abs(total - _WHOLE) > _SLACK_POINTS * len(percents):
+        parts = " + ".join(f"{q.value:g}" for q in percents)
+        yield _Sum(
+            last, tuple(percents[:-1]), f"{parts} is {total:g} percent, not 100, with nothing remaining"
+        )
+
+
+def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+    """Changes: "rose from 20 to 30, an increase of 80 percent"."""
+    for a, b, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if rate.unit != "%" or rate.kind != "measure" or a.unit == "%" or b.unit == "%" or not a.value:
+            continue
+        if (
+            a.unit != b.unit
+            or text.tokens.lower_at(a.first - 1) != "from"
+            or "to" not in _between(text, a, b)
+        ):
+            continue
+        if a.kind not in ("count", "measure") or b.kind not in ("count", "measure"):
+            continue
+        cue = " ".join(_between(text, b, rate)[-3:])
+        if not cue.endswith(
+            ("increase of", "rise of", "decrease of", "drop of", "decline of", "fall of", "jump of")
+        ):
+            continue
+        change = abs(b.value - a.value) / a.value * _WHOLE
+        slack = max(
+            _SLACK_POINTS, change * (a.grain / a.value + b.grain / max(b.value, a.value)) + rate.grain / 2
+        )
+        if abs(change - rate.value) > max(slack, change / 5):
+            message = (
+                f"from {a.value:g} to {b.value:g} is a change of {change:.0f} percent, not {rate.value:g}"
+            )
+            yield _Sum(rate, (a, b), message)

@@ -1,0 +1,146 @@
+"""Mentions of one fact held against each other: which figures and dates disagree, and why others do not.
+
+Two mentions are compared when they are of one kind (same unit, same head noun, dates that state the same
+part) and their sentences share words that are rare in the article. Headline and lede are held against the
+body, where one match is enough since a summary repeats its article; within the body, where parallel facts
+about different things abound, far more has to agree.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newsassay.engine.document import Document
+from newsassay.engine.finding import Finding
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.signals.consistency.guards import refusal
+from newsassay.engine.signals.consistency.mentions import COUNT, DATE, Mention, agree, find_mentions
+from newsassay.engine.text.context import Contexts, Match, match
+from newsassay.engine.text.summaries import Summary, find_summaries
+from newsassay.engine.text.word_forms import stem
+
+_EVENTS = frozenset(map(stem, words_of("single_events")))
+_BUCKET = 12  # body mentions of one kind that are compared pairwise; more are a table
+_CANDIDATES = 60  # body mentions of one kind that a summary's is compared with
+
+# Scores are in shared rare words (context.match). Values were set by reading pairs of edited articles.
+_SUMMARY_SCORE = 1.0
+_OTHER_HEAD = 0.35  # the two count what they call differently
+_CONTESTED = 0.15  # a body mention agrees: how far the disagreeing one must surpass it
+_SUMMARY_NEAR = 0.4
+_CONTESTED_NEAR = 0.75
+_SUMMARY_SHARE = 0.5
+_BODY_SCORE = 2.0
+_BODY_NEAR = 1.0
+_BODY_SHARE = 0.6
+_EVENT_SCORE = 1.5
+_EVENT_REACH = 8  # tokens from both dates to the verb of the event, together
+_MIN_SHARED = 3
+
+
+class Disagreement(NamedTuple):
+    """Two mentions that match and differ. `refused` says why that is no conflict, "" if it is one."""
+
+    left: Mention
+    right: Mention
+    match: Match
+    summary: Summary | None
+    refused: str
+
+
+def disagreements(document: Document) -> tuple[Disagreement, ...]:
+    """All disagreements between mentions of one fact. A layer: ask with `document.layer(disagreements)`."""
+    if not document.body.text:
+        return ()
+    contexts = document.body.layer(Contexts)
+    body = document.body.layer(find_mentions)
+    found: list[Disagreement] = []
+    rest = 0
+    for summary in find_summaries(document):
+        claims = [m for m in summary.text.layer(find_mentions) if summary.first <= m.first < summary.last]
+        facts = _by_key(m for m in body if m.first >= summary.rest)
+        for claim in claims:
+            contrary = _contrary(claim, facts.get(claim.key, [])[:_CANDIDATES], contexts)
+            if contrary:
+                other, how = contrary
+                refused = refusal(document, claim, other, within_body=False)
+                found.append(Disagreement(claim, other, how, summary, refused))
+        rest = max(rest, summary.rest)
+    for left, right, how in _within_body([m for m in body if m.first >= rest], contexts):
+        refused = refusal(document, left, right, within_body=True)
+        found.append(Disagreement(left, right, how, None, refused))
+    return tuple(found)
+
+
+def _by_key(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    by_key: dict[str, list[Mention]] = {}
+    for m in mentions:
+        by_key.setdefault(m.key, []).append(m)
+    return by_key
+
+
+def _contrary(claim: Mention, facts: list[Mention], contexts: Contexts) -> tuple[Mention, Match] | None:
+    """The fact of the body that best matches a summary's claim, if it contradicts it and none confirms it."""
+    agreeing = -1.0
+    best: tuple[Mention, Match] | None = None
+    for fact in facts:
+        agrees = agree(claim, fact)
+        if agrees is None:
+            continue
+        how = match(claim.context, fact.context, contexts)
+        if agrees:
+            agreeing = max(agreeing, how.score)
+        elif best is None or how.score > best[1].score:
+            best = fact, how
+    if best is None:
+        return None
+    fact, how = best
+    contested = agreeing >= 0
+    needed = _SUMMARY_SCORE + _OTHER_HEAD * _heads_differ(claim, fact) + contested * (_CONTESTED + agreeing)
+    near = how.near >= (_CONTESTED_NEAR if contested else _SUMMARY_NEAR)
+    return best if how.score >= needed and (near or how.share >= _SUMMARY_SHARE) else None
+
+
+def _heads_differ(a: Mention, b: Mention) -> bool:
+    return bool(a.head and b.head and a.head != b.head)
+
+
+def _within_body(body: list[Mention], contexts: Contexts) -> Iterator[tuple[Mention, Mention, Match]]:
+    """Pairs of body mentions that state one fact with two values."""
+    buckets: dict[str, list[Mention]] = {}
+    for m in body:
+        if m.key == COUNT and not m.head:
+            continue
+        if m.key != DATE or any(s in _EVENTS for s in m.context):
+            buckets.setdefault(f"{m.key} {m.head}", []).append(m)
+    for bucket in buckets.values():
+        for n, right in enumerate(bucket[:_BUCKET]):
+            for left in bucket[:n]:
+                if agree(left, right) is False and left.text.sentence_at(left.first).last <= right.first:
+                    how = match(left.context, right.context, contexts)
+                    if _is_one_fact(left, right, how):
+                        yield left, right, how
+
+
+def _is_one_fact(left: Mention, right: Mention, how: Match) -> bool:
+    """Whether two body mentions are so alike that they state one fact."""
+    if how.share < _BODY_SHARE or len(how.shared) < _MIN_SHARED:
+        return False
+    if left.key == DATE:
+        events = (
+            s for s in how.shared if s in _EVENTS and left.context[s] + right.context[s] <= _EVENT_REACH
+        )
+        return how.score >= _EVENT_SCORE and any(events)
+    return how.score >= _BODY_SCORE and how.near >= _BODY_NEAR
+
+
+def finding(signal_id: str, d: Disagreement) -> Finding:
+    """The finding that tells a disagreement: both places, both values."""
+    where = f"the {d.summary.name}" if d.summary else "one sentence"
+    whose = "the body" if d.summary else "another"
+    return Finding(
+        signal_id,
+        d.left.location,
+        f"{where} says “{d.left.words}”, {whose} “{d.right.words}”",
+        related=(d.right.location,),
+        values=(d.left.value.shown, d.right.value.shown),
+    )

@@ -1,0 +1,89 @@
+"""Dates that contradict the calendar or one another."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension, Field
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.consistency.comparison import disagreements, finding
+from newsassay.engine.text.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
+
+DATE_CONFLICT = "consistency.date_conflict"
+_LONGEST_MONTH = 31
+_REST = (
+    " The harbour office had kept the records in a cellar for decades. A historian found them while looking for"
+    " old maps, and the town plans to show them in its museum. Entry will be free for children and pensioners."
+)
+
+CARDS = (
+    SignalCard(
+        signal_id=DATE_CONFLICT,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.HIGH,
+        claim="A date does not exist, falls on another weekday, or differs from the article's own date for the event.",
+        disclaimer="Dates of different events, or stated to different precision, are no conflict.",
+        fires=(
+            "The council met on Tuesday, June 4, 2014, to approve the plan.",
+            "The deadline passed on June 31 without an answer.",
+            "The ferry Alma sank in 1931.\nIn the archive lay the logbook of the ferry Alma, which sank in 1928."
+            + _REST,
+        ),
+        near_misses=(
+            "The council met on Wednesday, June 4, 2014, to approve the plan.",
+            "Leap years have a February 29, as 2012 had.",
+            "The ferry Alma sank in March 1931.\nIn the archive lay the logbook of the ferry Alma, which sank in"
+            " 1931." + _REST,
+            "The ferry Alma sank in 1931, the ferry Berta in 1928.",
+        ),
+    ),
+)
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every date against the calendar, and all dates of one event against each other."""
+    published = _year_of(document.article.published_at)
+    for text in document.fields:
+        for date in text.layer(find_dates):
+            fault = _calendar_fault(date, published)
+            if fault:
+                message, should = fault
+                location = text.location(date.first, date.last)
+                yield Finding(DATE_CONFLICT, location, message, values=(date.shown, should))
+    for d in document.layer(disagreements):
+        if d.left.key != "date" or d.left.text.field is Field.TITLE:
+            continue
+        if d.refused:
+            yield Rejection(DATE_CONFLICT, d.left.location, d.refused)
+        else:
+            yield finding(DATE_CONFLICT, d)
+
+
+def _year_of(published_at: str) -> int | None:
+    """Year of an RFC 3339 timestamp or ISO date, None if there is none."""
+    digits = published_at[:4]
+    return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() else None  # noqa: PLR2004
+
+
+def _calendar_fault(date: Date, published: int | None) -> tuple[str, str] | None:
+    """What the calendar has against a date, and what it says instead; None if nothing."""
+    if date.month is None or date.day is None:
+        return None
+    month = MONTH_NAMES[date.month - 1]
+    length = days_in(date.month, date.year)
+    if length < date.day <= _LONGEST_MONTH:
+        of_year = f" in {date.year}" if date.year and date.month == 2 else ""  # noqa: PLR2004 - February
+        return f"{month} has {length} days{of_year}, so {month} {date.day} does not exist", f"{length} days"
+    if date.weekday is None or date.day > length:
+        return None
+    years = [date.year] if date.year else [published - 1, published, published + 1] if published else []
+    falls_on = [weekday_of(year, date.month, date.day) for year in years]
+    if not years or date.weekday in falls_on:
+        return None
+    year, weekday = years[len(years) // 2], WEEKDAY_NAMES[falls_on[len(years) // 2]]
+    return (
+        f"{month} {date.day}, {year}, was a {weekday}, not a {WEEKDAY_NAMES[date.weekday]}",
+        f"{weekday} {month} {date.day} {year}",
+    )

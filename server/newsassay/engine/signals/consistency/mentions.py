@@ -1,0 +1,83 @@
+"""Mentions of quantities and dates, each with its context, and whether two of them can both hold."""
+
+from typing import NamedTuple
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.finding import Location
+from newsassay.engine.text.context import Contexts
+from newsassay.engine.text.dates import Date, find_dates
+from newsassay.engine.text.quantities import Quantity, find_quantities, may_agree
+
+DATE = "date"
+AGE = "age"
+COUNT = "count"
+
+
+class Mention(NamedTuple):
+    """A quantity or date in a field. Only mentions of one `key` (unit or kind) can be compared.
+
+    `context` holds the content stems around it with their distance in tokens.
+    """
+
+    text: FieldText
+    first: int
+    last: int
+    key: str
+    value: Quantity | Date
+    context: dict[str, int]
+
+    @property
+    def location(self) -> Location:
+        """Where it stands."""
+        return self.text.location(self.first, self.last)
+
+    @property
+    def words(self) -> str:
+        """The mention as written, with the head noun where it follows at once."""
+        last = self.last
+        if isinstance(self.value, Quantity) and self.value.head_at == last:
+            last += 1
+        return " ".join(self.text.tokens.phrase(self.first, last).split())
+
+    @property
+    def head(self) -> str:
+        """The head noun of what is counted, "" if unknown."""
+        return self.value.head if isinstance(self.value, Quantity) else ""
+
+
+def find_mentions(text: FieldText) -> tuple[Mention, ...]:
+    """Quantities, then dates, of a field. A layer: ask for it with `text.layer(find_mentions)`."""
+    around = text.layer(Contexts).around
+    keyed = [(_key(q), q) for q in text.layer(find_quantities)]
+    found = [Mention(text, q.first, q.last, key, q, around(q.first, q.last)) for key, q in keyed if key]
+    found += [
+        Mention(text, d.first, d.last, DATE, d, around(d.first, d.last)) for d in text.layer(find_dates)
+    ]
+    return tuple(found)
+
+
+def _key(quantity: Quantity) -> str:
+    """What a quantity can be compared with: "" is nothing."""
+    match quantity.kind:
+        case "count":
+            return COUNT
+        case "measure" | "fraction":
+            return quantity.unit
+        case "age":
+            return AGE
+        case "ordinal" | "compound" if quantity.head:
+            return f"{quantity.kind} {quantity.head}"
+        case "score":
+            return "score"
+    return ""
+
+
+def agree(a: Mention, b: Mention) -> bool | None:
+    """Whether two mentions of one key can both hold; None if they do not state the same thing."""
+    if isinstance(a.value, Date) and isinstance(b.value, Date):
+        parts = zip(a.value[2:], b.value[2:], strict=True)
+        stated = [(x, y) for x, y in parts if x is not None and y is not None]
+        return all(x == y for x, y in stated) if stated else None
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        return may_agree(a.value, b.value)
+    return None
