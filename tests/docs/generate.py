@@ -48,8 +48,7 @@ def shortened_json(address: str) -> str:
         whole[key] = whole.get(key, [])[:SHOWN_EVIDENCE]
     for entry in whole["dimensions"]:
         entry["signals"] = entry.get("signals", [])[:SHOWN_EVIDENCE]
-    for digest in ("rubricSha256", "lexiconSha256"):
-        whole["provenance"][digest] = whole["provenance"][digest][:8] + "…"
+    del whole["provenance"]["rubricSha256"], whole["provenance"]["lexiconSha256"]
     return f"```json\n{json.dumps(whole, ensure_ascii=False, indent=2)}\n```\n"
 
 
