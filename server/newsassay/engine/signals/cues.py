@@ -1,6 +1,7 @@
 """Judging the cues of a lexicon by the words around them.
 
-A row's label names a rule; the rule's test gives the reason to refuse a hit, "" to accept it. Rows
+A row's label names a rule; the rule's test gives the reason to refuse a hit, "" to accept it, None
+where the hit is no candidate at all. Rows
 labelled "not" are fixed phrases that hide a cue: always refused, with the reason in their column.
 """
 
@@ -12,7 +13,7 @@ from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
 
-Test = Callable[[FieldText, Hit], str]
+Test = Callable[[FieldText, Hit], str | None]
 
 
 def plain(text: FieldText, hit: Hit) -> str:
@@ -42,6 +43,8 @@ def judge_cues(
                 continue
             rule = rules[hit.entry.label]
             reason = rule.test(text, hit)
+            if reason is None:
+                continue
             if reason:
                 yield Rejection(signal_id, location, reason)
             else:

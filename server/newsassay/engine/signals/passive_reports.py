@@ -69,6 +69,8 @@ def find_passive_reports(text: FieldText) -> tuple[PassiveReport, ...]:
 
 def _passive_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     tokens, i = text.tokens, hit.first
+    if hit.entry.label in ("fame", "existential"):
+        return _nominal_report(text, hit)
     be = be_before(tokens, i)
     if be < 0 and not _is_reduced_passive(tokens, i):
         return None
@@ -87,6 +89,24 @@ def _passive_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     if has_source and not agent:
         reason = "the sentence names its source: attribution"
     return PassiveReport(first, last, is_hearsay, has_source, reason)
+
+
+def _nominal_report(text: FieldText, hit: Hit) -> PassiveReport | None:
+    """A claim put as a thing: "there is speculation", "a common belief", "is best known for"."""
+    tokens, first = text.tokens, hit.first
+    if hit.entry.label == "existential":
+        there = next((j for j in range(first - 1, max(first - 7, -1), -1) if tokens.lower[j] == "there"), -1)
+        if there < 0 or not any(tokens.has_class(j, WordClass.BE) for j in range(there + 1, first)):
+            return None
+        if any(tokens.lower[j] in ("no", "not", "little") for j in range(there + 1, first)):
+            return None
+        first = there
+    agent = _named_agent(text, hit.last - 1, near=False)
+    has_source = agent or names_source(text, first, hit.last)
+    reason = ""
+    if has_source:
+        reason = "the agent is named: attribution" if agent else "the sentence names its source: attribution"
+    return PassiveReport(first, hit.last, is_hearsay=False, has_source=has_source, reason=reason)
 
 
 def _is_reduced_passive(tokens: Tokens, i: int) -> bool:
@@ -192,7 +212,9 @@ def _known(tokens: Tokens, be: int, i: int, after: int) -> bool:
     before, following = tokens.lower_at(i - 1), tokens.lower_at(after)
     if before in ("not", "also", "formerly", "previously") and following != "for":
         return False
-    if before in _NAMING_ADVERBS and following in ("as", "for", "to", "by"):
+    if before in _NAMING_ADVERBS and (
+        before in ("best", "better", "well", "widely") or following in ("as", "for", "to", "by")
+    ):
         return True
     return be >= 0 and following in ("for", "to")
 

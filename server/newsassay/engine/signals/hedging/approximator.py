@@ -8,9 +8,8 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Judgement
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.context import is_quantity
+from newsassay.engine.signals.context import is_quantity, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
-from newsassay.engine.text.closed_class import WordClass
 
 APPROXIMATOR = "hedging.approximator"
 
@@ -37,6 +36,30 @@ CARDS = (
     ),
 )
 
+# "Is often considered", "commonly known": the adverb limits who holds the view.
+_REPORTED = word_set(
+    "considered regarded described seen called referred said thought believed known accepted assumed cited viewed"
+    " understood interpreted compared claimed argued credited named been associated quoted"
+)
+_TOTALS = frozenset(
+    [
+        "all",
+        "every",
+        "everyone",
+        "everything",
+        "always",
+        "never",
+        "any",
+        "no",
+        "none",
+        "entirely",
+        "exclusively",
+        "completely",
+        "nothing",
+        "identical",
+        "impossible",
+    ]
+)
 _NOT_ADAPTED = frozenset(["enough", "priced", "treated", "play", "of"])
 
 
@@ -46,6 +69,12 @@ def detect(document: Document) -> Iterator[Judgement]:
 
 
 def _not_rounder(text: FieldText, hit: Hit) -> str:
+    if (
+        hit.entry.cue == "about"
+        and text.tokens.lower_at(hit.last) in _TOTALS
+        and text.tokens.lower[hit.first] in ("almost", "nearly")
+    ):
+        return ""
     return "" if is_quantity(text.tokens, hit.last) else f"{hit.entry.cue}: no quantity follows"
 
 
@@ -65,29 +94,9 @@ def _not_frequency(text: FieldText, hit: Hit) -> str:
     before = text.tokens.lower_at(hit.first - 1)
     if before in ("how", "more", "as", "too", "less", "most", "so", "very", "not"):
         return f"{before} {hit.entry.cue}: a comparison of frequency"
-    return "" if _generic(text, hit) else "a report of how often, not a hedge"
-
-
-def _generic(text: FieldText, hit: Hit) -> bool:
-    """Whether the adverb qualifies a general statement: "is often called", "usually flies"."""
-    tokens = text.tokens
-    before, after = tokens.lower_at(hit.first - 1), tokens.lower_at(hit.last)
-    if hit.first and tokens.classes[hit.first - 1] & WordClass.BE.value and before in ("is", "are", "be"):
-        return True
-    return after in (
-        "considered",
-        "regarded",
-        "described",
-        "seen",
-        "called",
-        "referred",
-        "said",
-        "thought",
-        "believed",
-        "used",
-        "associated",
-        "known",
-    )
+    if text.tokens.lower_at(hit.last) in _REPORTED:
+        return ""
+    return f"{hit.entry.cue}: how often, not how surely"
 
 
 _ROUND = "rounds a quantity"

@@ -11,6 +11,7 @@ from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import in_title, is_adverb, starts_sentence, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
 from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.tokens import Tokens
 
 EPISTEMIC_MODAL = "hedging.epistemic_modal"
 
@@ -53,6 +54,15 @@ _PREDICTED = word_set(
     "be increase rise fall improve help arrive continue grow remain reach prove allow make become see get soon"
     " drop ease boost lead begin"
 )
+_ADDITIVES = frozenset(["also", "either", "even", "sometimes", "or", "not", "then", "optionally"])
+_EXISTENTIAL = word_set(
+    "include contain occur require vary range differ consist take run hold feature use choose refer earn apply serve"
+)
+_PERMITTED = word_set(
+    "used added included found made served shown called obtained purchased confirmed replaced held applied worn"
+    " bought sold given eaten cooked combined ordered renewed granted either as any one placed performed played"
+    " performed required divided predicted customized present flavored flavoured elected appointed split"
+)
 _DEONTIC_NOUNS = word_set(
     "visitors passengers applicants students members residents patients employees drivers players"
 )
@@ -63,7 +73,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     return judge_cues(document, "hedging_modal", EPISTEMIC_MODAL, _RULES)
 
 
-def _not_may(text: FieldText, hit: Hit) -> str:
+def _not_may(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return for each sense
     tokens, i = text.tokens, hit.first
     before, after = tokens.lower_at(i - 1), tokens.lower_at(i + 1)
     if tokens.words[i] != tokens.lower[i]:
@@ -75,11 +85,27 @@ def _not_may(text: FieldText, hit: Hit) -> str:
             i + 1, WordClass.SUBJECT_PRONOUN | WordClass.DETERMINER
         ):
             return "May …: a wish or question, not a hedge"
+    if _is_existential(tokens, i):
+        return "may: what is sometimes so or allowed, not what is uncertain"
     if after == "only" or (after in _LICENSED and tokens.lower_at(i - 1) in _DEONTIC_NOUNS):
         return "permission, not possibility"
     if after == "not" and tokens.lower_at(i - 1) in _DEONTIC_NOUNS:
         return "a ban, not possibility"
     return ""
+
+
+def _is_existential(tokens: Tokens, i: int) -> bool:
+    """Existential or permissive "may": "cords may include a fuse", "may be used" (Palmer 1990, chapter 7)."""
+    k = i + 1
+    while tokens.lower_at(k) in _ADDITIVES:
+        k += 1
+    verb = tokens.lower_at(k)
+    if verb == "be":
+        k += 1
+        while is_adverb(tokens.lower_at(k)):
+            k += 1
+        return tokens.lower_at(k) in _PERMITTED
+    return verb in _EXISTENTIAL
 
 
 def _not_might(text: FieldText, hit: Hit) -> str:

@@ -10,6 +10,7 @@ from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
+from newsassay.engine.text.closed_class import WordClass
 
 HYPOTHETICAL = "hedging.hypothetical"
 
@@ -38,6 +39,18 @@ CARDS = (
 
 _HABITUAL = word_set("often always usually sometimes regularly frequently typically never")
 _RETROSPECTIVE = word_set("later eventually soon subsequently ultimately go become again")
+_INFINITIVE_WITHIN = 6
+_JOINED = frozenset(["'s", "-", "$"])
+_NOT_A_VERB = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION | WordClass.PRONOUN
+_WINDOW = 30
+_LICENSING = word_set(
+    "if unless without otherwise whether said says say saying announced announces declared claims claimed warned"
+    " warns believed believes thought hoped hoping promised pledged vowed proposed proposes argued argues predicted"
+    " predicts estimated estimates expected expects insisted insists added suggested told indicated think thinks"
+    " plan plans proposal proposals bill bills deal measure legislation law rule rules policy offer agreement accord"
+    " possibility option options move ruling project scheme settlement resolution merger bid intervention vote"
+    " guarantee guarantees clear sure doubt wonder concern concerns fear fears possible likely best better"
+)
 _WISHED = word_set("like love prefer hate rather")
 
 
@@ -59,7 +72,39 @@ def _not_would(text: FieldText, hit: Hit) -> str:
         return f"would {after}: what happened later"
     if after in _WISHED:
         return f"would {after}: a wish"
-    return ""
+    if after == "have" or _has_licence(text, hit):
+        return ""
+    return "would: told as what happened later, or as a habit"
+
+
+def _has_licence(text: FieldText, hit: Hit) -> bool:
+    """Whether the sentence holds what makes "would" unreal: a condition, a report, a plan (CGEL 4.2.3)."""
+    sentence = text.sentence_at(hit.first)
+    lower = text.tokens.lower
+    first, last = max(sentence.first, hit.first - _WINDOW), min(sentence.last, hit.last + _WINDOW)
+    return any(lower[i] in _LICENSING for i in range(first, last))
+
+
+def _not_duty(text: FieldText, hit: Hit) -> str:
+    tokens = text.tokens
+    if tokens.lower_at(hit.last) == "have" or tokens.lower_at(hit.first + 1) == "have":
+        return "must have: judged as a modal of inference"
+    after = tokens.lower_at(hit.last)
+    return "" if after[:1].isalpha() else "no verb follows"
+
+
+def _not_prospect(text: FieldText, hit: Hit) -> str | None:
+    """A verb or noun that governs a prospective infinitive: "asked the crew to leave", "a plan to merge" (CGEL 14.1)."""
+    tokens = text.tokens
+    for i in range(hit.last, min(hit.last + _INFINITIVE_WITHIN, len(tokens) - 1)):
+        word = tokens.lower[i]
+        if word == "to":
+            verb = tokens.words[i + 1]
+            is_verb = verb.islower() and not tokens.has_class(i + 1, _NOT_A_VERB) and not verb.endswith("ing")
+            return "" if is_verb else None
+        if not word[0].isalnum() and word not in _JOINED:
+            break
+    return None
 
 
 def _not_set_if(text: FieldText, hit: Hit) -> str:
@@ -80,5 +125,6 @@ _RULES = {
     "whether": Rule(plain, "leaves a question open"),
     "would": Rule(_not_would, "speaks of a case that is not given", 0.5),
     "were_to": Rule(_not_were_to, "speaks of a case that is not given"),
-    "intention": Rule(plain, "speaks of a plan or wish, not of a fact", 0.25),
+    "duty": Rule(_not_duty, "speaks of what ought to be, not of what is", 0.25),
+    "prospect": Rule(_not_prospect, "speaks of a plan, wish or request, not of a fact", 0.25),
 }

@@ -8,8 +8,8 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Judgement
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.context import is_quantity, word_set
-from newsassay.engine.signals.cues import Rule, judge_cues
+from newsassay.engine.signals.context import is_quantity, starts_sentence, word_set
+from newsassay.engine.signals.cues import Rule, judge_cues, plain
 from newsassay.engine.text.closed_class import WordClass
 
 VAGUE_QUANTIFIER = "hedging.vague_quantifier"
@@ -40,10 +40,20 @@ CARDS = (
 
 _PEOPLE = words_of("vague_groups")
 _SAYING = words_of("reporting_verbs")
+_SHORTEST_PLURAL = 3
+_NOT_SUPERLATIVE = word_set(
+    "west forest interest request protest guest contest rest test priest arrest harvest quest nest"
+)
+_MEASURES = word_set(
+    "years times months days hours weeks minutes seconds decades generations centuries hundred thousand hundreds"
+    " thousands feet meters metres centimeters centimetres kilometers kilometres miles inches yards occasions"
+    " consecutive nights games rounds points"
+)
 _UNCOUNTED = word_set(
     "time point day way reason sort kind form type extent degree distance length cases more"
 )
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
+_NO_OBJECT = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.SUBORDINATOR
 _COMPARING = word_set("how as so too twice not n't great good the these those his her its their")
 
 
@@ -60,12 +70,48 @@ def _about_people(text: FieldText, hit: Hit) -> bool:
     return any(tokens.lower_at(k) in _PEOPLE for k in (i, i + 1))
 
 
+def _is_plural(word: str) -> bool:
+    return (
+        word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and len(word) > _SHORTEST_PLURAL
+    )
+
+
+def _is_partitive(text: FieldText, hit: Hit) -> bool:
+    """Whether a part of a group just mentioned is meant: "many of which", "some of them"."""
+    tokens = text.tokens
+    return tokens.lower_at(hit.last) == "of" and tokens.lower_at(hit.last + 1) in (
+        "which",
+        "whom",
+        "them",
+        "it",
+        "this",
+        "that",
+    )
+
+
+def _counts_something(text: FieldText, hit: Hit) -> bool:
+    """Whether "some" stands with a plural or a partitive, or is no object: "caused some confusion" is not counted."""
+    tokens = text.tokens
+    following = tokens.lower[hit.last : hit.last + 3]
+    if (
+        following[0] in ("of", "in")
+        or following[0] in _SAYING
+        or any(_is_plural(w) or w in _PEOPLE for w in following)
+    ):
+        return True
+    return (
+        starts_sentence(text, hit.first)
+        or tokens.has_class(hit.first - 1, _NO_OBJECT)
+        or tokens.lower_at(hit.first - 1) == ","
+    )
+
+
 def _not_many(text: FieldText, hit: Hit) -> str:
     tokens, i = text.tokens, hit.first
     before, after = tokens.lower_at(i - 1), tokens.lower_at(hit.last)
     if before in _COMPARING:
         return f"{before} many: a comparison or question"
-    if after in ("more", "as", "fewer", "a", "years", "times", "months", "days", "hours", "weeks"):
+    if after in ("more", "as", "fewer", "a") or after in _MEASURES:
         return f"many {after}: a comparison or a time"
     return ""
 
@@ -73,23 +119,36 @@ def _not_many(text: FieldText, hit: Hit) -> str:
 def _not_several(text: FieldText, hit: Hit) -> str:
     tokens = text.tokens
     after = tokens.lower_at(hit.last)
-    if after in (
-        "years",
-        "times",
-        "months",
-        "days",
-        "hours",
-        "weeks",
-        "minutes",
-        "decades",
-        "generations",
-    ) or after in ("hundred", "thousand"):
+    if after in _MEASURES:
         return f"several {after}: a time or a number"
     return ""
 
 
 def _not_certain(text: FieldText, hit: Hit) -> str:
-    return "" if _about_people(text, hit) else "certain, various: kinds, not a number"
+    return "" if _about_people(text, hit) else "certain: particular or sure, not a number"
+
+
+def _not_rank(text: FieldText, hit: Hit) -> str:
+    """A superlative with its rank left open: "one of the best", "among the most popular"."""
+    tokens = text.tokens
+    for i in range(hit.last, min(hit.last + 3, len(tokens))):
+        word = tokens.lower[i]
+        if word in (
+            "most",
+            "best",
+            "worst",
+            "leading",
+            "foremost",
+            "major",
+            "main",
+            "few",
+            "top",
+            "least",
+        ) or (word.endswith("est") and word not in _NOT_SUPERLATIVE):
+            return ""
+    if hit.entry.cue == "one of the" and tokens.lower[hit.first] == "some":
+        return ""
+    return f"{tokens.phrase(hit.first, hit.last)}: members of a group, no rank"
 
 
 def _not_some(text: FieldText, hit: Hit) -> str:
@@ -101,6 +160,10 @@ def _not_some(text: FieldText, hit: Hit) -> str:
         return f"some {after}: an indefinite, not a quantity"
     if not after or not after[0].isalpha():
         return "some: nothing is counted"
+    if not _counts_something(text, hit):
+        return "some: an amount, not a number"
+    if _is_partitive(text, hit):
+        return "some of which: part of a group just named"
     return ""
 
 
@@ -109,7 +172,7 @@ def _not_most(text: FieldText, hit: Hit) -> str:
     after = tokens.lower_at(hit.last)
     if hit.first and tokens.classes[hit.first - 1] & _DETERMINING:
         return "the most: a superlative"
-    if after == "of" or after in _SAYING or after in _PEOPLE:
+    if after == "of" or after in _SAYING or after in _PEOPLE or _is_plural(after):
         return ""
     return "most: a superlative or degree"
 
@@ -122,6 +185,10 @@ _OPEN = "leaves open how many and who"
 _RULES = {
     "many": Rule(_not_many, _OPEN),
     "several": Rule(_not_several, _OPEN),
+    "plain": Rule(plain, _OPEN, 0.5),
+    "widely": Rule(plain, "leaves open how many and who", 0.5),
+    "rank": Rule(_not_rank, "leaves the rank open", 0.25),
+    "various": Rule(plain, _OPEN, 0.5),
     "certain": Rule(_not_certain, _OPEN),
     "some": Rule(_not_some, _OPEN),
     "most": Rule(_not_most, _OPEN),
