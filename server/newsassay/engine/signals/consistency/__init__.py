@@ -2,11 +2,15 @@
 
 from newsassay.engine.signals.consistency import (
     age_conflict,
+    agreement_slip,
     arithmetic_conflict,
+    author_biography,
     date_conflict,
     headline_mismatch,
     number_conflict,
     polarity_conflict,
+    repetition,
+    spun_text,
 )
 from newsassay.engine.signals.family import Family
 
@@ -17,4 +21,8 @@ FAMILIES: tuple[Family, ...] = (
     Family(arithmetic_conflict.CARDS, arithmetic_conflict.detect),
     Family(headline_mismatch.CARDS, headline_mismatch.detect),
     Family(polarity_conflict.CARDS, polarity_conflict.detect),
+    Family(repetition.CARDS, repetition.detect),
+    Family(agreement_slip.CARDS, agreement_slip.detect),
+    Family(spun_text.CARDS, spun_text.detect),
+    Family(author_biography.CARDS, author_biography.detect),
 )

@@ -1,0 +1,126 @@
+"""Author biographies that have nothing to do with the article they stand under."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import LEXICONS, Hit
+from newsassay.engine.report import Severity
+from newsassay.engine.text.sentences import Sentence
+
+BYLINE_TOPIC_MISMATCH = "consistency.byline_topic_mismatch"
+
+_COUNCIL = (
+    "The council in Harrowdale voted on Tuesday to raise the fee for burials. Relatives of two residents had "
+    "complained. The mayor said that the cemetery needed the money, and the opposition walked out. "
+)
+_CHIPS = "The chip maker showed new software and a faster computer on Monday. Its gadgets sell well."
+
+CARDS = (
+    SignalCard(
+        signal_id=BYLINE_TOPIC_MISMATCH,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="A stock author biography names a field that the article does not touch, as content farms attach it.",
+        disclaimer="Does not say that the author is invented; a biography that names no field is left alone.",
+        fires=(
+            _COUNCIL + "\nTech enthusiast and blogger with a passion for gadgets and emerging innovations.",
+            "Avid gamer and writer passionate about consoles and esports.\n" + _COUNCIL,
+            Example(
+                body=_COUNCIL, byline="Food lover and author with a passion for recipes and healthy cooking"
+            ),
+        ),
+        near_misses=(
+            _COUNCIL + "\nLocal reporter with a passion for telling the stories that matter.",
+            _COUNCIL
+            + "\nThe undertaker is a gardener with a passion for roses, and he will appeal against the vote.",
+            _CHIPS + "\nTech enthusiast and blogger with a passion for gadgets and emerging innovations.",
+        ),
+        base_rate=0.0,
+    ),
+)
+
+_LONGEST_BIOGRAPHY = 70  # tokens
+_EDGE_PARAGRAPHS = 3
+_ENOUGH_TOPIC_WORDS = 3
+_TOPICS: dict[str, str] = {form: e.label for form, e in LEXICONS["topics"]}
+_VERBS = frozenset(["is", "was", "has", "had", "are", "were", "will", "said", "says", "would", "who", "have"])
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge stock phrases of biographies in the byline and in the first and last paragraphs of the body."""
+    body = document.body
+    reported: list[Finding] = []
+    for text in (document.byline, body):
+        for hit in text.hits("author_biography") if text.text else ():
+            sentence = text.sentence_at(hit.first)
+            judged = _judge(document, text, sentence, hit)
+            if isinstance(judged, Finding):
+                reported.append(judged)
+            elif judged:
+                yield judged
+    seen = set()
+    for finding in reported:
+        if finding.location not in seen:
+            seen.add(finding.location)
+            yield finding
+
+
+def _judge(document: Document, text: FieldText, sentence: Sentence, hit: Hit) -> Judgement | None:
+    location = text.location(sentence.first, sentence.last)
+    if text is document.body and not _at_edge(text, sentence):
+        return None
+    if sentence.last - sentence.first > _LONGEST_BIOGRAPHY or not _has_biography_shape(text, sentence, hit):
+        return Rejection(
+            BYLINE_TOPIC_MISMATCH, location, "no stock biography: a full sentence, or no trade named"
+        )
+    words = text.tokens.lower[sentence.first : sentence.last]
+    topics = sorted({topic for word in words if (topic := _TOPICS.get(word))})
+    if not topics:
+        return Rejection(BYLINE_TOPIC_MISMATCH, location, "a biography that names no field")
+    own = {word for word in words if word in _TOPICS}
+    here = _words_on(document, topics, own)
+    if len(here) >= _ENOUGH_TOPIC_WORDS or (here & own):
+        return Rejection(BYLINE_TOPIC_MISMATCH, location, f"the article is about it: “{min(here)}”")
+    named = " and ".join(topics)
+    message = f"A stock author biography about {named}, a field the article does not touch."
+    return Finding(BYLINE_TOPIC_MISMATCH, location, message, values=tuple(topics))
+
+
+def _at_edge(text: FieldText, sentence: Sentence) -> bool:
+    """Whether a sentence stands in one of the first or last paragraphs and is nearly all of its paragraph."""
+    count = len(text.paragraphs)
+    return sentence.paragraph < _EDGE_PARAGRAPHS or sentence.paragraph >= count - _EDGE_PARAGRAPHS
+
+
+def _has_biography_shape(text: FieldText, sentence: Sentence, hit: Hit) -> bool:
+    """A trade before the stock phrase and no finite verb, or "X is a ... who" in a paragraph of its own."""
+    lower = text.tokens.lower
+    before = lower[sentence.first : hit.last]
+    if hit.entry.label == "phrase" and not any(word in _TRADES for word in before):
+        return False
+    if not any(word in _VERBS for word in lower[sentence.first : hit.first]):
+        return True
+    first = text.paragraphs[sentence.paragraph]
+    following = sentence.paragraph + 1
+    end = text.paragraphs[following] if following < len(text.paragraphs) else len(lower)
+    alone = end - first <= _LONGEST_BIOGRAPHY and sentence.first == first
+    return alone and "," not in lower[hit.last : sentence.last] and "is" in before[:4]
+
+
+def _words_on(document: Document, topics: list[str], own: set[str]) -> set[str]:
+    """Words on these topics in the article, sentences with stock phrases of biographies left out."""
+    found: set[str] = set()
+    for text in document.fields:
+        numbers = {text.sentence_of_token[hit.first] for hit in text.hits("author_biography")}
+        for number, sentence in enumerate(text.sentences):
+            if number not in numbers:
+                words = text.tokens.lower[sentence.first : sentence.last]
+                found |= {word for word in words if word in own or _TOPICS.get(word) in topics}
+    return found
+
+
+_TRADES = frozenset(form for form, entry in LEXICONS["author_trades"])

@@ -1,0 +1,101 @@
+"""Passages that stand twice in one body."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.report import Severity
+from newsassay.engine.text.sentences import Sentence
+
+DUPLICATE_PASSAGE = "consistency.duplicate_passage"
+
+_BRIDGE = "The harbour bridge will be closed to lorries from Monday."
+_BIOGRAPHY = "A keen gardener who writes about seeds for the whole family."
+_FURTHER = "Read more: the ten best walks along the northern coast"
+
+CARDS = (
+    SignalCard(
+        signal_id=DUPLICATE_PASSAGE,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="The same sentence or paragraph of at least eight words stands twice in the body.",
+        disclaimer="Pull quotes, refrains inside quotations, headings and page furniture are left out.",
+        fires=(
+            "It rained.\n" + _BRIDGE + " Traffic was light.\n" + _BRIDGE,
+            _BIOGRAPHY + "\nThe council met.\n" + _BIOGRAPHY,
+            _BRIDGE + " Crews came. It rained. " + _BRIDGE.removesuffix("."),
+        ),
+        near_misses=(
+            "“We shall come back here every single year,” she said.\n“We shall come back here every single year.”",
+            "The vote is on Friday. Nobody knows more. The vote is on Friday.",
+            _FURTHER + "\nIt rained.\n" + _FURTHER,
+        ),
+    ),
+)
+
+_SHORTEST = 8
+_MARKS = " .,;:!?\"“”‘’'…*()[]-–—|•"
+_FURNITURE = words_of("consistency_guards", "furniture")
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every sentence that equals an earlier one; a repeated run of sentences is one passage."""
+    text = document.body
+    first_seen: dict[str, int] = {}
+    joined = text.tokens.joined_lower
+    repeats: list[tuple[int, int]] = []
+    for number, sentence in enumerate(text.sentences):
+        if sentence.last - sentence.first < _SHORTEST:
+            continue
+        starts = text.tokens.joined_starts
+        key = joined[starts[sentence.first] : starts[sentence.last]].strip(_MARKS)
+        earlier = first_seen.setdefault(key, number)
+        if earlier != number:
+            repeats.append((earlier, number))
+    for earlier, number, count in _passages(repeats):
+        yield _judge(
+            text, text.sentences[earlier], text.sentences[number], text.sentences[number + count - 1], count
+        )
+
+
+def _passages(repeats: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """(earlier sentence, later sentence, sentences) of each run of repeats."""
+    k = 0
+    while k < len(repeats):
+        earlier, number = repeats[k]
+        count = 1
+        while k + count < len(repeats) and repeats[k + count] == (earlier + count, number + count):
+            count += 1
+        yield earlier, number, count
+        k += count
+
+
+def _judge(  # noqa: PLR0911 - one return a guard
+    text: FieldText, earlier: Sentence, first: Sentence, last: Sentence, count: int
+) -> Judgement:
+    location = text.location(first.first, last.last)
+    words = text.tokens.lower[first.first : first.last]
+    content = sum(word[0].isalpha() for word in words)
+    if content < _SHORTEST:
+        return Rejection(DUPLICATE_PASSAGE, location, f"{content} words: too short to be a passage")
+    if text.is_quoted(first.start + 1) or text.is_quoted(earlier.start + 1):
+        return Rejection(DUPLICATE_PASSAGE, location, "quoted words: pull quote or refrain")
+    if not _FURNITURE.isdisjoint(words):
+        return Rejection(DUPLICATE_PASSAGE, location, "page furniture")
+    if "___" in text.tokens.words[earlier.last : first.first]:
+        return Rejection(DUPLICATE_PASSAGE, location, "updates of a live report")
+    if earlier.paragraph == 0 and first.paragraph == 1:
+        return Rejection(DUPLICATE_PASSAGE, location, "the headline repeated")
+    if text.tokens.words[first.last - 1] == ":":
+        return Rejection(DUPLICATE_PASSAGE, location, "introduces a list")
+    what = f"{count} sentences stand" if count > 1 else f"A sentence of {content} words stands"
+    return Finding(
+        DUPLICATE_PASSAGE,
+        location,
+        f"{what} a second time in the body.",
+        related=(text.location(earlier.first, earlier.last),),
+    )

@@ -1,0 +1,131 @@
+"""Traces of text made by machines: tortured phrases of synonym spinning, and residue of text generators."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.report import Severity
+
+SPUN_PHRASE = "consistency.spun_phrase"
+GENERATION_RESIDUE = "consistency.generation_residue"
+
+CARDS = (
+    SignalCard(
+        signal_id=SPUN_PHRASE,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="A fixed expression stands with a word replaced by a synonym, as rewriting software does.",
+        disclaimer="Says nothing about where the text was taken from, nor whether a person wrote it badly.",
+        fires=(
+            "The ministry will spend more on counterfeit consciousness and colossal information.",
+            "She became the country’s initial woman prime minister in the autumn.",
+            "The patient died of kidney disappointment in the escalated care ward.",
+        ),
+        near_misses=(
+            "The ministry will spend more on artificial intelligence and big data.",
+            "Researchers call wording such as “counterfeit consciousness” a tortured phrase.",
+            "Her initial reaction was disappointment; the kidney had not been a match.",
+        ),
+        base_rate=0.0,
+    ),
+    SignalCard(
+        signal_id=GENERATION_RESIDUE,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.HIGH,
+        claim="A text generator speaks of itself, refuses its task, or has left a blank to be filled.",
+        disclaimer="Does not detect generated text as such; articles about generators and quotations are left out.",
+        fires=(
+            "The minister resigned. As of my knowledge cutoff, no successor had been named.",
+            "I cannot complete this prompt. The parade starts at noon.",
+            "Certainly! Here is the rewritten article: The bridge will close on Monday.",
+        ),
+        near_misses=(
+            "The chatbot answered: “As an AI language model, I have no opinions.”",
+            "Lawyers spotted the words as an AI language model in a brief that ChatGPT had written.",
+            "The cutoff for applications is Friday, and my knowledge of the rules is poor.",
+        ),
+        base_rate=0.0,
+    ),
+)
+
+_GENERATORS = words_of("consistency_guards", "generator")
+_ABOUT_WORDING = words_of("consistency_guards", "wording")
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every lexicon hit; what is quoted, or the article's very topic, is no trace."""
+    for text in document.fields:
+        for hit in text.hits("spun_phrases"):
+            yield _judge_spun(document, text, hit)
+        for hit in text.hits("generation_residue"):
+            yield _judge_residue(document, text, hit)
+
+
+def _judge_spun(document: Document, text: FieldText, hit: Hit) -> Judgement:
+    location = text.location(hit.first, hit.last)
+    if text.is_quoted(location.start):
+        return Rejection(SPUN_PHRASE, location, "quoted words")
+    if _mentions(document, _ABOUT_WORDING, hit):
+        return Rejection(SPUN_PHRASE, location, "the article is about wording")
+    if hit.entry.label == "synonym" and _is_name(text, hit):
+        return Rejection(SPUN_PHRASE, location, "capitalised: a name")
+    usual = hit.entry.attributes["usual"]
+    message = f"“{text.tokens.phrase(hit.first, hit.last)}” stands where edited English has “{usual}”."
+    return Finding(SPUN_PHRASE, location, message)
+
+
+def _judge_residue(document: Document, text: FieldText, hit: Hit) -> Judgement:
+    location = text.location(hit.first, hit.last)
+    if text.is_quoted(location.start):
+        return Rejection(GENERATION_RESIDUE, location, "quoted words")
+    if _mentions(document, _GENERATORS, hit):
+        return Rejection(GENERATION_RESIDUE, location, "the article is about text generators")
+    if (
+        hit.entry.label == "placeholder"
+        and not _is_bracketed(text, hit)
+        and hit.entry.cue != "lorem ipsum dolor"
+    ):
+        return Rejection(GENERATION_RESIDUE, location, "not in brackets: no blank")
+    if (
+        hit.entry.label == "assistant"
+        and hit.entry.cue.startswith("certainly")
+        and not _opens_paragraph(text, hit)
+    ):
+        return Rejection(GENERATION_RESIDUE, location, "inside a paragraph: may be the author's own turn")
+    what = {
+        "identity": "A text generator names itself",
+        "cutoff": "A text generator speaks of its limits",
+        "refusal": "A text generator refuses its task",
+        "assistant": "A text generator addresses whoever asked it",
+        "placeholder": "A blank was left to be filled",
+    }[hit.entry.label]
+    return Finding(GENERATION_RESIDUE, location, f"{what}: “{text.tokens.phrase(hit.first, hit.last)}”.")
+
+
+def _mentions(document: Document, words: frozenset[str], hit: Hit) -> bool:
+    """Whether the article holds any of the words outside the phrase itself."""
+    own = set(hit.entry.cue.split())
+    return any(not (words - own).isdisjoint(text.tokens.lower) for text in document.fields)
+
+
+def _is_name(text: FieldText, hit: Hit) -> bool:
+    words = text.tokens.words[hit.first : hit.last]
+    return all(word[0].isupper() for word in words if word[0].isalpha() and len(word) > 2)  # noqa: PLR2004 - "of"
+
+
+def _is_bracketed(text: FieldText, hit: Hit) -> bool:
+    return text.tokens.word_at(hit.first - 1) in ("[", "{", "<") and text.tokens.word_at(hit.last) in (
+        "]",
+        "}",
+        ">",
+        ":",
+    )
+
+
+def _opens_paragraph(text: FieldText, hit: Hit) -> bool:
+    return hit.first in text.paragraphs
