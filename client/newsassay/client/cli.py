@@ -92,27 +92,26 @@ def score(  # noqa: PLR0913 - one parameter per flag
     rubric: str,
 ) -> None:
     """Score articles: text, Markdown or JSONL files; "-" is standard input."""
-    from newsassay.client.score_command import Job, run  # noqa: PLC0415 - --help needs no gRPC
-    from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
-
     if not files and not sample:
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
-    pretty = output_format == "pretty"
-    options = ScoreOptions(
-        dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimensions],
-        # The listing counts in code points, whatever the caller's own unit.
-        offset_encoding=OffsetEncoding.Value(
-            f"OFFSET_ENCODING_{'UTF32' if pretty else offset_encoding.upper()}"
-        ),
-        include_rejected=explain,
-        disabled_signals=disable,
-        custom_cues=[CustomCue(signal_id=signal, phrase=phrase) for signal, phrase in map(_split_cue, cue)],
-        rubric_version=rubric,
-        max_evidence=max_evidence,
-    )
-    job = Job(files, sample, input_format, options, output_format, output, explain, fail_under)
+    cues = [_split_cue(text) for text in cue]
     with _errors_in_words(), open_client(context) as client:
+        from newsassay.client.score_command import Job, run  # noqa: PLC0415 - loaded while the server starts
+        from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
+
+        # The listing counts in code points, whatever the caller's own unit.
+        encoding = "utf32" if output_format == "pretty" else offset_encoding
+        options = ScoreOptions(
+            dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimensions],
+            offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{encoding.upper()}"),
+            include_rejected=explain,
+            disabled_signals=disable,
+            custom_cues=[CustomCue(signal_id=signal, phrase=phrase) for signal, phrase in cues],
+            rubric_version=rubric,
+            max_evidence=max_evidence,
+        )
+        job = Job(files, sample, input_format, options, output_format, output, explain, fail_under)
         sys.exit(run(client, job))
 
 
@@ -175,17 +174,19 @@ def health(context: click.Context) -> None:
 @contextmanager
 def _errors_in_words() -> Iterator[None]:
     """Turn a failed call into one line and exit code 3."""
-    import grpc  # noqa: PLC0415 - --help needs no gRPC
-
-    from newsassay.client.outcome import ServerError, call_error  # noqa: PLC0415
-
     try:
         yield
-    except grpc.RpcError as error:
-        click.echo(f"newsassay: {call_error(error)}", err=True)
-        sys.exit(FAILED)
-    except ServerError as error:
-        click.echo(f"newsassay: {error}", err=True)
+    except click.ClickException:
+        raise
+    except Exception as error:
+        import grpc  # noqa: PLC0415 - --help needs no gRPC
+
+        from newsassay.client.outcome import ServerError, call_error  # noqa: PLC0415
+
+        if not isinstance(error, grpc.RpcError | ServerError):
+            raise
+        line = call_error(error) if isinstance(error, grpc.RpcError) else error
+        click.echo(f"newsassay: {line}", err=True)
         sys.exit(FAILED)
 
 

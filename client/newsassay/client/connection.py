@@ -1,12 +1,14 @@
 """How the command line reaches a server: flags, their environment variables, and the embedded server."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from newsassay.client.client import Client
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,27 +62,38 @@ def connection_flags(command: Command) -> Command:
 
 
 @contextmanager
-def open_client(context: click.Context) -> Iterator["Client"]:
-    """Yield a client for the server asked for; for an embedded one where none was."""
-    from newsassay.client.channel import Tls  # noqa: PLC0415 - --help needs no gRPC
-    from newsassay.client.client import Client  # noqa: PLC0415
-    from newsassay.client.embedded import embedded_server  # noqa: PLC0415
-
+def open_client(context: click.Context, *, workers: int = 0) -> Iterator["Client"]:
+    """Yield a client for the server asked for; for an embedded one, with `workers`, where none was."""
     flags = context.obj
     files = (flags["tls_ca"], flags["tls_cert"], flags["tls_key"])
-    if not flags["server"]:
-        with embedded_server() as address, Client(address, timeout=flags["timeout"]) as client:
-            yield client
-        return
-    try:
-        client = Client(
-            flags["server"],
-            tls=Tls(*files) if flags["tls"] or any(files) else None,
-            token=flags["token"],
-            insecure=flags["insecure"],
-            timeout=flags["timeout"],
-        )
-    except (ValueError, OSError) as error:
-        raise click.UsageError(str(error)) from error
-    with client:
-        yield client
+    with ExitStack() as stack:
+        embedded = None if flags["server"] else _start_embedded(stack, workers)
+        # Only now, beside the starting server: these imports take as long as it does.
+        from newsassay.client.channel import Tls  # noqa: PLC0415
+        from newsassay.client.client import Client  # noqa: PLC0415
+
+        try:
+            client = (
+                Client(embedded.result(), timeout=flags["timeout"])
+                if embedded
+                else Client(
+                    flags["server"],
+                    tls=Tls(*files) if flags["tls"] or any(files) else None,
+                    token=flags["token"],
+                    insecure=flags["insecure"],
+                    timeout=flags["timeout"],
+                )
+            )
+        except (ValueError, OSError) as error:
+            raise click.UsageError(str(error)) from error
+        yield stack.enter_context(client)
+
+
+def _start_embedded(stack: ExitStack, workers: int) -> "Future[str]":
+    """Start an embedded server in a thread; `stack` stops it."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only who has no server pays for one
+
+    from newsassay.client.embedded import embedded_server  # noqa: PLC0415
+
+    starter = stack.enter_context(ThreadPoolExecutor(1))
+    return starter.submit(stack.enter_context, embedded_server(workers))
