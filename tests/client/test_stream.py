@@ -167,7 +167,7 @@ def test_an_endless_source_is_read_no_further_than_the_window(address: str, scri
         for number, outcome in enumerate(islice(stream, 500)):
             assert outcome.index == number
             assert taken <= number + 1 + 16
-        stream.close()  # type: ignore[attr-defined] - it is a generator
+        stream.close()  # type: ignore[attr-defined]  # it is a generator
 
 
 def test_an_error_of_the_source_arrives_at_the_caller(address: str, script: Any, score: Score) -> None:

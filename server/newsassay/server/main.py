@@ -89,6 +89,9 @@ def main(**options: Any) -> None:  # noqa: ANN401 - click's types; Settings name
 
     Exit codes: 0 drained, 1 could not start, 2 usage, 3 grace period ended, 128+n forced by signal n.
     """
+    # structlog draws tracebacks with rich where it finds it, and loading that is a third of the whole start.
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # Python's mark for what is not to be found
+
     # Imported here so that --help is quick and a worker process can import this module cheaply.
     import asyncio  # noqa: PLC0415
 
