@@ -54,9 +54,9 @@ def is_quantity(tokens: Tokens, i: int) -> bool:
         return True
     if "-" in word and word.split("-", 1)[0] in _NUMBER_WORDS:
         return True
-    if word in ("a", "an", "one", "the", "every", "us"):
+    if word in ("a", "an", "one", "us"):
         following = tokens.lower_at(i + 1)
-        return following in _UNITS or (word in ("the", "us") and following[:1].isdigit())
+        return following in _UNITS or (word == "us" and following[:1] in _CURRENCY)
     return False
 
 

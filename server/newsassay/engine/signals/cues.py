@@ -37,21 +37,16 @@ def judge_cues(
     """Judge every hit of a lexicon in title and body, in reading order."""
     for text in document.fields:
         for hit in text.hits(lexicon):
-            location = text.location(hit.first, hit.last)
             if hit.entry.label == "not":
-                yield Rejection(signal_id, location, hit.entry.attributes.get("reason", "fixed phrase"))
-                continue
-            rule = rules[hit.entry.label]
-            reason = rule.test(text, hit)
-            if reason is None:
-                continue
+                reason: str | None = hit.entry.attributes.get("reason", "fixed phrase")
+            else:
+                rule = rules[hit.entry.label]
+                reason = rule.test(text, hit)
+                if reason is None:
+                    continue
+            location = text.location(hit.first, hit.last)
             if reason:
                 yield Rejection(signal_id, location, reason)
             else:
-                yield Finding(
-                    signal_id,
-                    location,
-                    f"“{text.text[location.start : location.end]}” {rule.message}",
-                    rule.severity,
-                    weight=rule.weight,
-                )
+                message = f"“{text.text[location.start : location.end]}” {rule.message}"
+                yield Finding(signal_id, location, message, rule.severity, weight=rule.weight)

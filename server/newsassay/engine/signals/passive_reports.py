@@ -59,6 +59,7 @@ _EVALUATIVE_ADVERBS = word_set(
 _NAMING_ADVERBS = frozenset(
     ["best", "better", "widely", "popularly", "affectionately", "commonly", "well", "internationally"]
 )
+_CLAUSE_START = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN
 _WINDOW = 8
 
 
@@ -150,7 +151,13 @@ def _reports_proposition(tokens: Tokens, be: int, i: int, after: int) -> bool:
     impersonal = be > 0 and _subject_is_it(tokens, be)
     following = tokens.lower_at(after)
     if impersonal:
-        return following not in ("in", "on", "by", "at", "out", "from", "with", "for", "and", ".")
+        return (
+            following in ("that", ",")
+            or tokens.has_class(after, _CLAUSE_START)
+            or tokens.word_at(after)[:1].isupper()
+        )
+    if following == "to" and tokens.lower[i] == "supposed":
+        return tokens.lower_at(after + 1) == "have"
     if following == "to":
         return tokens.lower[i] not in _IMPERSONAL or tokens.lower_at(after + 1) in ("be", "have")
     return False

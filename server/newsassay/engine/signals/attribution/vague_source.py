@@ -8,7 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.context import is_adverb
+from newsassay.engine.signals.context import is_adverb, word_set
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
 
@@ -44,6 +44,13 @@ _PEOPLE = words_of("vague_groups", "people")
 _OPENERS = frozenset(
     ["some", "many", "most", "several", "various", "other", "others", "numerous", "few", "certain"]
 )
+_NOUN_OR_VERB = word_set(
+    "worry hope doubt support praise report view question call note blame credit protest demand estimate fear"
+    " thought dispute claim"
+)
+_CLAUSE_START = (
+    WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.SUBORDINATOR
+)
 _SKIPPED = (WordClass.MODAL | WordClass.HAVE | WordClass.DO).value
 _IDENTIFYING = (WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN).value
 
@@ -63,7 +70,9 @@ def _judge_group(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     first = hit.first
     opener = tokens.lower_at(first - 1)
     two_back = tokens.lower_at(first - 2)
-    quantified = opener in _OPENERS or two_back in _OPENERS
+    quantified = opener in _OPENERS or (
+        two_back in _OPENERS and opener.isalpha() and not opener.endswith("s")
+    )
     if quantified:
         first -= 1 if opener in _OPENERS else 2
     is_source = _is_source(tokens, first, hit.last)
@@ -89,7 +98,7 @@ def _judge_bare(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     bare_agent = before == "by" and (
         not after
         or not after[0].isalpha()
-        or bool(tokens.classes[hit.last] & WordClass.PREPOSITION.value)
+        or (tokens.has_class(hit.last, WordClass.PREPOSITION) and after != "of")
         or after in ("to", "and", "as")
     )
     if bare_agent or _verb_follows(tokens, hit.last):
@@ -112,10 +121,20 @@ def _verb_follows(tokens: Tokens, i: int) -> bool:
     for k in range(i, min(i + 4, len(tokens))):
         word = tokens.lower[k]
         if word in _REPORTING:
-            return True
+            return not _is_noun(tokens, k)
         if not (tokens.classes[k] & _SKIPPED or is_adverb(word)):
             return False
     return False
+
+
+def _is_noun(tokens: Tokens, i: int) -> bool:
+    """Whether a form that can be a noun is one: third persons cannot follow plurals, "some worry" needs a clause."""
+    word = tokens.lower[i]
+    if word.endswith("s") or tokens.lower_at(i + 1) == "of":
+        return True
+    return word in _NOUN_OR_VERB and not (
+        tokens.has_class(i + 1, _CLAUSE_START) or tokens.word_at(i + 1)[:1].isupper()
+    )
 
 
 def _identified(text: FieldText, first: int, hit: Hit) -> str:

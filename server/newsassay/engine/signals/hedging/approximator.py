@@ -10,6 +10,7 @@ from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import is_quantity, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
+from newsassay.engine.text.closed_class import WordClass
 
 APPROXIMATOR = "hedging.approximator"
 
@@ -60,6 +61,10 @@ _TOTALS = frozenset(
         "impossible",
     ]
 )
+_SPECIES = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.INTERROGATIVE
+_SPECIES_ADJECTIVES = word_set(
+    "same new different certain other best right wrong only first last one own special"
+)
 _NOT_ADAPTED = frozenset(["enough", "priced", "treated", "play", "of"])
 
 
@@ -84,6 +89,25 @@ def _not_or_so(text: FieldText, hit: Hit) -> str:
     return "" if any(is_quantity(tokens, i) for i in window) else "or so: no quantity before it"
 
 
+def _not_kind_of(text: FieldText, hit: Hit) -> str:
+    """Adaptor "kind of angry", not the species noun: "the kind of plan", "this sort of thing"."""
+    before = hit.first - 1
+    if text.tokens.has_class(before, _SPECIES) or text.tokens.lower_at(before) in _SPECIES_ADJECTIVES:
+        return f"{text.tokens.lower_at(before)} {hit.entry.cue}: a species, no hedge"
+    return ""
+
+
+def _not_extent(text: FieldText, hit: Hit) -> str:
+    if text.tokens.lower_at(hit.last) in ("that", "which", "to"):
+        return f"{hit.entry.cue} that: manner, no hedge"
+    before = text.tokens.lower_at(hit.first - 1)
+    return (
+        f"{before} {hit.entry.cue}: a comparison"
+        if before in ("more", "most", "very", "quite", "too", "so")
+        else ""
+    )
+
+
 def _not_adaptor(text: FieldText, hit: Hit) -> str:
     if text.tokens.lower_at(hit.last) in _NOT_ADAPTED:
         return f"{hit.entry.cue}: manner, not degree"
@@ -106,7 +130,8 @@ _RULES = {
     "rounder": Rule(_not_rounder, _ROUND),
     "or_so": Rule(_not_or_so, _ROUND),
     "adaptor": Rule(_not_adaptor, _LOOSE),
-    "extent": Rule(plain, _LOOSE),
-    "generality": Rule(plain, "limits this to the general case"),
+    "kind_of": Rule(_not_kind_of, _LOOSE),
+    "extent": Rule(_not_extent, _LOOSE),
+    "generality": Rule(_not_extent, "limits this to the general case"),
     "frequency": Rule(_not_frequency, "limits this to the usual case"),
 }

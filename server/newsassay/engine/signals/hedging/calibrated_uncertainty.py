@@ -45,7 +45,19 @@ def detect(document: Document) -> Iterator[Judgement]:
     return judge_cues(document, "hedging_calibrated", CALIBRATED_UNCERTAINTY, _RULES)
 
 
-def _no_range(text: FieldText, hit: Hit) -> str:
+def _told_before(text: FieldText, hit: Hit) -> str | None:
+    """No second candidate for "a margin of error of plus or minus three points"."""
+    first = text.sentence_at(hit.first).first
+    if any(
+        other.first >= first and other.entry.label == "margin"
+        for other in text.hits("hedging_calibrated")
+        if hit.first - _WINDOW < other.first < hit.first
+    ):
+        return None
+    return ""
+
+
+def _no_range(text: FieldText, hit: Hit) -> str | None:
     """An estimate with its range: "estimated at 10 to 15", "likely between 200 and 300"."""
     tokens = text.tokens
     end = min(text.sentence_at(hit.first).last, hit.last + _WINDOW)
@@ -58,15 +70,21 @@ def _no_range(text: FieldText, hit: Hit) -> str:
             and tokens.lower_at(i + 1)[:1].isdigit()
             and tokens.lower_at(i - 1)[:1].isdigit()
         ):
+            if _is_year(tokens.words[i - 1]) and _is_year(tokens.words[i + 1]):
+                continue
             if word == "and" and "between" not in tokens.lower[max(i - 4, 0) : i]:
                 continue
             return ""
-    return "an estimate without a range"
+    return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word[:2] in ("18", "19", "20")  # noqa: PLR2004 - digits of a year
 
 
 _STATED = "states the size or the reason of the uncertainty"
 _RULES = {
     "plain": Rule(plain, _STATED),
-    "margin": Rule(plain, _STATED),
+    "margin": Rule(_told_before, _STATED),
     "range": Rule(_no_range, _STATED),
 }

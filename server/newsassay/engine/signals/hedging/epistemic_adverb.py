@@ -39,6 +39,8 @@ CARDS = (
 )
 
 _COMPARING = word_set("more less equally twice times far as so too how just")
+_POLLED = ("voter", "caucus", "primary", "electorate", "republican", "democratic", "general-election")
+_POLLED_WITHIN = 2
 _AFTER_NOUN = frozenset(["of", "to", "for", "and", ".", ",", "", "in", "as", "is", "was", "that"])
 
 
@@ -56,7 +58,7 @@ def _compared(text: FieldText, hit: Hit) -> str:
 
 def _not_likely(text: FieldText, hit: Hit) -> str:
     tokens = text.tokens
-    if tokens.lower_at(hit.last).startswith(("voter", "caucus", "primary")):
+    if any(tokens.lower_at(hit.last + k).startswith(_POLLED) for k in range(_POLLED_WITHIN)):
         return "likely voters: a pollster's term"
     return _compared(text, hit)
 

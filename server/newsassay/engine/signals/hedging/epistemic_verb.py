@@ -6,7 +6,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import be_before, is_adverb, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
@@ -42,8 +42,28 @@ CARDS = (
 _VERB_CLASSES = (WordClass.MODAL | WordClass.BE | WordClass.HAVE | WordClass.DO).value
 _NAMING = (WordClass.SUBJECT_PRONOUN | WordClass.OBJECT_PRONOUN).value
 _PLACES = word_set(
-    "in on at with before alongside for from under during beside among opposite every here there again throughout"
+    "behind in on at with before alongside for from under during beside among opposite every here there again throughout"
 )
+_AGENTIVE = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "person",
+    "member",
+    "official",
+    "attorney",
+)
+_EVIDENCE = word_set(
+    "evidence data study studies report reports results result figures research polls poll test tests signs survey"
+    " surveys projections analysis analyses records documents findings estimates numbers letter letters paper papers"
+    " history order number matter behavior behaviour weather water name names this these"
+)
+_PEOPLE = words_of("vague_groups")
 _CLAUSE_STARTERS = word_set("that it there the he she they this these a an his her their some many he's its")
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 
@@ -87,15 +107,27 @@ def _not_appear(text: FieldText, hit: Hit) -> str:
     )
 
 
-def _human_subject(text: FieldText, hit: Hit) -> bool:
-    """Whether the word before the verb is a personal pronoun, "who", or a capitalised name."""
+def _subject(text: FieldText, hit: Hit) -> int:
+    """Number of the last word of what stands before the verb, adverbs and auxiliaries aside; -1 if nothing does."""
     tokens, i = text.tokens, hit.first - 1
-    if i >= 0 and is_adverb(tokens.lower_at(i)):
+    first = text.sentence_at(hit.first).first
+    while i >= first and (is_adverb(tokens.lower[i]) or tokens.has_class(i, WordClass.AUXILIARY)):
         i -= 1
-    if i < 0 or tokens.lower_at(i) in ("it", "that", "which"):
+    return i if i >= first else -1
+
+
+def _is_person(text: FieldText, i: int) -> bool:
+    """Whether token i ends the name, pronoun or role of a person: "he", "Okafor", "the director"."""
+    if i < 0:
         return False
-    return bool(tokens.classes[i] & WordClass.SUBJECT_PRONOUN.value) or (
-        tokens.words[i][0].isupper() and i > text.sentence_at(i).first
+    tokens = text.tokens
+    word = tokens.lower[i]
+    if word in _EVIDENCE or word in ("it", "that", "which"):
+        return False
+    if tokens.has_class(i, WordClass.SUBJECT_PRONOUN) or word in _PEOPLE:
+        return True
+    return (
+        tokens.words[i][0].isupper() or word.endswith(_AGENTIVE) or word.removesuffix("s").endswith(_AGENTIVE)
     )
 
 
@@ -104,19 +136,10 @@ def _not_suggest(text: FieldText, hit: Hit) -> str:
     after = tokens.lower_at(hit.last)
     if after.endswith("ing") and after not in ("nothing", "something", "anything"):
         return "suggest doing: a proposal, not a hint"
-    if tokens.lower[hit.first] == "suggested" and be_before(tokens, hit.first) >= 0:
-        return "be suggested: judged as a passive"
-    if _human_subject(text, hit):
+    if tokens.lower[hit.first] in ("suggested", "indicated", "implied") and be_before(tokens, hit.first) >= 0:
+        return "be suggested: shown, or judged as a passive"
+    if _is_person(text, _subject(text, hit)):
         return "a person suggests: a statement or proposal with a source"
-    return ""
-
-
-def _not_indicate(text: FieldText, hit: Hit) -> str:
-    tokens = text.tokens
-    if be_before(tokens, hit.first) >= 0 and tokens.lower[hit.first] == "indicated":
-        return "be indicated: shown"
-    if _human_subject(text, hit):
-        return "a person indicates: a statement with a source"
     return ""
 
 
@@ -174,6 +197,14 @@ def _not_believe(text: FieldText, hit: Hit) -> str:
         return "be believed: judged as a passive"
     if i and tokens.classes[i - 1] & (_DETERMINING | WordClass.PREPOSITION.value):
         return "thought: a noun"
+    subject = _subject(text, hit)
+    word = tokens.lower_at(subject)
+    if word in ("he", "she", "you") or (
+        subject >= 0 and tokens.words[subject][0].isupper() and word not in ("i", "we", "they")
+    ):
+        return f"{tokens.word_at(subject)} {tokens.lower[i]}: a belief with its holder, attribution"
+    if tokens.lower_at(subject - 1) == "you" or word == "you":
+        return "you think: a question"
     return ""
 
 
@@ -207,7 +238,7 @@ _RULES = {
     "seem": Rule(plain, "presents an appearance, not a fact"),
     "appear": Rule(_not_appear, "presents an appearance, not a fact"),
     "suggest": Rule(_not_suggest, _INFERRED),
-    "indicate": Rule(_not_indicate, _INFERRED, 0.5),
+    "indicate": Rule(_not_suggest, _INFERRED, 0.5),
     "imply": Rule(_not_suggest, _INFERRED),
     "tend": Rule(_not_tend, "presents a tendency, not a rule"),
     "suspect": Rule(_not_suspect, "presents a suspicion, not a fact"),

@@ -69,8 +69,9 @@ def _sourced(text: FieldText, hit: Hit) -> str:
 def _not_adjective(text: FieldText, hit: Hit) -> str:
     if text.tokens.lower_at(hit.last) in _LEGAL_HEADS:
         return "alleged …: legal usage before a verdict"
-    if text.tokens.lower_at(hit.last) in ("to", "that"):
-        return "judged as a passive"
+    after = text.tokens.lower_at(hit.last)
+    if after in ("to", "that") or not after[:1].isalpha():
+        return "alleged: a verb, judged as a passive"
     return _sourced(text, hit)
 
 

@@ -40,7 +40,7 @@ CARDS = (
 _HABITUAL = word_set("often always usually sometimes regularly frequently typically never")
 _RETROSPECTIVE = word_set("later eventually soon subsequently ultimately go become again")
 _INFINITIVE_WITHIN = 6
-_JOINED = frozenset(["'s", "-", "$"])
+_BREAKS = frozenset(',.;:!?()“”"–—')
 _NOT_A_VERB = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION | WordClass.PRONOUN
 _WINDOW = 30
 _LICENSING = word_set(
@@ -82,7 +82,7 @@ def _has_licence(text: FieldText, hit: Hit) -> bool:
     sentence = text.sentence_at(hit.first)
     lower = text.tokens.lower
     first, last = max(sentence.first, hit.first - _WINDOW), min(sentence.last, hit.last + _WINDOW)
-    return any(lower[i] in _LICENSING for i in range(first, last))
+    return not _LICENSING.isdisjoint(lower[first:last])
 
 
 def _not_duty(text: FieldText, hit: Hit) -> str:
@@ -94,17 +94,23 @@ def _not_duty(text: FieldText, hit: Hit) -> str:
 
 
 def _not_prospect(text: FieldText, hit: Hit) -> str | None:
-    """A verb or noun that governs a prospective infinitive: "asked the crew to leave", "a plan to merge" (CGEL 14.1)."""
-    tokens = text.tokens
-    for i in range(hit.last, min(hit.last + _INFINITIVE_WITHIN, len(tokens) - 1)):
-        word = tokens.lower[i]
-        if word == "to":
-            verb = tokens.words[i + 1]
-            is_verb = verb.islower() and not tokens.has_class(i + 1, _NOT_A_VERB) and not verb.endswith("ing")
-            return "" if is_verb else None
-        if not word[0].isalnum() and word not in _JOINED:
-            break
-    return None
+    """A verb or noun that governs a prospective infinitive: "a plan to merge", "hopes to win" (CGEL 14.1)."""
+    return "" if text.tokens.lower_at(hit.last) == "to" and _is_infinitive(text, hit.last) else None
+
+
+def _not_request(text: FieldText, hit: Hit) -> str | None:
+    """A verb of asking with who is to do it: "asked the crew to leave"."""
+    lower = text.tokens.lower
+    following = lower[hit.last : hit.last + _INFINITIVE_WITHIN]
+    if "to" not in following:
+        return None
+    to = hit.last + following.index("to")
+    return "" if _BREAKS.isdisjoint(lower[hit.last : to]) and _is_infinitive(text, to) else None
+
+
+def _is_infinitive(text: FieldText, to: int) -> bool:
+    verb = text.tokens.word_at(to + 1)
+    return verb.islower() and not text.tokens.has_class(to + 1, _NOT_A_VERB) and not verb.endswith("ing")
 
 
 def _not_set_if(text: FieldText, hit: Hit) -> str:
@@ -126,5 +132,6 @@ _RULES = {
     "would": Rule(_not_would, "speaks of a case that is not given", 0.5),
     "were_to": Rule(_not_were_to, "speaks of a case that is not given"),
     "duty": Rule(_not_duty, "speaks of what ought to be, not of what is", 0.25),
-    "prospect": Rule(_not_prospect, "speaks of a plan, wish or request, not of a fact", 0.25),
+    "request": Rule(_not_request, "speaks of what is asked for, not of what is done", 0.25),
+    "prospect": Rule(_not_prospect, "speaks of a plan or wish, not of a fact", 0.25),
 }

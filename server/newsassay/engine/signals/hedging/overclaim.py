@@ -8,7 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Judgement
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.context import names_source, word_set
+from newsassay.engine.signals.context import names_source, starts_sentence, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues
 from newsassay.engine.text.closed_class import WordClass
 
@@ -83,9 +83,21 @@ def _not_no_doubt(text: FieldText, hit: Hit) -> str:
     return _not_certain(text, hit)
 
 
+def _not_truth(text: FieldText, hit: Hit) -> str:
+    if not starts_sentence(text, hit.first) and text.tokens.lower_at(hit.first - 1) not in (
+        "but",
+        "and",
+        ",",
+        ":",
+    ):
+        return "the truth is: part of a clause, no assertion"
+    return _not_certain(text, hit)
+
+
 _SURE = "claims a certainty that reporting can hardly support"
 _RULES = {
     "certain": Rule(_not_certain, _SURE),
     "prove": Rule(_not_prove, _SURE),
+    "truth": Rule(_not_truth, _SURE, 0.5),
     "no_doubt": Rule(_not_no_doubt, _SURE, 0.5),
 }

@@ -8,7 +8,9 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Judgement
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.context import be_before
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
+from newsassay.engine.text.closed_class import WordClass
 
 PLAUSIBILITY_SHIELD = "hedging.plausibility_shield"
 
@@ -35,6 +37,7 @@ CARDS = (
     ),
 )
 
+_REMAINING = frozenset(["remain", "remains", "remained", "left", "still", "yet"])
 _FIXED = frozenset(["soldier", "soldiers", "quantity", "quantities", "territory", "artist", "author"])
 
 
@@ -43,14 +46,23 @@ def detect(document: Document) -> Iterator[Judgement]:
     return judge_cues(document, "hedging_shield", PLAUSIBILITY_SHIELD, _RULES)
 
 
+def _not_opinion(text: FieldText, hit: Hit) -> str:
+    return "think of: consider" if text.tokens.lower_at(hit.last) in ("of", "about", "in") else ""
+
+
 def _not_unclear(text: FieldText, hit: Hit) -> str:
     tokens = text.tokens
-    if tokens.lower_at(hit.last) in _FIXED or tokens.words[hit.first] == "Unknown":
+    if tokens.words[hit.first] == "Unknown" or tokens.lower_at(hit.last) in _FIXED:
         return "unknown: part of a name or term"
-    return ""
+    if be_before(tokens, hit.first) >= 0 or tokens.lower_at(hit.first - 1) in _REMAINING:
+        return ""
+    if tokens.has_class(hit.last, WordClass.INTERROGATIVE | WordClass.SUBORDINATOR):
+        return ""
+    return "unknown: little known, not left open"
 
 
 _RULES = {
     "plain": Rule(plain, "takes back commitment from the statement"),
+    "opinion": Rule(_not_opinion, "presents an opinion as one"),
     "unclear": Rule(_not_unclear, "says that this is not known"),
 }

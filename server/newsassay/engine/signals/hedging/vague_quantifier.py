@@ -146,8 +146,6 @@ def _not_rank(text: FieldText, hit: Hit) -> str:
             "least",
         ) or (word.endswith("est") and word not in _NOT_SUPERLATIVE):
             return ""
-    if hit.entry.cue == "one of the" and tokens.lower[hit.first] == "some":
-        return ""
     return f"{tokens.phrase(hit.first, hit.last)}: members of a group, no rank"
 
 
