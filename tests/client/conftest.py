@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import grpc
@@ -37,18 +38,13 @@ class Script(CredibilityServiceServicer):
         self.calls: list[Unary] = []
         self.opened = 0
         self.called = 0
-        self.received: list[str] = []
-        self.metadata: list[tuple[str, str]] = []
         self._lock = threading.Lock()
 
     def StreamScoreArticles(self, request_iterator: Requests, context: grpc.ServicerContext) -> Replies:  # type: ignore[override]  # noqa: N802 - generated name
         with self._lock:
             stream = self.streams[min(self.opened, len(self.streams) - 1)]
             self.opened += 1
-            self.metadata += [
-                (key, value) for key, value in context.invocation_metadata() if key == "authorization"
-            ]
-        return stream(self._noted(request_iterator), context)
+        return stream(request_iterator, context)
 
     def ScoreArticle(  # noqa: N802 - generated name
         self, request: ScoreArticleRequest, context: grpc.ServicerContext
@@ -59,10 +55,16 @@ class Script(CredibilityServiceServicer):
         call(context)
         return ScoreArticleResponse(report=CredibilityReport(article_id=request.article.article_id))
 
-    def _noted(self, requests: Requests) -> Requests:
-        for request in requests:
-            self.received.append(request.article.article_id)
-            yield request
+
+@contextmanager
+def serve(script: Script, target: str) -> Iterator[int]:
+    """Serve a script; yield its port."""
+    server = grpc.server(ThreadPoolExecutor(8), options=[("grpc.max_receive_message_length", 100_000)])
+    add_CredibilityServiceServicer_to_server(script, server)
+    port = server.add_insecure_port(target)
+    server.start()
+    yield port
+    server.stop(None).wait()
 
 
 @pytest.fixture
@@ -73,12 +75,16 @@ def script() -> Script:
 @pytest.fixture
 def address(script: Script, tmp_path: Path) -> Iterator[str]:
     target = f"unix:{tmp_path}/s"
-    server = grpc.server(ThreadPoolExecutor(8), options=[("grpc.max_receive_message_length", 100_000)])
-    add_CredibilityServiceServicer_to_server(script, server)
-    server.add_insecure_port(target)
-    server.start()
-    yield target
-    server.stop(None).wait()
+    with serve(script, target):
+        yield target
+
+
+@pytest.fixture
+def two_scripts() -> Iterator[tuple[str, Script, Script]]:
+    """One name with two addresses behind it, and what serves them."""
+    first, second = Script(), Script()
+    with serve(first, "127.0.0.1:0") as port, serve(second, "127.0.0.1:0") as other_port:
+        yield f"ipv4:127.0.0.1:{port},127.0.0.1:{other_port}", first, second
 
 
 ROOT = Path(__file__).parents[2]

@@ -55,6 +55,22 @@ def test_a_negative_pushback_forbids_retries(address: str, script: Any) -> None:
     assert script.called == 1
 
 
+def test_every_address_gets_its_share(two_scripts: Any) -> None:
+    name, first, second = two_scripts
+    first.calls = second.calls = [accept]
+    with Client(name) as client:
+        while not (first.called and second.called):
+            client.score(Article())
+
+
+def test_a_refusal_of_one_address_is_made_good_by_the_other(two_scripts: Any) -> None:
+    name, first, second = two_scripts
+    first.calls, second.calls = [refuse(grpc.StatusCode.UNAVAILABLE)], [accept]
+    with Client(name) as client:
+        while not first.called:
+            client.score(Article())
+
+
 async def test_the_async_client_retries_too(address: str, script: Any) -> None:
     script.calls = [refuse(grpc.StatusCode.UNAVAILABLE), accept]
     async with AsyncClient(address) as client:
@@ -84,7 +100,16 @@ def test_the_token_is_sent(address: str, script: Any) -> None:
     assert ("authorization", "Bearer s3cret") in seen
 
 
-@pytest.mark.parametrize("address", ["news.example:50051", "dns:///news.example:50051", "10.0.0.7:50051"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "news.example:50051",
+        "dns:///news.example:50051",
+        "10.0.0.7:50051",
+        "127.0.0.1.news.example:1",
+        "localhost.news.example:1",
+    ],
+)
 def test_the_token_does_not_cross_a_network_in_plaintext(address: str) -> None:
     with pytest.raises(ValueError, match="plaintext"):
         Client(address, token="s3cret")

@@ -68,7 +68,9 @@ class Backoff:
         self._waited += broken.waited
         pushback = _pushback_seconds(broken.cause)
         hopeless = broken.cause is not None and broken.cause.code() not in RETRIED
-        if hopeless or self._waited >= self._patience or (pushback is not None and pushback < 0):
+        if pushback is not None:
+            hopeless |= not 0 <= pushback <= self._patience - self._waited
+        if hopeless or self._waited >= self._patience:
             code = broken.cause.code().name if broken.cause else grpc.StatusCode.UNAVAILABLE.name
             raise ServerError(code, str(broken)) from broken.cause
         delay = self._delay * random.uniform(0.5, 1.5) if pushback is None else pushback  # noqa: S311 - jitter

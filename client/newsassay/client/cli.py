@@ -3,6 +3,7 @@
 Exit codes: 0 fine, 1 below --fail-under, 2 usage, 3 server or item errors.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import click
 from newsassay.client.connection import connection_flags, open_client
 
 FAILED = 3
+MUCH_INPUT = 2_000_000
 
 DIMENSIONS = ("hedging", "attribution", "consistency", "sensationalism")
 SAMPLES = ("sober", "aggregator", "spun")
@@ -96,7 +98,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
     cues = [_split_cue(text) for text in cue]
-    with _errors_in_words(), open_client(context) as client:
+    with _errors_in_words(), open_client(context, workers=_workers(files)) as client:
         from newsassay.client.score_command import Job, run  # noqa: PLC0415 - loaded while the server starts
         from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
 
@@ -113,6 +115,12 @@ def score(  # noqa: PLR0913 - one parameter per flag
         )
         job = Job(files, sample, input_format, options, output_format, output, explain, fail_under)
         sys.exit(run(client, job))
+
+
+def _workers(files: tuple[str, ...]) -> int:
+    """Workers for an embedded server: none for a quick answer, all cores where there is much to do."""
+    size = sum(os.path.getsize(path) for path in files if os.path.isfile(path))  # noqa: PTH113, PTH202 - stat, no more
+    return (os.cpu_count() or 1) if size > MUCH_INPUT else 0
 
 
 def _split_cue(cue: str) -> tuple[str, str]:
