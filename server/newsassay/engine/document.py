@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 
 from newsassay.engine.article import Article, Field
 from newsassay.engine.finding import Location
-from newsassay.engine.lexicon import MATCHER, Hit
+from newsassay.engine.lexicon import MATCHER, Hit, Hits
 from newsassay.engine.text.quotations import Quotations, find_quotations
 from newsassay.engine.text.sentences import Sentence, find_paragraphs, find_sentences
 from newsassay.engine.text.tokens import Tokens
@@ -68,12 +68,12 @@ class FieldText(_Layered):
         return find_quotations(self.tokens, self.paragraphs)
 
     @cached_property
-    def _hits(self) -> dict[str, list[Hit]]:
+    def _hits(self) -> Hits:
         return MATCHER.find(self.tokens)
 
     def hits(self, lexicon: str) -> list[Hit]:
         """Occurrences of a lexicon's cues, in order, the longest where they nest."""
-        return self._hits.get(lexicon, [])
+        return self._hits.of(lexicon)
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token."""

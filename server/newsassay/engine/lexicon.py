@@ -8,7 +8,8 @@ a line `# use: lookup` holds single words to look up with `words_of`; they are n
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -34,41 +35,62 @@ class Hit(NamedTuple):
     entry: Entry
 
 
+class Hits:
+    """What a matcher found in one text; a lexicon's hits are made when first asked for.
+
+    Most lexicons have nothing to say about most texts, and candidates outnumber evidence ten to one.
+    """
+
+    def __init__(self, found: Mapping[str, list[tuple[int, int, int]]], entries: Sequence[Entry]) -> None:
+        self._found = found
+        self._entries = entries
+        self._made: dict[str, list[Hit]] = {}
+
+    def of(self, lexicon: str) -> list[Hit]:
+        """Hits of a lexicon's cues in order; one inside a longer one is left out."""
+        hits = self._made.get(lexicon)
+        if hits is None:
+            found = self._found.get(lexicon)
+            hits = self._made[lexicon] = self._longest(found) if found else []
+        return hits
+
+    def _longest(self, found: list[tuple[int, int, int]]) -> list[Hit]:
+        found.sort()
+        kept: list[Hit] = []
+        reach = 0
+        for first, minus_last, number in found:
+            if -minus_last > reach or (kept[-1].first, kept[-1].last) == (first, -minus_last):
+                kept.append(Hit(first, -minus_last, self._entries[number]))
+                reach = max(reach, -minus_last)
+        return kept
+
+
 class PhraseMatcher:
     """Finds all forms of all cues in one pass over a text's tokens."""
 
     def __init__(self, forms: Iterable[tuple[str, Entry]]) -> None:
-        by_phrase: dict[str, list[Entry]] = {}
+        self._entries: list[Entry] = []
+        targets: dict[str, list[tuple[str, int, int]]] = {}
         for form, entry in forms:
-            by_phrase.setdefault(Tokens(form).joined_lower, []).append(entry)
-        self._entries = [tuple(entries) for entries in by_phrase.values()]
-        self._lengths = [phrase.count(" ") - 1 for phrase in by_phrase]
-        self._automaton = AhoCorasick(list(by_phrase))
+            phrase = Tokens(form).joined_lower
+            length = phrase.count(" ") - 1
+            targets.setdefault(phrase, []).append((entry.lexicon, length, len(self._entries)))
+            self._entries.append(entry)
+        self._targets = list(targets.values())
+        self._automaton = AhoCorasick(list(targets))
 
-    def find(self, tokens: Tokens) -> dict[str, list[Hit]]:
-        """Hits by lexicon, in order; within a lexicon a hit inside a longer one is dropped."""
-        hits: dict[str, list[Hit]] = {}
-        if not tokens.words:
-            return hits
-        starts = tokens.joined_starts
-        matches = self._automaton.find_matches_as_indexes(tokens.joined_lower, overlapping=True)
-        for phrase, start, _ in matches:
-            first = bisect_left(starts, start)
-            last = first + self._lengths[phrase]
-            for entry in self._entries[phrase]:
-                hits.setdefault(entry.lexicon, []).append(Hit(first, last, entry))
-        return {lexicon: _longest(found) for lexicon, found in hits.items()}
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    hits.sort(key=lambda hit: (hit.first, -hit.last))
-    kept: list[Hit] = []
-    reach = 0
-    for hit in hits:
-        if hit.last > reach or (kept[-1].first, kept[-1].last) == (hit.first, hit.last):
-            kept.append(hit)
-            reach = max(reach, hit.last)
-    return kept
+    def find(self, tokens: Tokens) -> Hits:
+        """All occurrences. Linear in the text and the number of occurrences."""
+        found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        if tokens.words:
+            starts, targets = tokens.joined_starts, self._targets
+            matches = self._automaton.find_matches_as_indexes(tokens.joined_lower, overlapping=True)
+            for phrase, start, _ in matches:
+                first = bisect_left(starts, start)
+                for lexicon, length, number in targets[phrase]:
+                    # Sorts by start, then the longest first, then by rank in the lexicon.
+                    found[lexicon].append((first, -first - length, number))
+        return Hits(found, self._entries)
 
 
 def _read(name: str, content: str) -> list[tuple[str, Entry]]:
