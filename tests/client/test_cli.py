@@ -192,6 +192,16 @@ def test_health(run: Run, tmp_path: Path) -> None:
     assert "UNAVAILABLE" in gone.stderr
 
 
+def test_health_of_nothing_is_wrong_usage() -> None:
+    assert CliRunner(env={"NEWSASSAY_SERVER": None}).invoke(cli, ["health"]).exit_code == 2
+
+
+def test_a_full_disk_is_one_line(run: Run) -> None:
+    result = run("score", "--sample", "spun", "--output", "/dev/full")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("newsassay: ")
+
+
 def test_a_server_that_is_not_there_is_one_line(run: Run, article: Path, tmp_path: Path) -> None:
     result = run("score", article, "--server", f"unix:{tmp_path}/nobody")
     assert result.exit_code == 3

@@ -14,6 +14,7 @@ import click
 from newsassay.client.connection import connection_flags, open_client
 
 FAILED = 3
+INTERRUPTED = 130
 MUCH_INPUT = 2_000_000
 
 DIMENSIONS = ("hedging", "attribution", "consistency", "sensationalism")
@@ -172,7 +173,10 @@ def rubric(context: click.Context, version: str, output_format: str) -> None:
 @connection_flags
 @click.pass_context
 def health(context: click.Context) -> None:
-    """Ask whether the server is ready: prints SERVING and exits with 0, or NOT_SERVING and 3."""
+    """Ask whether a server is ready: prints SERVING and exits with 0, or NOT_SERVING and 3."""
+    if not context.obj["server"]:
+        message = "health of which server? Give --server or NEWSASSAY_SERVER"
+        raise click.UsageError(message)
     with _errors_in_words(), open_client(context) as client:
         serving = client.is_serving()
     click.echo("SERVING" if serving else "NOT_SERVING")
@@ -184,8 +188,14 @@ def _errors_in_words() -> Iterator[None]:
     """Turn a failed call into one line and exit code 3."""
     try:
         yield
-    except click.ClickException:
+    except (click.ClickException, BrokenPipeError):
         raise
+    except KeyboardInterrupt:
+        click.echo("newsassay: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        click.echo(f"newsassay: {error}", err=True)
+        sys.exit(FAILED)
     except Exception as error:
         import grpc  # noqa: PLC0415 - --help needs no gRPC
 
