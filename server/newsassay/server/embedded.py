@@ -1,5 +1,6 @@
 """A server of one's own, for the length of a `with` block."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -28,7 +29,7 @@ def embedded_server(workers: int = 0) -> Iterator[str]:
         command = [sys.executable, "-m", "newsassay.server", "--parent-pipe", f"--workers={workers}"]
         command += [f"--address={_address(directory)}", "--log-format=console", "--log-level=warning"]
         process = subprocess.Popen(  # noqa: S603 - our own module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_environment()
         )
         try:
             assert process.stdout is not None  # noqa: S101 - it is a pipe
@@ -39,6 +40,11 @@ def embedded_server(workers: int = 0) -> Iterator[str]:
             yield target
         finally:
             _stop(process)
+
+
+def _environment() -> dict[str, str]:
+    """The environment without settings of a server that others use, such as its tokens."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("NEWSASSAY_SERVER_")}
 
 
 def _address(directory: str) -> str:
