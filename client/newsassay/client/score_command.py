@@ -92,7 +92,7 @@ def _watched(results: Iterator[Result], job: Job, tally: Tally, screen: Screen) 
     for result in results:
         if result.error is not None:
             tally.failed += 1
-            screen.say(f"newsassay: {result.item.name}: {result.error}")
+            screen.say(f"newsassay: {result.item.name}: {result.item.problem or result.error}")
         elif result.report and job.fail_under is not None and result.report.overall.value < job.fail_under:
             tally.below += 1
             value = result.report.overall.value
