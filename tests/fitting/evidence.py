@@ -1,0 +1,88 @@
+"""Labelled articles as matrices of evidence: all that the fit sees of them."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsassay.engine import Article, ScoreOptions
+from newsassay.engine.document import Document
+from newsassay.engine.finding import Finding
+from newsassay.engine.registry import CARDS
+from newsassay.engine.report import Voice
+from newsassay.engine.rubric import rubric
+from newsassay.engine.scorer import _judge, _voice
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Label = Callable[[dict[str, Any]], bool | None]  # a gold row: good, bad, or neither
+
+SIGNALS = tuple(CARDS)
+_COLUMN = {signal_id: column for column, signal_id in enumerate(SIGNALS)}
+
+
+@dataclass(frozen=True)
+class Articles:
+    """Articles of one set, one row each.
+
+    `totals[i, s]` is the summed weight of the evidence of signal s, quoted voice scaled down; `characters`
+    are of the body; `good` is the side that the label puts it on; `text` is its fingerprint.
+    """
+
+    totals: Floats
+    words: Floats
+    characters: Floats
+    good: Flags
+    text: NDArray[np.str_]
+    article_id: NDArray[np.str_]
+
+    def take(self, rows: NDArray[Any]) -> Self:
+        """The rows of a mask or an index."""
+        return type(self)(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+
+def read(folder: Path, name: str, label: Label) -> Articles:
+    """Judge the articles of a set that have a label."""
+    rows: list[tuple[Any, ...]] = []
+    with (
+        (folder / f"{name}.articles.jsonl").open(encoding="utf-8") as articles,
+        (folder / f"{name}.gold.jsonl").open(encoding="utf-8") as golds,
+    ):
+        for line, gold_line in zip(articles, golds, strict=True):
+            gold = json.loads(gold_line)
+            good = label(gold)
+            if good is not None:
+                fields_ = json.loads(line)
+                article = Article(
+                    title=fields_.get("title", ""),
+                    body=fields_.get("body", ""),
+                    byline=fields_.get("byline", ""),
+                )
+                totals, words = _judged(article)
+                rows.append(
+                    (totals, words, len(article.body), good, _fingerprint(article), fields_["articleId"])
+                )
+    return Articles(*(np.array(column) for column in zip(*rows, strict=True)))
+
+
+def _judged(article: Article) -> tuple[Floats, float]:
+    """Summed evidence weight by signal, and words."""
+    document = Document(article)
+    factor = rubric().quoted_voice_factor
+    totals = np.zeros(len(SIGNALS))
+    for judgement in _judge(document, ScoreOptions()):
+        if isinstance(judgement, Finding):
+            scale = factor if _voice(document, judgement) is Voice.QUOTED else 1.0
+            totals[_COLUMN[judgement.signal_id]] += judgement.weight * scale
+    return totals, float(document.word_count)
+
+
+def _fingerprint(article: Article) -> str:
+    """Letters from inside the body: equal for copies of an article with another lead or ending."""
+    letters = re.sub(r"\W+", "", article.body.lower())
+    return letters[200:260] if len(letters) > 300 else letters[:60]

@@ -1,0 +1,74 @@
+"""The fit's arithmetic is the engine's, and its gradient is the slope of its loss."""
+
+import pytest
+
+np = pytest.importorskip("numpy")
+
+from evidence import SIGNALS, Articles, _judged  # noqa: E402 - numpy may be missing
+from generated_articles import generated_articles  # noqa: E402
+from model import Model  # noqa: E402
+from ranking import auc, banded_auc, loss, pairs  # noqa: E402
+
+from newsassay.engine import Article, score  # noqa: E402
+from newsassay.engine.rubric import rubric  # noqa: E402
+
+WHOLE = [Article(title=g.title, body=g.body, byline=g.byline) for g in generated_articles(40, 900)]
+
+
+@pytest.fixture(scope="module")
+def articles() -> Articles:
+    totals, words = zip(*map(_judged, WHOLE), strict=True)
+    size = np.array([float(len(a.body)) for a in WHOLE])
+    good = np.arange(len(WHOLE)) % 3 > 0
+    names = np.array([str(i) for i in range(len(WHOLE))])
+    return Articles(np.array(totals), np.array(words), size, good, names, names)
+
+
+def test_scores_are_the_engines(articles: Articles) -> None:
+    model, numbers = Model.of(rubric())
+    values = model.values(articles, numbers)
+    overall = model.overall(articles, numbers)
+    for row, article in enumerate(WHOLE):
+        report = score(article)
+        assert overall[row] == pytest.approx(report.overall.value, abs=1e-4)
+        for part in report.dimensions:
+            assert values[part.dimension][row] == pytest.approx(part.score.value, abs=1e-4)
+
+
+def test_gradients_are_slopes(articles: Articles) -> None:
+    model, numbers = Model.of(rubric())
+    exposed = model.exposed(articles)
+    step = 1e-6
+    for dimension in model.baselines:
+        part = model.dimension(dimension, exposed, numbers)
+        for by, field in ((part.by_weight, "weights"), (part.by_cap, "caps")):
+            for i, column in enumerate(part.columns):
+                moved = getattr(numbers, field).copy()
+                moved[column] += step
+                beside = model.dimension(dimension, exposed, numbers._replace(**{field: moved}))
+                assert (beside.values - part.values) / step == pytest.approx(by[:, i], abs=1e-5), SIGNALS[
+                    column
+                ]
+
+
+def test_loss_falls_along_its_gradient(articles: Articles) -> None:
+    scores = np.linspace(0, 1, len(WHOLE))
+    chosen = pairs(articles, 200, np.random.default_rng(1))
+    before, slope = loss(scores, chosen, 0.1)
+    after, _ = loss(scores - 1e-3 * slope, chosen, 0.1)
+    assert after < before
+
+
+def test_area_under_the_curve() -> None:
+    good = np.array([True, False, True, False])
+    assert auc(np.array([3.0, 1.0, 4.0, 2.0]), good) == 1
+    assert auc(np.array([1.0, 1.0, 1.0, 1.0]), good) == 0.5
+    assert auc(np.array([1.0, 2.0, 3.0, 4.0]), good) == 0.25
+
+
+def test_length_alone_ranks_nothing_within_bands() -> None:
+    size = np.repeat([1.0, 2.0, 3.0, 4.0], 2)
+    good = np.tile([True, False], 4)
+    names = np.array([str(i) for i in range(8)])
+    flat = Articles(np.zeros((8, 1)), size, size, good, names, names)
+    assert banded_auc(size, flat) == 0.5
