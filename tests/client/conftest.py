@@ -91,19 +91,13 @@ ROOT = Path(__file__).parents[2]
 
 
 class Server:
-    """A newsassay-server process on a unix socket, which can be killed and started again."""
+    """A newsassay-server process, which can be killed and started again."""
 
-    def __init__(self, path: Path, workers: int) -> None:
-        self.address = f"unix:{path}"
-        self._command = [
-            sys.executable,
-            "-m",
-            "newsassay.server",
-            "--parent-pipe",
-            f"--address={self.address}",
-        ]
-        self._command += [f"--workers={workers}", "--log-level=error"]
+    def __init__(self, address: str, *flags: str) -> None:
+        self._command = [sys.executable, "-m", "newsassay.server", "--parent-pipe", f"--address={address}"]
+        self._command += ["--workers=0", "--log-level=error", *flags]
         self._process: subprocess.Popen[bytes] | None = None
+        self.target = ""
         self.start()
 
     def start(self) -> None:
@@ -115,7 +109,8 @@ class Server:
             env={**os.environ, "PYTHONPATH": roots},
         )
         assert self._process.stdout
-        assert self._process.stdout.readline(), "the server did not start"
+        self.target = self._process.stdout.readline().decode().strip()
+        assert self.target, "the server did not start"
 
     def kill(self) -> None:
         """End it as a crash does: nothing is drained."""
@@ -125,8 +120,13 @@ class Server:
 
 
 @pytest.fixture(scope="session")
+def start_server() -> Callable[..., Server]:
+    return Server
+
+
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("server") / "s", workers=0)
+    running = Server(f"unix:{tmp_path_factory.mktemp('server')}/s")
     yield running
     running.kill()
 
@@ -134,6 +134,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def mortal_server(tmp_path: Path) -> Iterator[Server]:
     """A server of the test's own, to be killed."""
-    running = Server(tmp_path / "mortal", workers=0)
+    running = Server(f"unix:{tmp_path}/mortal")
     yield running
     running.kill()

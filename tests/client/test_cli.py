@@ -23,7 +23,7 @@ SAMPLES = ["sober", "aggregator", "spun"]
 @pytest.fixture
 def run(server: Any) -> Run:
     def invoke(*arguments: object, stdin: bytes | None = None) -> Result:
-        environment = {"NEWSASSAY_SERVER": server.address}
+        environment = {"NEWSASSAY_SERVER": server.target}
         return CliRunner(env=environment).invoke(cli, [str(a) for a in arguments], input=stdin)
 
     return invoke

@@ -18,7 +18,7 @@ def articles() -> Iterator[Article]:
 
 @pytest.mark.parametrize("ordered", [True, False])
 def test_no_article_is_lost_or_repeated(mortal_server: Any, ordered: bool) -> None:
-    with Client(mortal_server.address) as client:
+    with Client(mortal_server.target) as client:
         seen = []
         for outcome in client.score_stream(articles(), ordered=ordered, window=32):
             seen.append(outcome.unwrap().article_id)
@@ -30,7 +30,7 @@ def test_no_article_is_lost_or_repeated(mortal_server: Any, ordered: bool) -> No
 
 
 async def test_no_article_is_lost_or_repeated_on_a_loop(mortal_server: Any) -> None:
-    async with AsyncClient(mortal_server.address) as client:
+    async with AsyncClient(mortal_server.target) as client:
         seen = []
         async for outcome in client.score_stream(articles(), window=32):
             seen.append(outcome.unwrap().article_id)
@@ -41,7 +41,7 @@ async def test_no_article_is_lost_or_repeated_on_a_loop(mortal_server: Any) -> N
 
 
 def test_a_call_survives_a_restart(mortal_server: Any) -> None:
-    with Client(mortal_server.address) as client:
+    with Client(mortal_server.target) as client:
         first = client.score(Article(body="Officials said so."))
         mortal_server.kill()
         starter = threading.Thread(target=mortal_server.start)
