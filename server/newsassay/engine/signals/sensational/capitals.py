@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, count
 
-from newsassay.engine.article import Dimension
+from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
@@ -41,19 +41,19 @@ _SHORTEST_REPEATED = 4  # letters: a shorter word in capitals that also occurs i
 _SHORTEST_CLOSED = 3
 _HEADLINE_SHARE = 0.7
 _HEADLINE_WORDS = 4
+_LINE_WORDS = 60
 
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every run of words in capitals."""
     for text in document.fields:
         words = text.tokens.words
-        capitals = [i for i in compress(range(len(words)), map(str.isupper, words)) if len(words[i]) > 1]
+        capitals = [i for i in compress(count(), map(str.isupper, words)) if len(words[i]) > 1]
         if capitals:
             yield from _judge_runs(text, capitals)
 
 
 def _judge_runs(text: FieldText, capitals: list[int]) -> Iterator[Judgement]:
-    small: frozenset[str] | None = None
     k = 0
     while k < len(capitals):
         first = capitals[k]
@@ -64,24 +64,22 @@ def _judge_runs(text: FieldText, capitals: list[int]) -> Iterator[Judgement]:
         k += 1
         run = range(first, last)
         if any(_could_shout(text.tokens.words[i]) for i in run):
-            if small is None:
-                small = frozenset(text.tokens.words)
-            yield from _judge(text, run, small)
+            yield from _judge(text, run)
 
 
 def _could_shout(word: str) -> bool:
     return len(word) >= _SHORTEST_CLOSED and word.isalpha()
 
 
-def _judge(text: FieldText, run: range, written: frozenset[str]) -> Iterator[Judgement]:
+def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
     tokens = text.tokens
-    shouted = [i for i in run if _is_ordinary(tokens.words[i], tokens.lower[i], written)]
+    shouted = [i for i in run if _is_ordinary(text, i)]
     if not shouted:
         return
     location = text.location(run.start, run.stop)
     first, last = _line(text, run.start)
-    if _is_heading(text, run, first, last):
-        if text.field.name == "TITLE" and len(run) >= _HEADLINE_WORDS:
+    if _is_heading(text, first, last):
+        if text.field is Field.TITLE and len(run) >= _HEADLINE_WORDS:
             yield Finding(ALL_CAPS, location, "The headline is in capitals.", weight=1.0)
         else:
             yield Rejection(ALL_CAPS, location, "a heading or label in capitals")
@@ -95,17 +93,22 @@ def _judge(text: FieldText, run: range, written: frozenset[str]) -> Iterator[Jud
 _DATELINE_ENDS = frozenset(["(", "—", "–", "-", ":", ",", "|", "/"])
 
 
-def _is_ordinary(word: str, lower: str, written: frozenset[str]) -> bool:
+def _is_ordinary(text: FieldText, i: int) -> bool:
     """Whether a word in capitals is an ordinary English word and no acronym or name.
 
     It is if it is listed as one that gets shouted, if it is a function word, or if the same text writes it
     in small letters too.
     """
+    lower = text.tokens.lower[i]
     if lower in _SHOUTED:
         return True
-    if lower in CLOSED_CLASS and len(lower) >= _SHORTEST_CLOSED and word.isalpha():
-        return lower not in _ACRONYMS_TOO
-    return len(lower) >= _SHORTEST_REPEATED and lower in written
+    if lower in CLOSED_CLASS:
+        return len(lower) >= _SHORTEST_CLOSED and lower not in _ACRONYMS_TOO
+    return len(lower) >= _SHORTEST_REPEATED and lower in text.layer(_written_words)
+
+
+def _written_words(text: FieldText) -> frozenset[str]:
+    return frozenset(text.tokens.words)
 
 
 # Function words that are acronyms as well: World Health Organization, information technology.
@@ -118,7 +121,7 @@ def _line(text: FieldText, token: int) -> tuple[int, int]:
     return text.paragraphs[number - 1], last
 
 
-def _is_heading(text: FieldText, run: range, first: int, last: int) -> bool:
+def _is_heading(text: FieldText, first: int, last: int) -> bool:
     """Whether most words of the line are in capitals."""
-    line = [w for w in text.tokens.words[first : min(last, first + 60)] if w[0].isalpha()]
-    return bool(line) and sum(map(str.isupper, line)) >= _HEADLINE_SHARE * len(line) and len(run) > 0
+    line = [w for w in text.tokens.words[first : min(last, first + _LINE_WORDS)] if w[0].isalpha()]
+    return bool(line) and sum(map(str.isupper, line)) >= _HEADLINE_SHARE * len(line)

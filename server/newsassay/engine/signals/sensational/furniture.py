@@ -174,18 +174,23 @@ def _hanging_numbers(text: FieldText) -> Iterator[Judgement]:
 def _image_counters(text: FieldText) -> Iterator[Judgement]:
     """Lines such as "1 / 2"."""
     tokens = text.tokens
-    bounds = [*text.paragraphs, len(tokens)]
-    for k in range(len(bounds) - 1):
-        first, last = bounds[k], bounds[k + 1]
-        if last - first == _IMAGE_COUNTER_TOKENS and tokens.words[first + 1] == "/":
-            of, total = tokens.words[first], tokens.words[first + 2]
-            if of.isdecimal() and total.isdecimal() and int(of) <= int(total):
-                yield Finding(
-                    ENGAGEMENT_COUNTER,
-                    text.location(first, last),
-                    "An image counter stands in the text.",
-                    voice=Voice.AUTHOR,
-                )
+    slash = text.text.find("/")
+    while slash >= 0:
+        i = tokens.at(slash)
+        first, last = _line(text, i)
+        of, total = tokens.words[first], tokens.word_at(i + 1)
+        if (first, last) == (i - 1, i + 2) and _is_count(of) and _is_count(total) and int(of) <= int(total):
+            yield Finding(
+                ENGAGEMENT_COUNTER,
+                text.location(first, last),
+                "An image counter stands in the text.",
+                voice=Voice.AUTHOR,
+            )
+        slash = text.text.find("/", slash + 1)
 
 
-_IMAGE_COUNTER_TOKENS = 3
+def _is_count(word: str) -> bool:
+    return word.isdecimal() and len(word) <= _COUNT_DIGITS
+
+
+_COUNT_DIGITS = 4

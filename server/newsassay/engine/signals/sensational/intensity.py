@@ -8,7 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.word_context import refusal
+from newsassay.engine.signals.sensational.word_context import refusal, voice_of
 
 HYPERBOLE = "sensational.hyperbole"
 FEAR_APPEAL = "sensational.fear_appeal"
@@ -93,7 +93,13 @@ def _judge(text: FieldText, hit: Hit, signal_id: str, claim: str) -> Judgement:
     if reason:
         return Rejection(signal_id, location, reason)
     weight = float(hit.entry.attributes.get("intensity", "1"))
-    return Finding(signal_id, location, f"{claim}: “{hit.entry.cue}”.", weight=weight)
+    return Finding(
+        signal_id,
+        location,
+        f"{claim}: “{text.tokens.phrase(hit.first, hit.last)}”.",
+        voice=voice_of(text, hit),
+        weight=weight,
+    )
 
 
 def _judge_urgency(text: FieldText, hit: Hit) -> Iterator[Judgement]:

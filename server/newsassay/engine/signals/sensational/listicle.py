@@ -44,6 +44,7 @@ _LEADS = frozenset("the top here are here's these our my these".split())
 _BEFORE_NUMBER = frozenset([":", "|", "–", "—", "-", ".", "?", "!", "and", "or", "but", "with", "plus", "&"])
 _REACH = 8  # tokens in which the head noun of the list is looked for
 _LARGEST = 201
+_DIGITS = 3
 _STOPS = frozenset([",", ".", ":", ";", "-", "–", "—", "?", "!", "(", "'s", "$", "%", "/", "|"])
 _CLAUSE = WordClass.MODAL | WordClass.BE | WordClass.HAVE | WordClass.DO
 _HEAD_ENDS = WordClass.PREPOSITION | WordClass.RELATIVE | WordClass.PRONOUN | WordClass.POSSESSIVE | _CLAUSE
@@ -60,7 +61,9 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _is_list_number(text: FieldText, i: int) -> bool:
     tokens = text.tokens
     word = tokens.lower[i]
-    if not (word in _NUMBER_WORDS or (word.isdecimal() and 1 < int(word) < _LARGEST)) or tokens.glued(i):
+    if not (
+        word in _NUMBER_WORDS or (word.isdecimal() and len(word) <= _DIGITS and 1 < int(word) < _LARGEST)
+    ) or tokens.glued(i):
         return False
     k = i - 1
     while tokens.lower_at(k) in _LEADS:

@@ -7,7 +7,7 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.word_context import refusal
+from newsassay.engine.signals.sensational.word_context import refusal, voice_of
 
 LOADED_LANGUAGE = "sensational.loaded_language"
 
@@ -43,7 +43,29 @@ def detect(document: Document) -> Iterator[Judgement]:
             if reason:
                 yield Rejection(LOADED_LANGUAGE, location, reason)
             else:
-                weight = float(hit.entry.attributes["intensity"])
                 yield Finding(
-                    LOADED_LANGUAGE, location, f"Loaded language: “{hit.entry.cue}”.", weight=weight
+                    LOADED_LANGUAGE,
+                    location,
+                    f"{_CLASSES[hit.entry.label]}: “{text.tokens.phrase(hit.first, hit.last)}”.",
+                    voice=voice_of(text, hit),
+                    weight=float(hit.entry.attributes["intensity"]),
                 )
+
+
+_CLASSES = {
+    "attack_verb": "A verb of violence for criticism",
+    "loaded_speech": "A verb of speech that judges the speaker",
+    "speech_manner": "An adverb that judges how somebody spoke",
+    "deceit": "A word that charges deceit",
+    "pejorative_label": "A label that disparages",
+    "pejorative_adjective": "An adjective that disparages",
+    "laudatory": "A word that praises",
+    "evaluative_adverb": "An adverb that comments on the news",
+    "partisan": "A label of a political camp",
+    "drama_noun": "A noun of drama",
+    "drama_adjective": "An adjective of drama",
+    "conflict_verb": "A verb of violence",
+    "scare": "A metaphor of threat",
+    "dysphemism": "A dysphemism",
+    "idiom": "An idiom that mocks or dramatises",
+}

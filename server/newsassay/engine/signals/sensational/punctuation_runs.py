@@ -55,15 +55,24 @@ CARDS = (
 )
 
 _RUN = re.compile(r"[!?]{2,}")
-_PAIRS = ("!!", "??", "!?", "?!")  # found faster than a pattern, and most articles hold none
 
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every run of two or more marks; a run that holds a "!" is an exclamation."""
     for text in document.fields:
-        if any(pair in text.text for pair in _PAIRS):
+        if _may_hold_run(text.text):
             for run in _RUN.finditer(text.text):
                 yield _judge(text, run.group(), *run.span())
+
+
+def _may_hold_run(text: str) -> bool:
+    """Whether two marks stand side by side: much faster than the pattern, and most texts hold none."""
+    exclaims, asks = "!" in text, "?" in text
+    return (
+        (exclaims and "!!" in text)
+        or (asks and "??" in text)
+        or (exclaims and asks and ("!?" in text or "?!" in text))
+    )
 
 
 def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
