@@ -130,7 +130,7 @@ def _verb_follows(tokens: Tokens, i: int) -> bool:
 def _is_noun(tokens: Tokens, i: int) -> bool:
     """Whether a form that can be a noun is one: third persons cannot follow plurals, "some worry" needs a clause."""
     word = tokens.lower[i]
-    if word.endswith("s") or tokens.lower_at(i + 1) == "of":
+    if word.endswith("s") or tokens.lower_at(i + 1) == "of" or tokens.has_class(i + 1, WordClass.BE):
         return True
     return word in _NOUN_OR_VERB and not (
         tokens.has_class(i + 1, _CLAUSE_START) or tokens.word_at(i + 1)[:1].isupper()

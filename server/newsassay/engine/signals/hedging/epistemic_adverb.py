@@ -100,6 +100,11 @@ def _not_possible(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one retu
     return _compared(text, hit)
 
 
+def _not_probable_cause(text: FieldText, hit: Hit) -> str:
+    """A court's "probable cause for arrest", not the probable cause of a crash."""
+    return "" if text.tokens.lower_at(hit.last) in ("of", "is", "was") else "probable cause: legal term"
+
+
 def _not_potential(text: FieldText, hit: Hit) -> str:
     tokens, i = text.tokens, hit.first
     after = tokens.lower_at(i + 1)
@@ -122,6 +127,7 @@ _RULES = {
     "most_likely": Rule(_not_most_likely, _POSSIBLE),
     "possible": Rule(_not_possible, _POSSIBLE),
     "probable": Rule(_compared, _POSSIBLE),
+    "probable_cause": Rule(_not_probable_cause, _POSSIBLE),
     "potential": Rule(_not_potential, _POSSIBLE, 0.5),
     "tentative": Rule(_not_tentative, _POSSIBLE),
 }

@@ -42,7 +42,7 @@ CARDS = (
 _VERB_CLASSES = (WordClass.MODAL | WordClass.BE | WordClass.HAVE | WordClass.DO).value
 _NAMING = (WordClass.SUBJECT_PRONOUN | WordClass.OBJECT_PRONOUN).value
 _PLACES = word_set(
-    "behind in on at with before alongside for from under during beside among opposite every here there again throughout"
+    "anywhere somewhere nowhere everywhere behind in on at with before alongside for from under during beside among opposite every here there again throughout"
 )
 _AGENTIVE = (
     "er",
@@ -138,6 +138,8 @@ def _not_suggest(text: FieldText, hit: Hit) -> str:
         return "suggest doing: a proposal, not a hint"
     if tokens.lower[hit.first] in ("suggested", "indicated", "implied") and be_before(tokens, hit.first) >= 0:
         return "be suggested: shown, or judged as a passive"
+    if after in ("by", "on", "in", "with"):
+        return "indicated by: shown"
     if _is_person(text, _subject(text, hit)):
         return "a person suggests: a statement or proposal with a source"
     return ""
@@ -197,14 +199,20 @@ def _not_believe(text: FieldText, hit: Hit) -> str:
         return "be believed: judged as a passive"
     if i and tokens.classes[i - 1] & (_DETERMINING | WordClass.PREPOSITION.value):
         return "thought: a noun"
-    subject = _subject(text, hit)
-    word = tokens.lower_at(subject)
-    if word in ("he", "she", "you") or (
-        subject >= 0 and tokens.words[subject][0].isupper() and word not in ("i", "we", "they")
+    if tokens.lower[i] == "thought" and not (
+        tokens.lower_at(i + 1) in _CLAUSE_STARTERS or tokens.word_at(i + 1)[:1].isupper()
     ):
-        return f"{tokens.word_at(subject)} {tokens.lower[i]}: a belief with its holder, attribution"
-    if tokens.lower_at(subject - 1) == "you" or word == "you":
-        return "you think: a question"
+        return "thought: a noun, or no clause follows"
+    return _held_by_one(text, hit)
+
+
+def _held_by_one(text: FieldText, hit: Hit) -> str:
+    """A belief with its holder is attribution; "do you think" asks for one."""
+    tokens, subject = text.tokens, _subject(text, hit)
+    holder = tokens.lower_at(subject)
+    is_name = holder not in ("i", "we", "they") and tokens.word_at(subject)[:1].isupper()
+    if is_name or holder in ("he", "she", "you"):
+        return f"{tokens.word_at(subject)} {tokens.lower[hit.first]}: a belief with its holder, attribution"
     return ""
 
 

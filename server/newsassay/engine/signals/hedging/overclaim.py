@@ -39,9 +39,8 @@ CARDS = (
 )
 
 _NEGATION = WordClass.NEGATION.value
-_PROOF = word_set(
-    "prove proves proved proven proving show shows showed settle settles settled demonstrates demonstrate"
-)
+_PROOF = word_set("prove proves proved proven proving show shows showed demonstrates demonstrate")
+_SUSPENDING = word_set("n't far if whether seem seems sure until so what")
 _WINDOW = 4
 
 
@@ -52,16 +51,11 @@ def detect(document: Document) -> Iterator[Judgement]:
 
 def _not_certain(text: FieldText, hit: Hit) -> str:
     tokens = text.tokens
+    if tokens.lower_at(hit.last) in ("mark", "marks"):
+        return "question marks"
     first = max(text.sentence_at(hit.first).first, hit.first - _WINDOW)
     for i in range(first, hit.first):
-        if tokens.classes[i] & _NEGATION or tokens.lower[i] in (
-            "n't",
-            "far",
-            "if",
-            "whether",
-            "seem",
-            "seems",
-        ):
+        if tokens.classes[i] & _NEGATION or tokens.lower[i] in _SUSPENDING:
             return "the certainty is denied"
     if names_source(text, hit.first, hit.last):
         return "a source claims it, not the article"
