@@ -94,6 +94,8 @@ _NUMBERED = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _NO_SURNAME = ORGANIZATION | PLACE | CALENDAR | OTHER
 _NO_NAME_AT_ALL = _NO_SURNAME | PLACE_NAME | NATIONALITY
 _BEFORE_NAME = TITLE | ROLE | KIN | PERSON_NOUN
+_IN_TITLE = TITLE | NATIONALITY | MODIFIER
+_LONGEST_TITLE = 4
 _TITLE_CASE_SHARE = 0.6
 _LONGEST_PERSON = 5
 _VERBS_OF_PERSONS = frozenset(
@@ -240,18 +242,20 @@ def _words_before(text: FieldText, first: int, last: int, bits: list[int]) -> tu
     """(first title token, first name token, title bits) by the words before a run."""
     lower = text.tokens.lower
     before = NAME_CUES.get(lower[first - 1], 0)
-    if lower[first - 1] in (".", ",") and first > 1:
-        behind = NAME_CUES.get(lower[first - 2], 0)
-        if lower[first - 1] == "." and behind & TITLE and len(lower[first - 2]) < 6:  # noqa: PLR2004 - an abbreviation
-            return first - 2, first, behind
-        return first, first, 0
     if lower[first - 1] == "of" and first > 1 and NAME_CUES.get(lower[first - 2], 0) & (TITLE | ROLE):
         given = next((k for k, b in enumerate(bits) if b & GIVEN), 0)
         if 0 < given < last - first - 1:
             return first - 2, first + given, NAME_CUES[lower[first - 2]]
         return first, first, 0
     if before & _BEFORE_NAME and text.tokens.words[first - 1][0].islower():
-        return first - 1, first, before
+        title_first = first - 1
+        while (
+            title_first
+            and first - title_first < _LONGEST_TITLE
+            and NAME_CUES.get(lower[title_first - 1], 0) & _IN_TITLE
+        ):
+            title_first -= 1
+        return title_first, first, before
     return first, first, 0
 
 

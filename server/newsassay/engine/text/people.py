@@ -26,6 +26,7 @@ from newsassay.engine.text.names import (
     GIVEN_MALE,
     MALE,
     NAME_CUES,
+    PARTICLES,
     SHORT_FORMS,
     Name,
     NameKind,
@@ -86,10 +87,10 @@ class Person(NamedTuple):
 class _Draft:
     """A person while mentions are being collected."""
 
-    __slots__ = ("bits", "given", "mentions", "name", "surname")
+    __slots__ = ("bits", "given", "mentions", "middle", "name", "surname")
 
-    def __init__(self, name: str, given: str, surname: str) -> None:
-        self.name, self.given, self.surname = name, given, surname
+    def __init__(self, name: str, given: str, middle: str, surname: str) -> None:
+        self.name, self.given, self.middle, self.surname = name, given, middle, surname
         self.bits = 0
         self.mentions: list[Mention] = []
 
@@ -191,27 +192,36 @@ class _Index:
         self.by_given: dict[str, list[int]] = {}
         self.latest: dict[str, int] = {}  # the person of a surname mentioned last
 
-    def full(self, name: str, given: str, surname: str) -> int:
-        """The person of this full name, made if new."""
-        same = self.by_surname.setdefault(surname, [])
-        for number in same:
-            if compatible(given, self.drafts[number].given):
+    def full(self, name: str, given: str, middle: str, surname: str) -> int:
+        """The person of this full name, made if new; `middle` is a middle name's first letter or ""."""
+        for number in self.by_surname.get(surname, ()):
+            draft = self.drafts[number]
+            if compatible(given, draft.given) and (not middle or draft.middle in ("", middle)):
+                draft.middle = middle or draft.middle
                 return number
+        return self.new(name, given, middle, surname)
+
+    def new(self, name: str, given: str, middle: str, surname: str) -> int:
+        """A person not met before."""
         number = len(self.drafts)
-        self.drafts.append(_Draft(name, given, surname))
-        same.append(number)
+        self.drafts.append(_Draft(name, given, middle, surname))
+        self.by_surname.setdefault(surname, []).append(number)
         if given:
             self.by_given.setdefault(given, []).append(number)
         return number
 
-    def short(self, word: str, gender: int) -> int | None:
-        """The known person of this surname (and sex, if a title tells), else of this given name."""
-        same = self.by_surname.get(word)
-        if not same:
+    def short(self, name: str, word: str, gender: int) -> int | None:
+        """The known person of this surname (and sex, if a title tells), else of this given name.
+
+        A title of the other sex makes a new person: "Martin Holt ... Mrs. Holt".
+        """
+        known = self.by_surname.get(word)
+        if not known:
             named = self.by_given.get(word, ())
             return named[0] if len(named) == 1 else None
-        if gender and len(same) > 1:
-            same = [n for n in same if _gender(self.drafts[n].bits) in (0, gender)] or same
+        same = [n for n in known if _gender(self.drafts[n].bits) in (0, gender)] if gender else known
+        if not same:
+            return self.new(name, "", "", word)
         latest = self.latest.get(word, same[0])
         return latest if latest in same else same[0]
 
@@ -247,7 +257,9 @@ def _full_names(index: _Index, text: FieldText) -> list[int | None]:
                 and _may_be_person(lower[name.first : name.last])
             )
         ):
-            number = index.full(text.tokens.phrase(name.first, name.last), lower[name.first], surname)
+            given = "" if lower[name.first] in PARTICLES else lower[name.first]
+            middle = lower[name.first + 1][0] if name.last - name.first > 2 and given else ""  # noqa: PLR2004
+            number = index.full(text.tokens.phrase(name.first, name.last), given, middle.strip("."), surname)
         numbers.append(number)
     return numbers
 
@@ -272,9 +284,9 @@ def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> 
 
 def _add_short(index: _Index, text: FieldText, name: Name) -> None:
     word = text.tokens.lower[name.first]
-    number = index.short(word, _one(name.bits & GENDER))
+    number = index.short(text.tokens.words[name.first], word, _one(name.bits & GENDER))
     if number is None and name.kind is NameKind.PERSON:
-        number = index.full(text.tokens.words[name.first], "", word)
+        number = index.full(text.tokens.words[name.first], "", "", word)
     if number is not None:
         index.add(number, text, name)
 

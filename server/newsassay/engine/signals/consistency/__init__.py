@@ -10,6 +10,7 @@ from newsassay.engine.signals.consistency import (
     number_conflict,
     polarity_conflict,
     repetition,
+    role_conflict,
     spun_text,
 )
 from newsassay.engine.signals.family import Family
@@ -21,6 +22,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(arithmetic_conflict.CARDS, arithmetic_conflict.detect),
     Family(headline_mismatch.CARDS, headline_mismatch.detect),
     Family(polarity_conflict.CARDS, polarity_conflict.detect),
+    Family(role_conflict.CARDS, role_conflict.detect),
     Family(repetition.CARDS, repetition.detect),
     Family(agreement_slip.CARDS, agreement_slip.detect),
     Family(spun_text.CARDS, spun_text.detect),

@@ -1,0 +1,129 @@
+"""One person with two offices, parties or countries that nobody has at the same time."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.report import Severity
+from newsassay.engine.text.names import NAME_CUES, NATIONALITY
+from newsassay.engine.text.people import Mention, Person, people
+
+ROLE_CONFLICT = "consistency.role_conflict"
+
+CARDS = (
+    SignalCard(
+        signal_id=ROLE_CONFLICT,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="A person bears two titles, parties or countries that exclude each other, with no word of a change.",
+        disclaimer="Titles at different times, in quotations, of candidates, and courtesy titles are left out.",
+        fires=(
+            "Senator Ruth Calloway opened the fair. Visitors came early. Representative Ruth Calloway spoke at noon.",
+            "Republican Sen. Owen Pratt voted no. The clerk read the list. Pratt (D-Ohio) did not speak.",
+            "French president Luc Moreau arrived on Monday. German president Luc Moreau was met at the airport.",
+        ),
+        near_misses=(
+            "Senator Ruth Calloway opened the fair. Former representative Ruth Calloway left at noon.",
+            "Representative Ruth Calloway was elected in May and took her seat. Sen. Ruth Calloway spoke.",
+            "Senator Ruth Calloway spoke. Sen. Calloway left. Ms. Calloway and Representative Tom Hale stayed.",
+        ),
+    ),
+)
+
+_OFFICES = {form: (entry.label, entry.attributes.get("group", "")) for form, entry in LEXICONS["offices"]}
+_PARTIES = {"republican": "Republican", "democratic": "Democrat", "labour": "Labour", "tory": "Conservative"}
+_PARTIES |= {"gop": "Republican", "democrat": "Democrat", "conservative": "Conservative"}
+_PARTY_LETTERS = {"r": "Republican", "d": "Democrat"}
+_ANOTHER_TIME = words_of("consistency_guards", "another_time")
+_CHANGE = words_of("consistency_guards", "change_of_office")
+
+
+class _Title(NamedTuple):
+    """What the words before or behind a mention say: an office, a party or a country."""
+
+    kind: str
+    value: str
+    mention: Mention
+    first: int
+    last: int
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Compare all titles of each person who has more than one."""
+    found = document.layer(people)
+    for person in found.people:
+        titles = [title for m in person.mentions for title in _titles(document.field(m.field), m)]
+        if len(titles) > 1:
+            yield from _judge(document, person, titles)
+
+
+def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
+    tokens = text.tokens
+    lower = tokens.lower
+    first, last = mention.title_first, mention.first
+    if first < last and not _is_of_another_time(text, mention):
+        office = max((i for i in range(first, last) if lower[i] in _OFFICES), default=first)
+        if lower[office] in _OFFICES and not _is_qualified(lower, office, first):
+            yield _Title("office", lower[office], mention, first, mention.last)
+        for i in range(first, last):
+            word = lower[i]
+            if word in _PARTIES:
+                yield _Title("party", _PARTIES[word], mention, first, mention.last)
+            elif i == first and NAME_CUES.get(word, 0) & NATIONALITY and lower[i + 1 : last]:
+                yield _Title("country", word.capitalize(), mention, first, mention.last)
+    behind = mention.last
+    if tokens.word_at(behind) == "(":
+        party = tokens.word_at(behind + 1).lower().split("-")[0].rstrip(".")
+        if party in _PARTY_LETTERS and (
+            "-" in tokens.word_at(behind + 1) or tokens.word_at(behind + 2) in ("-", "–", ")")
+        ):
+            yield _Title("party", _PARTY_LETTERS[party], mention, mention.first, behind + 2)
+
+
+def _is_of_another_time(text: FieldText, mention: Mention) -> bool:
+    lower = text.tokens.lower
+    around = lower[max(0, mention.title_first - 3) : mention.first]
+    return any(word in _ANOTHER_TIME or word.startswith("ex-") or word.endswith("-elect") for word in around)
+
+
+def _is_qualified(lower: list[str], i: int, first: int) -> bool:
+    """Whether other words of the title make it another office: "state senator", "deputy mayor"."""
+    return any(
+        word in ("state", "deputy", "vice", "attorney", "assistant", "shadow", "lieutenant", "lt", "major")
+        for word in lower[first:i]
+    )
+
+
+def _judge(document: Document, person: Person, titles: list[_Title]) -> Iterator[Judgement]:
+    for n, title in enumerate(titles):
+        for earlier in titles[:n]:
+            if earlier.mention != title.mention and earlier.kind == title.kind and _exclude(earlier, title):
+                yield _finding(document, person, earlier, title)
+                return
+
+
+def _exclude(one: _Title, other: _Title) -> bool:
+    if one.kind != "office":
+        return one.value != other.value
+    office, group = _OFFICES[one.value]
+    other_office, other_group = _OFFICES[other.value]
+    return office != other_office and group == other_group != ""
+
+
+def _finding(document: Document, person: Person, earlier: _Title, later: _Title) -> Judgement:
+    texts = [document.field(t.mention.field) for t in (earlier, later)]
+    locations = [text.location(t.first, t.last) for text, t in zip(texts, (earlier, later), strict=True)]
+    if any(text.is_quoted(location.start) for text, location in zip(texts, locations, strict=True)):
+        return Rejection(ROLE_CONFLICT, locations[1], "quoted words: a speaker's title")
+    for text, title in zip(texts, (earlier, later), strict=True):
+        sentence = text.sentence_at(title.mention.first)
+        if not _CHANGE.isdisjoint(text.tokens.lower[sentence.first : sentence.last]):
+            return Rejection(ROLE_CONFLICT, locations[1], "a change of office is told")
+    values = tuple(_OFFICES[t.value][0] if t.kind == "office" else t.value for t in (later, earlier))
+    message = f"{person.name} is “{values[0]}” here and “{values[1]}” elsewhere, with no word of a change."
+    return Finding(ROLE_CONFLICT, locations[1], message, related=(locations[0],), values=values)
