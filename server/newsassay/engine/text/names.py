@@ -225,6 +225,9 @@ def _name(text: FieldText, first: int, last: int) -> Name | None:
             break
     while start < last - 1 and words[start] == ".":
         start += 1
+    if start == first and last - first > 2 and _is_acronym(words[first]) and bits[1] & GIVEN:  # noqa: PLR2004
+        first = start = title_first = first + 1  # "NATO Peter Ash"
+        bits = bits[1:]
     while title_first < start - 1 and not bits[title_first - first]:  # "Later Ms. Hill"
         title_first += 1
     if start == first and first:

@@ -40,11 +40,12 @@ _PARTIES = {"republican": "Republican", "democratic": "Democrat", "labour": "Lab
 _PARTIES |= {"gop": "Republican", "democrat": "Democrat", "conservative": "Conservative"}
 _PARTY_LETTERS = {"r": "Republican", "d": "Democrat"}
 _ANOTHER_TIME = words_of("consistency_guards", "another_time")
+_PRESENT = frozenset(["is", "will", "has", "plans", "wants", "intends"])
 _CHANGE = words_of("consistency_guards", "change_of_office")
 
 
 class _Title(NamedTuple):
-    """What the words before or behind a mention say: an office, a party or a country."""
+    """What the words before or behind a mention say: an office (held or former), a party or a country."""
 
     kind: str
     value: str
@@ -63,10 +64,25 @@ def detect(document: Document) -> Iterator[Judgement]:
 
 
 def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
-    tokens = text.tokens
-    lower = tokens.lower
+    if mention.title_first < mention.first:
+        yield from _titles_before(text, mention)
+    tokens, behind = text.tokens, mention.last
+    if tokens.word_at(behind) == "(":
+        party = tokens.lower_at(behind + 1).split("-")[0].rstrip(".")
+        joined = "-" in tokens.word_at(behind + 1) or tokens.word_at(behind + 2) in ("-", "–", ")")
+        if party in _PARTY_LETTERS and joined:
+            yield _Title("party", _PARTY_LETTERS[party], mention, mention.first, behind + 2)
+
+
+def _titles_before(text: FieldText, mention: Mention) -> Iterator[_Title]:
+    lower = text.tokens.lower
     first, last = mention.title_first, mention.first
-    if first < last and not _is_of_another_time(text, mention):
+    if _is_of_another_time(text, mention):
+        if "former" in lower[max(0, first - 2) : last] or lower[first].startswith("ex-"):
+            for i in range(first, last):
+                if lower[i].removeprefix("ex-") in _OFFICES:
+                    yield _Title("former", lower[i].removeprefix("ex-"), mention, first, mention.last)
+    else:
         office = max((i for i in range(first, last) if lower[i] in _OFFICES), default=first)
         if lower[office] in _OFFICES and not _is_qualified(lower, office, first):
             yield _Title("office", lower[office], mention, first, mention.last)
@@ -76,13 +92,6 @@ def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
                 yield _Title("party", _PARTIES[word], mention, first, mention.last)
             elif i == first and NAME_CUES.get(word, 0) & NATIONALITY and lower[i + 1 : last]:
                 yield _Title("country", word.capitalize(), mention, first, mention.last)
-    behind = mention.last
-    if tokens.word_at(behind) == "(":
-        party = tokens.word_at(behind + 1).lower().split("-")[0].rstrip(".")
-        if party in _PARTY_LETTERS and (
-            "-" in tokens.word_at(behind + 1) or tokens.word_at(behind + 2) in ("-", "–", ")")
-        ):
-            yield _Title("party", _PARTY_LETTERS[party], mention, mention.first, behind + 2)
 
 
 def _is_of_another_time(text: FieldText, mention: Mention) -> bool:
@@ -102,12 +111,24 @@ def _is_qualified(lower: list[str], i: int, first: int) -> bool:
 def _judge(document: Document, person: Person, titles: list[_Title]) -> Iterator[Judgement]:
     for n, title in enumerate(titles):
         for earlier in titles[:n]:
-            if earlier.mention != title.mention and earlier.kind == title.kind and _exclude(earlier, title):
+            if earlier.mention != title.mention and (
+                (earlier.kind == title.kind and _exclude(earlier, title)) or _drifts(document, earlier, title)
+            ):
                 yield _finding(document, person, earlier, title)
                 return
 
 
+def _drifts(document: Document, earlier: _Title, later: _Title) -> bool:
+    """Whether a former office is held at present elsewhere: "former mayor X ... mayor X will decide"."""
+    former, held = (earlier, later) if earlier.kind == "former" else (later, earlier)
+    if (former.kind, held.kind) != ("former", "office") or _OFFICES[former.value] != _OFFICES[held.value]:
+        return False
+    return document.field(held.mention.field).tokens.lower_at(held.mention.last) in _PRESENT
+
+
 def _exclude(one: _Title, other: _Title) -> bool:
+    if one.kind == "former":
+        return False
     if one.kind != "office":
         return one.value != other.value
     office, group = _OFFICES[one.value]
@@ -124,6 +145,12 @@ def _finding(document: Document, person: Person, earlier: _Title, later: _Title)
         sentence = text.sentence_at(title.mention.first)
         if not _CHANGE.isdisjoint(text.tokens.lower[sentence.first : sentence.last]):
             return Rejection(ROLE_CONFLICT, locations[1], "a change of office is told")
-    values = tuple(_OFFICES[t.value][0] if t.kind == "office" else t.value for t in (later, earlier))
+    values = tuple(_value(t) for t in (later, earlier))
     message = f"{person.name} is “{values[0]}” here and “{values[1]}” elsewhere, with no word of a change."
     return Finding(ROLE_CONFLICT, locations[1], message, related=(locations[0],), values=values)
+
+
+def _value(title: _Title) -> str:
+    if title.kind in ("office", "former"):
+        return ("former " if title.kind == "former" else "") + _OFFICES[title.value][0]
+    return title.value

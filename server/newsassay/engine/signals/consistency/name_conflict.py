@@ -1,0 +1,168 @@
+"""One person under two names: two given names in one office, or one name in two spellings."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.report import Severity
+from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES
+from newsassay.engine.text.people import Mention, Person, compatible, people
+
+NAME_CONFLICT = "consistency.name_conflict"
+
+CARDS = (
+    SignalCard(
+        signal_id=NAME_CONFLICT,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="What seems to be one person bears two given names, or one name is spelt in two ways.",
+        disclaimer="Relatives, short forms, initials, changes of name and transliterations are left out.",
+        fires=(
+            "Mayor Peter Oakhurst opened the bridge. Rain fell. Mayor Philip Oakhurst cut the ribbon.",
+            "Nora Vestergaard won the seat. The count took a day. Nora Vestergard thanked her voters.",
+            "Judge Erik Solheim adjourned the case. Judge Eric Solheim will hear it in May.",
+        ),
+        near_misses=(
+            "Mayor Peter Oakhurst opened the bridge with his brother Philip Oakhurst.",
+            "Anna Holt and Martin Holt run the farm. Anna Holt milks the cows.",
+            "William Oakhurst spoke first. Bill Oakhurst then took questions, and W. Oakhurst signed.",
+        ),
+    ),
+)
+
+_OFFICES = {form: entry.label for form, entry in LEXICONS["offices"]}
+_RENAMED = words_of("consistency_guards", "renamed") | words_of("consistency_guards", "respelt")
+_RESPELT = words_of("consistency_guards", "respelt")
+_OF_ONE_AT_A_TIME = frozenset(["mayor", "governor", "judge", "sheriff", "premier", "chancellor", "pope"])
+_TRANSLITERATED = {form: entry.label for form, entry in LEXICONS["transliterations"]}
+_SHORTEST = 5  # letters of a name in which one wrong letter still leaves the name recognisable
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Compare the persons that share a surname, then those that share a given name."""
+    named = [p for p in document.layer(people).people if p.given and p.surname]
+    for key in ("surname", "given"):
+        groups: dict[str, list[Person]] = {}
+        for person in named:
+            groups.setdefault(getattr(person, key), []).append(person)
+        for group in groups.values():
+            if len(group) > 1:
+                judge = _two_given_names if key == "surname" else _two_surnames
+                for one, other in combinations(group[:6], 2):
+                    judged = judge(document, one, other)
+                    if judged:
+                        yield judged
+
+
+def _two_given_names(document: Document, one: Person, other: Person) -> Judgement | None:
+    office = _shared_office(document, one, other)
+    is_misspelt = _is_misspelling(one.given, other.given)
+    if not office and not is_misspelt:
+        return None
+    if not all(NAME_CUES.get(p.given, 0) & GIVEN for p in (one, other)):
+        return None  # two words before the surname that need not be given names
+    what = (
+        f"the {office} bears two given names" if office and not is_misspelt else "one name in two spellings"
+    )
+    return _judge(document, one, other, what)
+
+
+def _two_surnames(document: Document, one: Person, other: Person) -> Judgement | None:
+    if not _is_misspelling(one.surname, other.surname) or NAME_CUES.get(one.surname, 0) & NAME_CUES.get(
+        other.surname, 0
+    ):
+        return None
+    return _judge(document, one, other, "one name in two spellings")
+
+
+def _shared_office(document: Document, one: Person, other: Person) -> str:
+    """An office that the titles of both persons name, or ""."""
+    mine, yours = _offices(document, one), _offices(document, other)
+    return next((office for office in mine if office in yours), "")
+
+
+def _offices(document: Document, person: Person) -> list[str]:
+    lower = {m.field: document.field(m.field).tokens.lower for m in person.mentions}
+    return [
+        _OFFICES[word]
+        for m in person.mentions
+        for word in lower[m.field][m.title_first : m.first]
+        if word in _OFFICES
+        and _OFFICES[word]
+        in ("mayor", "governor", "judge", "sheriff", "premier", "chancellor", "president", "pope")
+    ]
+
+
+def _is_misspelling(one: str, other: str) -> bool:
+    """Whether two names differ by one letter left out, put in, replaced or swapped, and not at the start.
+
+    Endings that make another name are no misspellings: "Rosa/Rose", "Petrov/Petrova", "Roberts/Robert".
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST - 1 or len(long) - len(short) > 1 or short[0] != long[0] or one == other:
+        return False
+    if not (short.isalpha() and long.isalpha()):
+        return False
+    k = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[k:] == long[k + 1 :] and (k < len(short) or long[-1] not in "aseiyo")
+    swapped = short[k : k + 2] == long[k : k + 2][::-1] and short[k + 2 :] == long[k + 2 :]
+    replaced = short[k + 1 :] == long[k + 1 :] and k < len(short) - 1
+    return swapped or replaced
+
+
+def _judge(document: Document, one: Person, other: Person, what: str) -> Judgement:
+    mentions = [_full_mention(p) for p in (one, other)]
+    earlier, later = sorted(mentions)
+    locations = [document.field(m.field).location(m.first, m.last) for m in (earlier, later)]
+    reason = _guard(document, one, other, earlier, later)
+    if reason:
+        return Rejection(NAME_CONFLICT, locations[1], reason)
+    texts = [document.field(m.field).tokens.phrase(m.first, m.last) for m in (later, earlier)]
+    message = f"{what[0].upper()}{what[1:]}: “{texts[0]}” here, “{texts[1]}” elsewhere."
+    return Finding(NAME_CONFLICT, locations[1], message, related=(locations[0],), values=tuple(texts))
+
+
+def _full_mention(person: Person) -> Mention:
+    return next(m for m in person.mentions if m.last - m.first > 1)
+
+
+def _guard(  # noqa: PLR0911 - one return a guard
+    document: Document, one: Person, other: Person, earlier: Mention, later: Mention
+) -> str:
+    """Why two names may well be two people's, or one's by right; "" if nothing says so."""
+    text = document.field(later.field)
+    if earlier.field is later.field and text.sentence_at(earlier.first) == text.sentence_at(later.first):
+        return "both in one sentence: two people"
+    if _transliterations(one) & _transliterations(other):
+        return "two transliterations of one name"
+    if len({person.gender or person.likely_gender for person in (one, other)} - {0}) > 1:
+        return "a woman and a man"
+    same_surname = one.surname == other.surname
+    if same_surname and compatible(one.given, other.given):
+        return "two given names of one person"
+    around = _words_around(document, one) | _words_around(document, other)
+    if same_surname and any(NAME_CUES.get(word, 0) & KIN for word in around):
+        return "relatives are spoken of"
+    if not around.isdisjoint(_RENAMED if same_surname else _RESPELT):
+        return "a change of name, or a namesake, is told"
+    return ""
+
+
+def _transliterations(person: Person) -> set[str]:
+    return {common for word in (person.given, person.surname) if (common := _TRANSLITERATED.get(word))}
+
+
+def _words_around(document: Document, person: Person) -> set[str]:
+    """The words of all sentences that mention a person."""
+    words: set[str] = set()
+    for mention in person.mentions:
+        text = document.field(mention.field)
+        sentence = text.sentence_at(mention.first)
+        words.update(text.tokens.lower[sentence.first : sentence.last])
+    return words
