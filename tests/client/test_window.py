@@ -101,14 +101,15 @@ def test_the_message_that_ends_the_stream_is_found() -> None:
 
 
 @given(
-    chance=st.randoms(use_true_random=False),
+    seed=st.integers(0, 2**32),
     ordered=st.booleans(),
     size=st.integers(1, 5),
     total=st.integers(0, 12),
 )
 def test_whatever_happens_every_article_has_one_outcome(
-    chance: Random, ordered: bool, size: int, total: int
+    seed: int, ordered: bool, size: int, total: int
 ) -> None:
+    chance = Random(seed)  # noqa: S311 - a schedule, not a secret
     window = Window(None, size=size, ordered=ordered)
     added, on_the_wire, outcomes = 0, [], []
     while added < total or not window.is_empty:
