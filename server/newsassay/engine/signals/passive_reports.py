@@ -50,7 +50,7 @@ _REDUCED = word_set(
 # As impersonal passives only: "it is argued that", not "the case was argued".
 _IMPERSONAL = word_set(
     "argued suggested proposed agreed noted hoped felt contended asserted acknowledged speculated theorized"
-    " supposed theorised hypothesized hypothesised conjectured postulated claimed"
+    " supposed theorised hypothesized hypothesised conjectured postulated observed remarked"
 )
 _EVALUATIVE_ADVERBS = word_set(
     "widely generally commonly often sometimes usually universally frequently popularly traditionally highly"
@@ -150,7 +150,7 @@ def _named_agent(text: FieldText, i: int, *, near: bool) -> bool:
 def _reports_proposition(tokens: Tokens, be: int, i: int, after: int) -> bool:
     impersonal = be > 0 and _subject_is_it(tokens, be)
     following = tokens.lower_at(after)
-    if impersonal:
+    if impersonal and following != "to":
         return (
             following in ("that", ",")
             or tokens.has_class(after, _CLAUSE_START)

@@ -39,8 +39,8 @@ CARDS = (
 
 # "Is often considered", "commonly known": the adverb limits who holds the view.
 _REPORTED = word_set(
-    "considered regarded described seen called referred said thought believed known accepted assumed cited viewed"
-    " understood interpreted compared claimed argued credited named been associated quoted"
+    "considered regarded described referred said thought believed known accepted assumed cited viewed understood"
+    " interpreted compared claimed argued credited named quoted"
 )
 _TOTALS = frozenset(
     [
@@ -118,7 +118,9 @@ def _not_frequency(text: FieldText, hit: Hit) -> str:
     before = text.tokens.lower_at(hit.first - 1)
     if before in ("how", "more", "as", "too", "less", "most", "so", "very", "not"):
         return f"{before} {hit.entry.cue}: a comparison of frequency"
-    if text.tokens.lower_at(hit.last) in _REPORTED:
+    if text.tokens.lower_at(hit.last) in _REPORTED and not text.tokens.has_class(
+        hit.first - 1, WordClass.HAVE
+    ):
         return ""
     return f"{hit.entry.cue}: how often, not how surely"
 

@@ -47,6 +47,7 @@ _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 _SUBJECT = WordClass.SUBJECT_PRONOUN.value
 _ABILITY_VERBS = word_set("see hear feel remember smell afford tell find sense make imagine understand")
 _ABILITY_OBJECTS = word_set("if as what whatever wherever whenever all anything everything best that")
+_FOUND = word_set("found seen heard felt reached smelled smelt made out bought traced")
 _LICENSED = word_set(
     "only apply use obtain enter hold request submit choose opt purchase vote register appeal bring take"
 )
@@ -141,6 +142,8 @@ def _not_could(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return 
         return "could hardly: past ability, not possibility"
     if after in _ABILITY_VERBS:
         return f"could {after}: past ability, not possibility"
+    if after == "be" and tokens.lower_at(k + 1) in _FOUND:
+        return f"could be {tokens.lower_at(k + 1)}: past ability, not possibility"
     before = tokens.lower_at(i - 1)
     if before in ("you", "we") and starts_sentence(text, i):
         return "could you: a request"

@@ -42,7 +42,7 @@ CARDS = (
 _VERB_CLASSES = (WordClass.MODAL | WordClass.BE | WordClass.HAVE | WordClass.DO).value
 _NAMING = (WordClass.SUBJECT_PRONOUN | WordClass.OBJECT_PRONOUN).value
 _PLACES = word_set(
-    "anywhere somewhere nowhere everywhere behind in on at with before alongside for from under during beside among opposite every here there again throughout"
+    "several twice once many some depending according only next anywhere somewhere nowhere everywhere behind in on at with before alongside for from under during beside among opposite every here there again throughout"
 )
 _AGENTIVE = (
     "er",
@@ -138,8 +138,8 @@ def _not_suggest(text: FieldText, hit: Hit) -> str:
         return "suggest doing: a proposal, not a hint"
     if tokens.lower[hit.first] in ("suggested", "indicated", "implied") and be_before(tokens, hit.first) >= 0:
         return "be suggested: shown, or judged as a passive"
-    if after in ("by", "on", "in", "with"):
-        return "indicated by: shown"
+    if after in ("by", "on", "in", "with") or tokens.lower_at(hit.first - 1) == "to":
+        return "indicate: show, not suggest"
     if _is_person(text, _subject(text, hit)):
         return "a person suggests: a statement or proposal with a source"
     return ""
@@ -186,8 +186,16 @@ def _not_assume(text: FieldText, hit: Hit) -> str:
 
 def _not_expect(text: FieldText, hit: Hit) -> str:
     tokens, i = text.tokens, hit.first
-    if tokens.lower[i] in ("project", "projects") and tokens.lower_at(i + 1) != "that":
+    word = tokens.lower[i]
+    if word in ("project", "projects") and tokens.lower_at(i + 1) != "that":
         return "project: a plan, not a prediction"
+    if word in ("predict", "forecast", "project") and tokens.lower_at(i - 1) in (
+        "to",
+        "best",
+        "can",
+        "cannot",
+    ):
+        return f"to {word}: a method, not a prediction"
     return ""
 
 

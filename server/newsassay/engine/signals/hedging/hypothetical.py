@@ -85,14 +85,6 @@ def _has_licence(text: FieldText, hit: Hit) -> bool:
     return not _LICENSING.isdisjoint(lower[first:last])
 
 
-def _not_duty(text: FieldText, hit: Hit) -> str:
-    tokens = text.tokens
-    if tokens.lower_at(hit.last) == "have" or tokens.lower_at(hit.first + 1) == "have":
-        return "must have: judged as a modal of inference"
-    after = tokens.lower_at(hit.last)
-    return "" if after[:1].isalpha() else "no verb follows"
-
-
 def _not_prospect(text: FieldText, hit: Hit) -> str | None:
     """A verb or noun that governs a prospective infinitive: "a plan to merge", "hopes to win" (CGEL 14.1)."""
     return "" if text.tokens.lower_at(hit.last) == "to" and _is_infinitive(text, hit.last) else None
@@ -113,6 +105,14 @@ def _is_infinitive(text: FieldText, to: int) -> bool:
     return verb.islower() and not text.tokens.has_class(to + 1, _NOT_A_VERB) and not verb.endswith("ing")
 
 
+def _not_if(text: FieldText, hit: Hit) -> str:
+    """Concessive "a useful, if dull, book"; "ask if" leaves a question open and counts."""
+    tokens = text.tokens
+    if tokens.lower_at(hit.first - 1) in (",", "—", "–") and "," in tokens.lower[hit.last : hit.last + 3]:
+        return "if: though, no condition"
+    return "if memory serves: a formula" if tokens.lower_at(hit.last) == "memory" else ""
+
+
 def _not_set_if(text: FieldText, hit: Hit) -> str:
     phrase = text.tokens.phrase(hit.first, hit.last).lower()
     return "" if phrase in ("even if", "what if", "if and when", "if so") else f"{phrase}: a fixed phrase"
@@ -126,12 +126,11 @@ def _not_were_to(text: FieldText, hit: Hit) -> str:
 
 _RULES = {
     "plain": Rule(plain, "makes this a condition"),
-    "if": Rule(plain, "makes this a condition"),
+    "if": Rule(_not_if, "makes this a condition"),
     "set_if": Rule(_not_set_if, "makes this a condition"),
     "whether": Rule(plain, "leaves a question open"),
     "would": Rule(_not_would, "speaks of a case that is not given", 0.5),
     "were_to": Rule(_not_were_to, "speaks of a case that is not given"),
-    "duty": Rule(_not_duty, "speaks of what ought to be, not of what is", 0.25),
     "request": Rule(_not_request, "speaks of what is asked for, not of what is done", 0.25),
     "prospect": Rule(_not_prospect, "speaks of a plan or wish, not of a fact", 0.25),
 }

@@ -125,7 +125,24 @@ def _not_several(text: FieldText, hit: Hit) -> str:
 
 
 def _not_certain(text: FieldText, hit: Hit) -> str:
-    return "" if _about_people(text, hit) else "certain: particular or sure, not a number"
+    """Determinative "certain habits"; not "certain that", "is certain", "a certain warmth"."""
+    tokens = text.tokens
+    before = hit.first - 1
+    if tokens.has_class(before, WordClass.BE) or tokens.lower_at(before) in (
+        "not",
+        "almost",
+        "absolutely",
+        "quite",
+    ):
+        return "certain: sure, not a number"
+    following = tokens.lower[hit.last : hit.last + 3]
+    if any(_is_plural(w) or w in _PEOPLE for w in following[:2]) or following[:1] in (
+        ["number"],
+        ["amount"],
+        ["extent"],
+    ):
+        return ""
+    return "certain: particular or sure, not a number"
 
 
 def _not_rank(text: FieldText, hit: Hit) -> str:
