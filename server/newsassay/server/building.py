@@ -1,8 +1,7 @@
 """Puts a server together from its settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
@@ -12,9 +11,10 @@ from structlog.typing import FilteringBoundLogger
 
 from newsassay.server import addresses
 from newsassay.server.admission import Admission
+from newsassay.server.calls import Recorder
 from newsassay.server.interceptors import Gate
 from newsassay.server.metrics import Metrics
-from newsassay.server.pool import WorkerPool
+from newsassay.server.pool import PoolEvents, WorkerPool
 from newsassay.server.servicer import SERVICE, Scorer, Servicer
 from newsassay.server.settings import Settings
 from newsassay.server.tls import credentials
@@ -37,7 +37,12 @@ class Server:
     scorer: Scorer
     admission: Admission
     address: str
-    stop_metrics: Callable[[], None]
+    telemetry: Sequence[Callable[[], None]]
+
+    def close_telemetry(self) -> None:
+        """Stop serving metrics, send the last traces."""
+        for close in self.telemetry:
+            close()
 
     async def set_serving(self, *, serving: bool) -> None:
         """Say through health checks whether calls are welcome."""
@@ -59,38 +64,68 @@ async def build(settings: Settings, log: FilteringBoundLogger) -> Server:
     admission = Admission(
         settings.max_pending_calls, settings.max_pending_bytes, settings.max_streams, max(1, settings.workers)
     )
-    scorer = _scorer(settings, admission, metrics, log)
-    gate = Gate(admission, _tokens(settings, log), log, metrics, open_health=settings.open_health)
+    scorer = _scorer(settings, _Events(admission, metrics, log))
+    recorder, flush_traces = _recorder(settings, log, metrics)
+    gate = Gate(admission, _tokens(settings, log), recorder, open_health=settings.open_health)
     server = grpc.aio.server(interceptors=(gate,), options=_options(settings))
     health = health_aio.HealthServicer()
     health_pb2_grpc.add_HealthServicer_to_server(health, server)
     reflection.enable_server_reflection(
         (SERVICE, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME), server
     )
-    servicer = Servicer(scorer, admission, settings.limits, log, metrics)
+    servicer = Servicer(scorer, admission, settings.limits, recorder)
     server.add_generic_rpc_handlers((servicer.handlers(),))
     address = _bind(server, settings, log)
-    built = Server(
-        server, health, scorer, admission, address, _serve_metrics(settings, metrics, admission, scorer)
-    )
+    stop_metrics = _serve_metrics(settings, metrics, admission, scorer)
+    built = Server(server, health, scorer, admission, address, (stop_metrics, flush_traces))
     await built.set_serving(serving=False)
     return built
 
 
-def _scorer(settings: Settings, admission: Admission, metrics: Metrics, log: FilteringBoundLogger) -> Scorer:
-    def on_work(size: int, seconds: float) -> None:
-        admission.observe(size, seconds)
-        metrics.work(seconds)
+class _Events:
+    """Passes on what workers do, to whom it concerns."""
 
-    def on_worker_lost(**fields: Any) -> None:  # noqa: ANN401 - log fields
-        log.warning("worker lost", **fields)
-        metrics.worker_restarted()
+    def __init__(self, admission: Admission, metrics: Metrics, log: FilteringBoundLogger) -> None:
+        self._admission = admission
+        self._metrics = metrics
+        self._log = log
 
+    def job_done(self, size: int, seconds: float, *, interrupted: bool) -> None:
+        self._metrics.work(seconds)
+        if interrupted:
+            self._metrics.job_interrupted()
+        else:
+            self._admission.observe(size, seconds)
+
+    def worker_ready(self, pid: int | None) -> None:
+        self._log.info("worker ready", worker_pid=pid)
+
+    def worker_lost(self, pid: int | None, lived: float) -> None:
+        self._log.warning("worker lost", worker_pid=pid, lived_seconds=round(lived, 3))
+        self._metrics.worker_restarted()
+
+
+def _scorer(settings: Settings, events: PoolEvents) -> Scorer:
     if settings.workers == 0:
         from newsassay.server.inline import InlineScorer  # noqa: PLC0415 - loads the engine into this process
 
-        return InlineScorer(settings.limits, on_work)
-    return WorkerPool(settings.workers, settings.limits, on_work, on_worker_lost)
+        return InlineScorer(settings.limits, events)
+    return WorkerPool(settings.workers, settings.limits, events)
+
+
+def _recorder(
+    settings: Settings, log: FilteringBoundLogger, metrics: Metrics
+) -> tuple[Recorder, Callable[[], None]]:
+    """Where calls are recorded, and what flushes it."""
+    if not settings.traces:
+        return Recorder(log, metrics), lambda: None
+    try:
+        from newsassay.server.traces import Traces  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        message = f"--traces needs the extra newsassay[otel]: {error}"
+        raise StartError(message) from error
+    traces = Traces(SERVICE)
+    return Recorder(log, metrics, traces.call), traces.close
 
 
 def _tokens(settings: Settings, log: FilteringBoundLogger) -> WatchedFiles[tuple[bytes, ...]] | None:

@@ -5,6 +5,8 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import grpc
@@ -25,83 +27,102 @@ _CODES = {code.value[0]: code for code in grpc.StatusCode}
 class Call:
     """One call, from its first byte to its last."""
 
-    def __init__(self, method: str, context: Context, log: FilteringBoundLogger, metrics: Metrics) -> None:
+    def __init__(self, method: str, context: Context) -> None:
         self.method = method
-        self.request_id = request_id(context)
+        self.metadata = {
+            key: value for key, value in context.invocation_metadata() or () if isinstance(value, str)
+        }
+        self.request_id = _request_id(self.metadata.get(REQUEST_ID, ""))
         self.request_bytes = 0
         self.articles = 0
-        self._log = log
-        self._metrics = metrics
+        self.code = "OK"
 
-    def message(self, request_bytes: int, outcome: Outcome) -> None:
-        """Note one request message and its outcome."""
-        self.request_bytes += request_bytes
-        self.articles += outcome.articles
-        self._metrics.message(self.method, request_bytes, outcome)
+
+def _no_trace(_call: Call) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Where calls leave their traces."""
+
+    log: FilteringBoundLogger
+    metrics: Metrics
+    trace: Callable[[Call], AbstractContextManager[None]] = _no_trace
+
+    def message(self, call: Call, request_bytes: int, outcome: Outcome) -> None:
+        """Note one request message and what became of it."""
+        call.request_bytes += request_bytes
+        call.articles += outcome.articles
+        self.metrics.message(call.method, request_bytes, outcome)
         for fault in outcome.faults:
-            self._log.error(
-                "internal error", incident=fault.incident, error=fault.error, request_id=self.request_id
+            self.log.error(
+                "internal error", incident=fault.incident, error=fault.error, request_id=call.request_id
             )
 
+    def finished(self, call: Call, seconds: float) -> None:
+        """Note the end of a call."""
+        self.metrics.call_finished(call.method, call.code, seconds)
+        self.log.info(
+            "call",
+            method=call.method,
+            code=call.code,
+            seconds=round(seconds, 6),
+            bytes=call.request_bytes,
+            articles=call.articles,
+            request_id=call.request_id,
+        )
 
-def request_id(context: Context) -> str:
-    """The caller's request id if it is a plain word of at most 128 characters, else a new one."""
-    for key, value in context.invocation_metadata() or ():
-        if key == REQUEST_ID and isinstance(value, str) and _PLAIN_ID.fullmatch(value):
-            return value
-    return secrets.token_hex(8)
+
+Handler = Callable[[Any, Context, Call], Awaitable[Any]]
 
 
-async def abort(context: Context, status: status_pb2.Status, call_id: str) -> NoReturn:
+def observed(method: str, handler: Handler, recorder: Recorder) -> Callable[[Any, Context], Awaitable[Any]]:
+    """The handler as gRPC calls it: StatusError becomes the call's status, and the call is recorded."""
+
+    async def handle(request: Any, context: Context) -> Any:  # noqa: ANN401 - bytes, or an iterator of bytes
+        call = Call(method, context)
+        start = time.perf_counter()
+        recorder.metrics.call_started(method)
+        try:
+            with recorder.trace(call):
+                try:
+                    response = await handler(request, context, call)
+                except BaseException as error:
+                    call.code = _code(error, context)
+                    raise
+            context.set_trailing_metadata(((REQUEST_ID, call.request_id),))
+        except StatusError as error:
+            await abort(context, error.status, call.request_id)
+        finally:
+            recorder.finished(call, time.perf_counter() - start)
+        return response
+
+    return handle
+
+
+async def abort(context: Context, status: status_pb2.Status, request_id: str) -> NoReturn:
     """End the call with a status, its details, and for RetryInfo the matching pushback."""
-    metadata = [("grpc-status-details-bin", status.SerializeToString()), (REQUEST_ID, call_id)]
+    metadata = [("grpc-status-details-bin", status.SerializeToString()), (REQUEST_ID, request_id)]
     pushback = _pushback_ms(status)
     if pushback is not None:
         metadata.append(("grpc-retry-pushback-ms", str(pushback)))
     await context.abort(_CODES[status.code], status.message, tuple(metadata))
 
 
-Handler = Callable[[Any, Context, Call], Awaitable[Any]]
+def _request_id(given: str) -> str:
+    """The caller's request id if it is a plain word of at most 128 characters, else a new one."""
+    return given if _PLAIN_ID.fullmatch(given) else secrets.token_hex(8)
 
 
-def observed(
-    method: str, handler: Handler, log: FilteringBoundLogger, metrics: Metrics
-) -> Callable[[Any, Context], Awaitable[Any]]:
-    """The handler as gRPC calls it: StatusError becomes the call's status, and the call is recorded."""
-
-    async def handle(request: Any, context: Context) -> Any:  # noqa: ANN401 - bytes, or an iterator of bytes
-        call = Call(method, context, log, metrics)
-        start = time.perf_counter()
-        code = "OK"
-        metrics.call_started(method)
-        try:
-            response = await handler(request, context, call)
-            context.set_trailing_metadata(((REQUEST_ID, call.request_id),))
-        except StatusError as error:
-            code = _CODES[error.status.code].name
-            await abort(context, error.status, call.request_id)
-        except asyncio.CancelledError:
-            remaining = context.time_remaining()
-            code = "DEADLINE_EXCEEDED" if remaining is not None and remaining <= 0 else "CANCELLED"
-            raise
-        except BaseException:
-            code = "INTERNAL"
-            raise
-        finally:
-            seconds = time.perf_counter() - start
-            metrics.call_finished(method, code, seconds)
-            log.info(
-                "call",
-                method=method,
-                code=code,
-                seconds=round(seconds, 6),
-                bytes=call.request_bytes,
-                articles=call.articles,
-                request_id=call.request_id,
-            )
-        return response
-
-    return handle
+def _code(error: BaseException, context: Context) -> str:
+    """The status code that a handler's exception means."""
+    if isinstance(error, StatusError):
+        return _CODES[error.status.code].name
+    if isinstance(error, asyncio.CancelledError):
+        remaining = context.time_remaining()
+        return "DEADLINE_EXCEEDED" if remaining is not None and remaining <= 0 else "CANCELLED"
+    return "UNKNOWN"
 
 
 def _pushback_ms(status: status_pb2.Status) -> int | None:

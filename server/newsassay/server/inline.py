@@ -1,10 +1,10 @@
 """Scoring in the serving process itself: starts fast, one job at a time; for a single local caller."""
 
 import time
-from collections.abc import Callable
 
 from newsassay.server.limits import Limits
 from newsassay.server.outcome import Method, Outcome
+from newsassay.server.pool import PoolEvents
 from newsassay.server.scoring import answer, version, warm_up
 
 
@@ -14,10 +14,10 @@ class InlineScorer:
     processes = 1
     queued = 0
 
-    def __init__(self, limits: Limits, on_work: Callable[[int, float], None]) -> None:
+    def __init__(self, limits: Limits, events: PoolEvents) -> None:
         self.version: dict[str, str] = version()
         self._limits = limits
-        self._on_work = on_work
+        self._events = events
 
     async def start(self) -> bool:
         """Let first uses happen before the first call."""
@@ -31,5 +31,5 @@ class InlineScorer:
         """Run one job, at once; other calls wait."""
         start = time.perf_counter()
         outcome = answer(method, data, self._limits)
-        self._on_work(len(data), time.perf_counter() - start)
+        self._events.job_done(len(data), time.perf_counter() - start, interrupted=False)
         return outcome

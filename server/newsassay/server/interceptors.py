@@ -5,21 +5,26 @@ from typing import Any, TypeAlias
 
 import grpc
 from google.rpc import status_pb2
-from structlog.typing import FilteringBoundLogger
 
 from newsassay.server import errors
 from newsassay.server.admission import Admission
-from newsassay.server.calls import Context, abort, request_id
-from newsassay.server.metrics import Metrics
+from newsassay.server.calls import Call, Context, Recorder, observed
+from newsassay.server.errors import StatusError
 from newsassay.server.servicer import SERVICE
 from newsassay.server.tokens import is_authorized
 from newsassay.server.watched_file import WatchedFiles
-
-HEALTH = "/grpc.health.v1.Health/"
+from newsassay.v1 import credibility_service_pb2 as service_pb2
 
 RpcHandler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 Found: TypeAlias = "RpcHandler | None"
 Continuation: TypeAlias = "Callable[[grpc.HandlerCallDetails], Awaitable[Found]]"
+
+_HEALTH = "/grpc.health.v1.Health/"
+_STREAM = f"/{SERVICE}/StreamScoreArticles"
+_METHODS = {
+    f"/{SERVICE}/{method.name}"
+    for method in service_pb2.DESCRIPTOR.services_by_name["CredibilityService"].methods
+}
 
 
 class Gate(grpc.aio.ServerInterceptor):
@@ -33,15 +38,13 @@ class Gate(grpc.aio.ServerInterceptor):
         self,
         admission: Admission,
         tokens: WatchedFiles[tuple[bytes, ...]] | None,
-        log: FilteringBoundLogger,
-        metrics: Metrics,
+        recorder: Recorder,
         *,
         open_health: bool,
     ) -> None:
         self._admission = admission
         self._tokens = tokens
-        self._log = log
-        self._metrics = metrics
+        self._recorder = recorder
         self._open_health = open_health
 
     async def intercept_service(
@@ -49,33 +52,20 @@ class Gate(grpc.aio.ServerInterceptor):
     ) -> Found:
         """Let the call through, or answer it with a status."""
         method = handler_call_details.method
-        if self._tokens is not None and not (self._open_health and method.startswith(HEALTH)):
+        if self._tokens is not None and not (self._open_health and method.startswith(_HEALTH)):
             metadata = dict(handler_call_details.invocation_metadata or ())
             if not is_authorized(metadata.get("authorization"), self._tokens.get()[0]):
                 return self._refuse(method, errors.unauthenticated())
-        if (
-            self._admission.is_full
-            and method.startswith(f"/{SERVICE}/")
-            and not method.endswith("/StreamScoreArticles")
-        ):
+        if self._admission.is_full and method in _METHODS and method != _STREAM:
             return self._refuse(method, self._admission.refusal().status)
         return await continuation(handler_call_details)
 
     def _refuse(self, method: str, status: status_pb2.Status) -> RpcHandler:
-        code = (
-            grpc.StatusCode.UNAUTHENTICATED.name if status.code == _UNAUTHENTICATED else "RESOURCE_EXHAUSTED"
-        )
+        # Names that callers make up must not become metrics.
+        name = method.rpartition("/")[2] if method in _METHODS else "other"
 
-        async def refuse(_requests: object, context: Context) -> None:
-            call_id = request_id(context)
-            self._metrics.refused(
-                method.rpartition("/")[2] if method.startswith(f"/{SERVICE}/") else "other", code
-            )
-            self._log.info("call", method=method, code=code, request_id=call_id)
-            await abort(context, status, call_id)
+        async def handle(_request: object, _context: Context, _call: Call) -> None:
+            raise StatusError(status)
 
         # A handler of a stream answers without waiting for the request message.
-        return grpc.stream_stream_rpc_method_handler(refuse)
-
-
-_UNAUTHENTICATED = grpc.StatusCode.UNAUTHENTICATED.value[0]
+        return grpc.stream_stream_rpc_method_handler(observed(name, handle, self._recorder))

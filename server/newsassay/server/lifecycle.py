@@ -45,7 +45,7 @@ async def serve(settings: Settings) -> int:
         return await _drain(server, settings, log)
     finally:
         await server.scorer.close()
-        server.stop_metrics()
+        server.close_telemetry()
         addresses.release(settings.address)
 
 

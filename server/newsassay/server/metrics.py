@@ -53,6 +53,11 @@ class Metrics:
         self._work_seconds = Counter(
             "newsassay_work_seconds", "Time that scoring took, all workers", registry=registry
         )
+        self._interrupted = Counter(
+            "newsassay_jobs_interrupted",
+            "Jobs given up while they ran: cancelled, or late",
+            registry=registry,
+        )
         self._restarts = Counter(
             "newsassay_worker_restarts", "Workers that ended and were replaced", registry=registry
         )
@@ -71,10 +76,6 @@ class Metrics:
         self._calls.labels(method, code).inc()
         self._seconds.labels(method).observe(seconds)
 
-    def refused(self, method: str, code: str) -> None:
-        """Count a call that was answered before it was read."""
-        self._calls.labels(method, code).inc()
-
     def message(self, method: str, request_bytes: int, outcome: Outcome) -> None:
         """Count one request message and what became of it."""
         self._request_bytes.labels(method).observe(request_bytes)
@@ -87,6 +88,10 @@ class Metrics:
     def work(self, seconds: float) -> None:
         """Count time that a worker spent."""
         self._work_seconds.inc(seconds)
+
+    def job_interrupted(self) -> None:
+        """Count a job that was given up because its call was cancelled or late."""
+        self._interrupted.inc()
 
     def worker_restarted(self) -> None:
         """Count a worker that ended."""

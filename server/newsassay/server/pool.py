@@ -11,16 +11,16 @@ import multiprocessing
 import socket
 import time
 from collections import deque
-from collections.abc import Callable
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from typing import Protocol
 
 from newsassay.server import errors, frames, worker_entry
 from newsassay.server.errors import StatusError
 from newsassay.server.limits import Limits
 from newsassay.server.outcome import Method, Outcome
 
-# Jobs above this size may hold all workers but one.
+# Jobs above this size leave one process to smaller ones.
 LARGE_JOB_BYTES = 64 << 10
 # A worker that does not give up a cancelled job within this time is killed.
 CANCEL_SECONDS = 2.0
@@ -97,24 +97,30 @@ class _Worker(asyncio.Protocol):
             self.process.kill()
 
 
-class WorkerPool:
-    """Scores jobs in `workers` processes (at least two: one is kept free of large jobs).
+class PoolEvents(Protocol):
+    """What a pool tells about itself."""
 
-    `on_work(bytes, seconds)` is called for each finished job, `on_lost(**fields)` when a worker dies.
+    def job_done(self, size: int, seconds: float, *, interrupted: bool) -> None:
+        """A worker spent `seconds` on a request of `size` bytes."""
+
+    def worker_ready(self, pid: int | None) -> None:
+        """A worker process is warm."""
+
+    def worker_lost(self, pid: int | None, lived: float) -> None:
+        """A worker process ended after `lived` seconds and is being replaced."""
+
+
+class WorkerPool:
+    """Scores jobs in `workers` processes and one more that takes no large jobs.
+
+    What happens to workers and jobs is told to `events`.
     """
 
-    def __init__(
-        self,
-        workers: int,
-        limits: Limits,
-        on_work: Callable[[int, float], None],
-        on_lost: Callable[..., None],
-    ) -> None:
-        self.processes = max(2, workers)
+    def __init__(self, workers: int, limits: Limits, events: PoolEvents) -> None:
+        self.processes = workers + 1
         self.version: dict[str, str] = {}
         self._limits = limits
-        self._on_work = on_work
-        self._on_lost = on_lost
+        self._events = events
         self._context = _context()
         self._small: deque[_Job] = deque()
         self._large: deque[_Job] = deque()
@@ -172,6 +178,7 @@ class WorkerPool:
             self.version = json.loads(reply.notes)
             worker.ready = True
             self._never_ready = 0
+            self._events.worker_ready(worker.process.pid)
             if sum(other.ready for other in self._workers) == self.processes:
                 self._started.set()
         else:
@@ -198,7 +205,7 @@ class WorkerPool:
             self._never_ready += 1
             if self._never_ready >= MAX_FAILED_STARTS:
                 self._started.set()
-        self._on_lost(worker_pid=worker.process.pid, lived_seconds=round(lived, 3))
+        self._events.worker_lost(worker.process.pid, lived)
         task = asyncio.get_running_loop().create_task(self._start_worker(delay))
         self._restarts.add(task)
         task.add_done_callback(self._restarts.discard)
@@ -206,8 +213,7 @@ class WorkerPool:
     def _finish(self, worker: _Worker, reply: frames.Reply) -> None:
         job = self._release(worker)
         assert job is not None  # noqa: S101 - a worker replies to jobs only
-        if reply.kind != frames.CANCELLED:
-            self._on_work(job.size, reply.seconds)
+        self._events.job_done(job.size, reply.seconds, interrupted=reply.kind == frames.CANCELLED)
         if not job.future.done():
             job.future.set_result(frames.unpack_outcome(reply))
 
@@ -222,7 +228,7 @@ class WorkerPool:
             self._idle.pop().send(job)
 
     def _next_job(self) -> _Job | None:
-        """The oldest job, unless it is large and would take the last worker free of large jobs."""
+        """The oldest job, unless it is large and would take the last process free of large jobs."""
         for lane in (self._small, self._large):
             while lane and lane[0].future.done():
                 lane.popleft()

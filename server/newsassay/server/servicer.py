@@ -10,14 +10,12 @@ from typing import Any, Protocol
 
 import grpc
 from google.rpc import status_pb2
-from structlog.typing import FilteringBoundLogger
 
 from newsassay.server import errors
 from newsassay.server.admission import Admission
-from newsassay.server.calls import Call, Context, observed
+from newsassay.server.calls import Call, Context, Recorder, observed
 from newsassay.server.errors import StatusError, Violation
 from newsassay.server.limits import BATCH_ARTICLES, Limits
-from newsassay.server.metrics import Metrics
 from newsassay.server.outcome import Method, Outcome
 from newsassay.v1 import credibility_service_pb2 as service_pb2
 
@@ -56,19 +54,11 @@ class Scorer(Protocol):
 class Servicer:
     """Handlers of CredibilityService."""
 
-    def __init__(
-        self,
-        scorer: Scorer,
-        admission: Admission,
-        limits: Limits,
-        log: FilteringBoundLogger,
-        metrics: Metrics,
-    ) -> None:
+    def __init__(self, scorer: Scorer, admission: Admission, limits: Limits, recorder: Recorder) -> None:
         self._scorer = scorer
         self._admission = admission
         self._limits = limits
-        self._log = log
-        self._metrics = metrics
+        self._recorder = recorder
 
     def handlers(self) -> grpc.GenericRpcHandler:
         """All rpcs, on serialised messages."""
@@ -87,7 +77,7 @@ class Servicer:
         )
 
     def _observed(self, method: str, handler: Any) -> Any:  # noqa: ANN401 - grpc's handler types are per arity
-        return observed(method, handler, self._log, self._metrics)
+        return observed(method, handler, self._recorder)
 
     async def _score_article(self, data: bytes, context: Context, call: Call) -> bytes:
         return await self._unary(Method.SCORE_ARTICLE, data, context, call)
@@ -104,7 +94,7 @@ class Servicer:
 
     async def _submit(self, method: Method, data: bytes, call: Call) -> Outcome:
         outcome = await self._scorer.submit(method, data)
-        call.message(len(data), outcome)
+        self._recorder.message(call, len(data), outcome)
         return outcome
 
     async def _batch(self, data: bytes, context: Context, call: Call) -> bytes:
