@@ -109,7 +109,7 @@ def test_the_message_that_ends_the_stream_is_found() -> None:
 def test_whatever_happens_every_article_has_one_outcome(
     seed: int, ordered: bool, size: int, total: int
 ) -> None:
-    chance = Random(seed)  # noqa: S311 - a schedule, not a secret
+    chance = Random(seed)
     window = Window(None, size=size, ordered=ordered)
     added, on_the_wire, outcomes = 0, [], []
     while added < total or not window.is_empty:
