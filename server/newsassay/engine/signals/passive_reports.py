@@ -60,6 +60,7 @@ _NAMING_ADVERBS = frozenset(
     ["best", "better", "widely", "popularly", "affectionately", "commonly", "well", "internationally"]
 )
 _CLAUSE_START = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN
+_DEBATED = frozenset(["over", "about", "whether", "as", "among", "on", "inside", "within"])
 _WINDOW = 8
 
 
@@ -100,6 +101,8 @@ def _nominal_report(text: FieldText, hit: Hit) -> PassiveReport | None:
         if there < 0 or not any(tokens.has_class(j, WordClass.BE) for j in range(there + 1, first)):
             return None
         if any(tokens.lower[j] in ("no", "not", "little") for j in range(there + 1, first)):
+            return None
+        if tokens.lower[hit.last - 1] == "debate" and tokens.lower_at(hit.last) not in _DEBATED:
             return None
         first = there
     agent = _named_agent(text, hit.last - 1, near=False)
@@ -223,7 +226,11 @@ def _known(tokens: Tokens, be: int, i: int, after: int) -> bool:
         before in ("best", "better", "well", "widely") or following in ("as", "for", "to", "by")
     ):
         return True
-    return be >= 0 and following in ("for", "to")
+    return (
+        be >= 0
+        and following in ("for", "to")
+        and tokens.lower_at(after + 1) not in ("some", "years", "months")
+    )
 
 
 def _credited(tokens: Tokens, be: int, i: int, after: int) -> bool:

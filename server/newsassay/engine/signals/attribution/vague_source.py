@@ -51,6 +51,7 @@ _NOUN_OR_VERB = word_set(
 _CLAUSE_START = (
     WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.SUBORDINATOR
 )
+_PARTICIPLES = ("ed", "en", "wn", "ld", "id", "de")
 _SKIPPED = (WordClass.MODAL | WordClass.HAVE | WordClass.DO).value
 _IDENTIFYING = (WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN).value
 
@@ -109,7 +110,7 @@ def _judge_bare(text: FieldText, hit: Hit) -> Iterator[Judgement]:
 
 
 def _is_source(tokens: Tokens, first: int, last: int) -> bool:
-    if tokens.lower_at(first - 1) == "by" or (
+    if (tokens.lower_at(first - 1) == "by" and tokens.lower_at(first - 2).endswith(_PARTICIPLES)) or (
         tokens.lower_at(first - 1) == "to" and tokens.lower_at(first - 2) == "according"
     ):
         return True
@@ -120,6 +121,11 @@ def _verb_follows(tokens: Tokens, i: int) -> bool:
     """Whether a reporting verb starts at token i, auxiliaries and adverbs before it aside."""
     for k in range(i, min(i + 4, len(tokens))):
         word = tokens.lower[k]
+        if (
+            word in ("agreed", "agree", "hope", "hoped", "expect", "expected")
+            and tokens.lower_at(k + 1) == "to"
+        ):
+            return False
         if word in _REPORTING:
             return not _is_noun(tokens, k)
         if not (tokens.classes[k] & _SKIPPED or is_adverb(word)):
@@ -150,6 +156,8 @@ def _identified(text: FieldText, first: int, hit: Hit) -> str:
             return "the group is defined: its number or reference is given"
         if tokens.words[first - 1][0].isupper():
             return "the group is named"
+    if tokens.word_at(hit.last)[:1].isupper():
+        return "the group's members are named"
     if tokens.lower_at(hit.last) in ("at", "from"):
         return "the group's affiliation is given"
     return ""

@@ -34,6 +34,8 @@ CARDS = (
             "They walked around the lake.",
             "The pianist played almost without a pause.",
         ),
+        precision=0.97,
+        base_rate=1.9,
     ),
 )
 

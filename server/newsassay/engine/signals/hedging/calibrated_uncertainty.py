@@ -34,6 +34,8 @@ CARDS = (
             "Perhaps the mill will close.",
         ),
         w3c_refs=("c2385f39", "98495085"),
+        precision=0.95,
+        base_rate=0.07,
     ),
 )
 

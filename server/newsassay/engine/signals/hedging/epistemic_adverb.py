@@ -35,6 +35,8 @@ CARDS = (
             "The new lens made it possible to photograph at night.",
         ),
         w3c_refs=("c2385f39",),
+        precision=0.91,
+        base_rate=1.7,
     ),
 )
 

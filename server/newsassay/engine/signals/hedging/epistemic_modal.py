@@ -37,6 +37,8 @@ CARDS = (
             "The army showed its might on the square.",
         ),
         w3c_refs=("c2385f39",),
+        precision=0.94,
+        base_rate=2.2,
     ),
 )
 

@@ -36,6 +36,8 @@ CARDS = (
             "The suggested retail price is 30 dollars.",
             "She tended the garden behind the school.",
         ),
+        precision=0.88,
+        base_rate=3.1,
     ),
 )
 

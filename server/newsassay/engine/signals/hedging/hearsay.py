@@ -36,12 +36,15 @@ CARDS = (
             "The alleged victim gave evidence for two hours.",
         ),
         w3c_refs=("98495085",),
+        precision=0.91,
+        base_rate=0.17,
     ),
 )
 
+_AFTER_VERB = frozenset(["to", "that", "in", "the", "a", "an", "he", "she", "they", "it", "by", "on"])
 _LEGAL_HEADS = word_set(
     "victim victims offence offences offense offenses assailant attacker perpetrator perpetrators shooter gunman"
-    " crime crimes assault abuse conspirator co-conspirator murderer killer rapist thief violation violations"
+    " crime crimes assault abuse conspirator co-conspirator murderer killer rapist thief violation violations sexual rape murder kidnapping robbery theft incident"
 )
 _TO = WordClass.PREPOSITION.value
 
@@ -70,7 +73,7 @@ def _not_adjective(text: FieldText, hit: Hit) -> str:
     if text.tokens.lower_at(hit.last) in _LEGAL_HEADS:
         return "alleged …: legal usage before a verdict"
     after = text.tokens.lower_at(hit.last)
-    if after in ("to", "that") or not after[:1].isalpha():
+    if after in _AFTER_VERB or not after[:1].isalpha():
         return "alleged: a verb, judged as a passive"
     return _sourced(text, hit)
 

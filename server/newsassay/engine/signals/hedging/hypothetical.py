@@ -34,6 +34,8 @@ CARDS = (
             "The clerk would later become mayor.",
             "They spoke on condition of anonymity.",
         ),
+        precision=0.85,
+        base_rate=10.0,
     ),
 )
 
@@ -51,6 +53,9 @@ _LICENSING = word_set(
     " possibility option options move ruling project scheme settlement resolution merger bid intervention vote"
     " guarantee guarantees clear sure doubt wonder concern concerns fear fears possible likely best better"
 )
+_REFUSED = word_set(
+    "say comment elaborate confirm discuss identify disclose specify answer divulge speculate"
+)
 _WISHED = word_set("like love prefer hate rather")
 
 
@@ -59,7 +64,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     return judge_cues(document, "hedging_hypothetical", HYPOTHETICAL, _RULES)
 
 
-def _not_would(text: FieldText, hit: Hit) -> str:
+def _not_would(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return for each sense
     tokens, i = text.tokens, hit.first
     after = tokens.lower_at(hit.last)
     if tokens.lower[i].endswith("'d") and (
@@ -72,6 +77,8 @@ def _not_would(text: FieldText, hit: Hit) -> str:
         return f"would {after}: what happened later"
     if after in _WISHED:
         return f"would {after}: a wish"
+    if after == "not" and tokens.lower_at(hit.last + 1) in _REFUSED:
+        return "would not say: a refusal"
     if after == "have" or _has_licence(text, hit):
         return ""
     return "would: told as what happened later, or as a habit"

@@ -35,12 +35,14 @@ CARDS = (
             "Not everyone knows the rules.",
         ),
         w3c_refs=("fe3b53d1", "853a3706"),
+        precision=0.85,
+        base_rate=0.06,
     ),
 )
 
 _NEGATION = WordClass.NEGATION.value
 _PROOF = word_set("prove proves proved proven proving show shows showed demonstrates demonstrate")
-_SUSPENDING = word_set("n't far if whether seem seems sure until so what")
+_SUSPENDING = word_set("n't almost nearly far if whether seem seems sure until so what")
 _WINDOW = 4
 
 

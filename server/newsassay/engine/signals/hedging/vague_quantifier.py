@@ -35,6 +35,8 @@ CARDS = (
             "She will return some day.",
         ),
         w3c_refs=("98495085",),
+        precision=0.88,
+        base_rate=3.0,
     ),
 )
 
