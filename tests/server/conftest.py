@@ -6,7 +6,10 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ import pytest
 from google.protobuf.message import Message
 from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
+from prometheus_client.parser import text_string_to_metric_families
 
 from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 
@@ -25,21 +29,36 @@ START_SECONDS = 30.0
 class ServerProcess:
     """A running `newsassay-server`, its log, and channels to it."""
 
-    def __init__(self, *flags: str, environment: dict[str, str] | None = None, wait: bool = True) -> None:
-        roots = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
+    def __init__(
+        self,
+        *flags: str,
+        environment: dict[str, str] | None = None,
+        injected: Path | None = None,
+        wait: bool = True,
+        new_group: bool = False,
+    ) -> None:
+        """Start a server. A `sitecustomize.py` in `injected` runs first in all of its processes."""
+        roots = [str(injected)] if injected else []
+        roots += [str(ROOT / part) for part in ("proto", "server", "client")]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "newsassay.server", *flags],
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": roots, **(environment or {})},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(roots), **(environment or {})},
+            process_group=0 if new_group else None,
         )
         self.log: list[dict[str, Any]] = []
         self.lines: list[str] = []
         self._logged = threading.Condition()
         self._reader = threading.Thread(target=self._read_log, daemon=True)
         self._reader.start()
-        self.address = self.wait_for("serving")["address"] if wait else ""
+        self._channels: list[grpc.Channel] = []
+        self.metrics_address = ""
+        self.address = ""
+        if wait:
+            serving = self.wait_for("serving")
+            self.address, self.metrics_address = serving["address"], serving["metrics_address"]
 
     def _read_log(self) -> None:
         assert self.process.stderr is not None
@@ -70,10 +89,49 @@ class ServerProcess:
             assert len(entries) >= count, f"the server ended without {event!r}:\n{''.join(self.lines)}"
             return entries[count - 1]
 
+    @property
+    def workers(self) -> list[int]:
+        """Process ids of the workers that were started and not lost."""
+        lost = {entry["worker_pid"] for entry in self.log if entry["event"] == "worker lost"}
+        started = [entry["worker_pid"] for entry in self.log if entry["event"] == "worker ready"]
+        return [pid for pid in started if pid not in lost]
+
+    @contextmanager
+    def frozen_workers(self) -> Iterator[None]:
+        """Workers that do nothing for the length of the block, so that whatever is admitted waits."""
+        frozen = self.workers
+        for pid in frozen:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in frozen:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
+
+    def metrics(self) -> dict[str, float]:
+        """All samples that Prometheus would scrape, by name and labels."""
+        with urllib.request.urlopen(f"http://{self.metrics_address}/metrics") as response:
+            text = response.read().decode()
+        return {
+            f"{sample.name}{sorted(sample.labels.items()) or ''}": sample.value
+            for family in text_string_to_metric_families(text)
+            for sample in family.samples
+        }
+
+    def wait_for_metric(self, name: str, value: float) -> None:
+        """Wait until a sample has this value."""
+        deadline = time.monotonic() + START_SECONDS
+        while (found := self.metrics().get(name)) != value:
+            assert time.monotonic() < deadline, f"{name} is {found}, not {value}"
+
     def channel(self, **options: int) -> grpc.Channel:
         """A channel that gRPC's retries do not touch."""
         fixed = [("grpc.enable_retries", 0), ("grpc.max_receive_message_length", -1)]
-        return grpc.insecure_channel(self.address, options=[*fixed, *options.items()])
+        channel = grpc.insecure_channel(self.address, options=[*fixed, *options.items()])
+        # A channel that is forgotten closes, and its calls with it.
+        self._channels.append(channel)
+        return channel
 
     def stub(self, **options: int) -> service_grpc.CredibilityServiceStub:
         """A stub on a channel of its own."""
@@ -84,6 +142,8 @@ class ServerProcess:
         if self.process.poll() is None:
             self.process.send_signal(number)
         code = self.process.wait(seconds)
+        for channel in self._channels:
+            channel.close()
         self._reader.join(seconds)
         assert self.process.stderr is not None
         self.process.stderr.close()

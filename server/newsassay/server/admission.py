@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from google.rpc import status_pb2
+
 from newsassay.server import errors
 from newsassay.server.errors import StatusError
 
@@ -35,6 +37,8 @@ class Admission:
         self._processes = processes
         self._bytes_per_second = _FIRST_GUESS_BYTES_PER_SECOND
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._readers: set[asyncio.Task[None]] = set()
+        self.is_closed = False
 
     def observe(self, size: int, seconds: float) -> None:
         """Learn from a finished job how fast one worker is."""
@@ -46,11 +50,20 @@ class Admission:
         """Whether there is no room for any further call."""
         return self.calls >= self._max_calls
 
-    def refusal(self) -> StatusError:
+    def close(self) -> None:
+        """Admit nothing from now on, not from open streams either."""
+        self.is_closed = True
+        for reader in self._readers:
+            reader.cancel()
+
+    def cancel_at_close(self, reader: asyncio.Task[None]) -> None:
+        """Cancel this task, which reads from a stream, when the server closes."""
+        self._readers.add(reader)
+        reader.add_done_callback(self._readers.discard)
+
+    def full(self) -> status_pb2.Status:
         """The answer to a call for which there is no room."""
-        return StatusError(
-            errors.resource_exhausted("SERVER_FULL", "the server is full", self.retry_after_ms)
-        )
+        return errors.resource_exhausted("SERVER_FULL", "the server is full", self.retry_after_ms)
 
     @property
     def retry_after_ms(self) -> int:
@@ -60,8 +73,10 @@ class Admission:
     @contextmanager
     def call(self, size: int, time_remaining: float | None) -> Iterator[None]:
         """Admit a call of `size` bytes for the duration of the block, or raise StatusError."""
+        if self.is_closed:
+            raise StatusError(errors.stopping())
         if self.is_full or (self.bytes + size > self._max_bytes and self.calls):
-            raise self.refusal()
+            raise StatusError(self.full())
         if time_remaining is not None and time_remaining < self._wait_seconds(self.bytes):
             message = "the deadline would pass before this call's turn"
             raise StatusError(errors.resource_exhausted("DEADLINE_TOO_SHORT", message, self.retry_after_ms))
@@ -74,8 +89,10 @@ class Admission:
     @contextmanager
     def stream(self) -> Iterator[None]:
         """Admit a stream for the duration of the block, or raise StatusError."""
+        if self.is_closed:
+            raise StatusError(errors.stopping())
         if self.streams >= self._max_streams:
-            raise self.refusal()
+            raise StatusError(self.full())
         self.streams += 1
         try:
             yield

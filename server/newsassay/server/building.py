@@ -36,7 +36,9 @@ class Server:
     health: health_aio.HealthServicer
     scorer: Scorer
     admission: Admission
+    recorder: Recorder
     address: str
+    metrics_address: str
     telemetry: Sequence[Callable[[], None]]
 
     def close_telemetry(self) -> None:
@@ -76,8 +78,10 @@ async def build(settings: Settings, log: FilteringBoundLogger) -> Server:
     servicer = Servicer(scorer, admission, settings.limits, recorder)
     server.add_generic_rpc_handlers((servicer.handlers(),))
     address = _bind(server, settings, log)
-    stop_metrics = _serve_metrics(settings, metrics, admission, scorer)
-    built = Server(server, health, scorer, admission, address, (stop_metrics, flush_traces))
+    metrics_address, stop_metrics = _serve_metrics(settings, metrics, admission, scorer)
+    built = Server(
+        server, health, scorer, admission, recorder, address, metrics_address, (stop_metrics, flush_traces)
+    )
     await built.set_serving(serving=False)
     return built
 
@@ -163,20 +167,21 @@ def _bind(server: grpc.aio.Server, settings: Settings, log: FilteringBoundLogger
 
 def _serve_metrics(
     settings: Settings, metrics: Metrics, admission: Admission, scorer: Scorer
-) -> Callable[[], None]:
+) -> tuple[str, Callable[[], None]]:
     metrics.watch("pending_calls", "Calls admitted and not answered", lambda: admission.calls)
     metrics.watch("pending_bytes", "Bytes of requests admitted and not answered", lambda: admission.bytes)
     metrics.watch("streams", "Open scoring streams", lambda: admission.streams)
     metrics.watch("queued_jobs", "Jobs that wait for a worker", lambda: scorer.queued)
     metrics.watch("workers", "Worker processes", lambda: scorer.processes)
     if settings.metrics_address is None:
-        return lambda: None
+        return "", lambda: None
     host, port = addresses.parse_tcp(settings.metrics_address)
     try:
-        return metrics.serve(host, port)
+        port, stop = metrics.serve(host, port)
     except OSError as error:
         message = f"cannot serve metrics on {settings.metrics_address}: {error.strerror}"
         raise StartError(message) from error
+    return f"{settings.metrics_address.rpartition(':')[0]}:{port}", stop
 
 
 def _options(settings: Settings) -> list[tuple[str, int]]:

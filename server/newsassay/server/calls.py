@@ -6,7 +6,6 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import grpc
@@ -42,13 +41,34 @@ def _no_trace(_call: Call) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-@dataclass(frozen=True, slots=True)
 class Recorder:
-    """Where calls leave their traces."""
+    """Where calls leave their traces. `open_calls` counts those that are not over for gRPC either."""
 
-    log: FilteringBoundLogger
-    metrics: Metrics
-    trace: Callable[[Call], AbstractContextManager[None]] = _no_trace
+    def __init__(
+        self,
+        log: FilteringBoundLogger,
+        metrics: Metrics,
+        trace: Callable[[Call], AbstractContextManager[None]] = _no_trace,
+    ) -> None:
+        self.log = log
+        self.metrics = metrics
+        self.trace = trace
+        self.open_calls = 0
+        self.idle = asyncio.Event()
+        self.idle.set()
+
+    def started(self, call: Call, context: Context) -> None:
+        """Note the begin of a call."""
+        self.metrics.call_started(call.method)
+        self.open_calls += 1
+        self.idle.clear()
+        # A handler has returned before its response has left; this callback comes after that.
+        context.add_done_callback(self._over)  # type: ignore[arg-type]  # the stubs ask for a class
+
+    def _over(self, _context: object) -> None:
+        self.open_calls -= 1
+        if not self.open_calls:
+            self.idle.set()
 
     def message(self, call: Call, request_bytes: int, outcome: Outcome) -> None:
         """Note one request message and what became of it."""
@@ -83,7 +103,7 @@ def observed(method: str, handler: Handler, recorder: Recorder) -> Callable[[Any
     async def handle(request: Any, context: Context) -> Any:  # noqa: ANN401 - bytes, or an iterator of bytes
         call = Call(method, context)
         start = time.perf_counter()
-        recorder.metrics.call_started(method)
+        recorder.started(call, context)
         try:
             with recorder.trace(call):
                 try:
@@ -93,7 +113,7 @@ def observed(method: str, handler: Handler, recorder: Recorder) -> Callable[[Any
                     raise
             context.set_trailing_metadata(((REQUEST_ID, call.request_id),))
         except StatusError as error:
-            await abort(context, error.status, call.request_id)
+            await _abort(context, error.status, call.request_id)
         finally:
             recorder.finished(call, time.perf_counter() - start)
         return response
@@ -101,7 +121,22 @@ def observed(method: str, handler: Handler, recorder: Recorder) -> Callable[[Any
     return handle
 
 
-async def abort(context: Context, status: status_pb2.Status, request_id: str) -> NoReturn:
+def refused(
+    method: str, status: status_pb2.Status, recorder: Recorder
+) -> Callable[[Any, Context], Awaitable[None]]:
+    """A handler that answers with a status, and reads nothing."""
+
+    async def handle(_request: object, context: Context) -> None:
+        call = Call(method, context)
+        call.code = _CODES[status.code].name
+        recorder.metrics.call_started(method)
+        recorder.finished(call, 0.0)
+        await _abort(context, status, call.request_id)
+
+    return handle
+
+
+async def _abort(context: Context, status: status_pb2.Status, request_id: str) -> NoReturn:
     """End the call with a status, its details, and for RetryInfo the matching pushback."""
     metadata = [("grpc-status-details-bin", status.SerializeToString()), (REQUEST_ID, request_id)]
     pushback = _pushback_ms(status)

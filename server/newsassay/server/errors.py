@@ -66,6 +66,11 @@ def unavailable(reason: str, message: str) -> status_pb2.Status:
     return _status(code_pb2.UNAVAILABLE, message, _info(reason))
 
 
+def stopping() -> status_pb2.Status:
+    """UNAVAILABLE: the server is about to end; another one, or the next one, will answer."""
+    return unavailable("SERVER_STOPPING", "the server is stopping")
+
+
 def unauthenticated() -> status_pb2.Status:
     """UNAUTHENTICATED: the bearer token is missing or unknown; which of the two is not told."""
     return _status(code_pb2.UNAUTHENTICATED, "a valid bearer token is required", _info("TOKEN_REQUIRED"))

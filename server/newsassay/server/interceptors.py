@@ -8,8 +8,7 @@ from google.rpc import status_pb2
 
 from newsassay.server import errors
 from newsassay.server.admission import Admission
-from newsassay.server.calls import Call, Context, Recorder, observed
-from newsassay.server.errors import StatusError
+from newsassay.server.calls import Recorder, refused
 from newsassay.server.servicer import SERVICE
 from newsassay.server.tokens import is_authorized
 from newsassay.server.watched_file import WatchedFiles
@@ -56,16 +55,16 @@ class Gate(grpc.aio.ServerInterceptor):
             metadata = dict(handler_call_details.invocation_metadata or ())
             if not is_authorized(metadata.get("authorization"), self._tokens.get()[0]):
                 return self._refuse(method, errors.unauthenticated())
-        if self._admission.is_full and method in _METHODS and method != _STREAM:
-            return self._refuse(method, self._admission.refusal().status)
+        if method in _METHODS:
+            if self._admission.is_closed:
+                return self._refuse(method, errors.stopping())
+            if self._admission.is_full and method != _STREAM:
+                return self._refuse(method, self._admission.full())
         return await continuation(handler_call_details)
 
     def _refuse(self, method: str, status: status_pb2.Status) -> RpcHandler:
         # Names that callers make up must not become metrics.
         name = method.rpartition("/")[2] if method in _METHODS else "other"
 
-        async def handle(_request: object, _context: Context, _call: Call) -> None:
-            raise StatusError(status)
-
         # A handler of a stream answers without waiting for the request message.
-        return grpc.stream_stream_rpc_method_handler(observed(name, handle, self._recorder))
+        return grpc.stream_stream_rpc_method_handler(refused(name, status, self._recorder))

@@ -6,6 +6,7 @@ Exit codes: 0 drained; 1 could not start; 3 calls were cut off when the grace pe
 
 import asyncio
 import contextlib
+import multiprocessing
 import os
 import signal
 import socket
@@ -21,11 +22,12 @@ from newsassay.server.logs import make_logger
 from newsassay.server.settings import Settings
 
 DRAINED, NOT_STARTED, CUT_OFF = 0, 1, 3
-_POLL_SECONDS = 0.02
+# Time for the last answers to be read before connections close.
+_LINGER_SECONDS = 0.1
 
 
 async def serve(settings: Settings) -> int:
-    """Serve until told to stop; return the exit code."""
+    """Serve until told to stop, and end the process; return only if the server cannot start."""
     began = time.perf_counter()
     log = make_logger(settings.log_format, settings.log_level)
     stop = _stop_on_signals(settings, log)
@@ -34,19 +36,21 @@ async def serve(settings: Settings) -> int:
     except StartError as error:
         log.error("cannot start", reason=str(error))  # noqa: TRY400 - no traceback for an operator's mistake
         return NOT_STARTED
-    try:
-        await server.grpc_server.start()
-        if not await _warm_up(server, stop):
-            log.error("cannot start", reason="workers end before they are ready")
-            return NOT_STARTED
+    await server.grpc_server.start()
+    code = NOT_STARTED
+    if await _warm_up(server, stop):
         if not stop.is_set():
             await _announce(server, settings, log, time.perf_counter() - began)
         await stop.wait()
-        return await _drain(server, settings, log)
-    finally:
-        await server.scorer.close()
-        server.close_telemetry()
-        addresses.release(settings.address)
+        code = await _drain(server, settings, log)
+    else:
+        log.error("cannot start", reason="workers end before they are ready")
+    await server.scorer.close()
+    server.close_telemetry()
+    addresses.release(settings.address)
+    # Ending like this closes the connections, which callers see as UNAVAILABLE and can send again.
+    # gRPC's own shutdown would answer calls that have just arrived with CANCELLED.
+    os._exit(code)
 
 
 def _stop_on_signals(settings: Settings, log: FilteringBoundLogger) -> asyncio.Event:
@@ -58,6 +62,8 @@ def _stop_on_signals(settings: Settings, log: FilteringBoundLogger) -> asyncio.E
         if stop.is_set():
             log.warning("forced to stop", signal=number.name)
             addresses.release(settings.address)
+            for worker in multiprocessing.active_children():
+                worker.kill()
             os._exit(128 + number)
         log.info("stopping", signal=number.name)
         stop.set()
@@ -101,6 +107,7 @@ async def _announce(server: Server, settings: Settings, log: FilteringBoundLogge
     log.info(
         "serving",
         address=server.address,
+        metrics_address=server.metrics_address,
         workers=settings.workers,
         seconds=round(seconds, 3),
         tls=settings.tls_certificate is not None,
@@ -118,20 +125,15 @@ async def _drain(server: Server, settings: Settings, log: FilteringBoundLogger) 
     _notify_systemd("STOPPING=1")
     await server.health.enter_graceful_shutdown()
     await asyncio.sleep(settings.drain_delay)
+    server.admission.close()
+    log.info("draining", open_calls=server.recorder.open_calls)
     began = time.monotonic()
-    stopping = asyncio.create_task(server.grpc_server.stop(settings.grace))
-    quiet = 0
-    # Health watchers never end by themselves, so the end of all scoring is what is waited for.
-    while not stopping.done() and quiet < 2:  # noqa: PLR2004 - twice, so that a call between two steps is seen
-        await asyncio.sleep(_POLL_SECONDS)
-        quiet = 0 if server.admission.calls or server.admission.streams else quiet + 1
-    cut_off = server.admission.calls + server.admission.streams
-    seconds = round(time.monotonic() - began, 3)
-    await server.grpc_server.stop(0.2)
-    await stopping
-    late = cut_off > 0 or seconds >= settings.grace
-    log.info("stopped", drained=not late, cut_off=cut_off, seconds=seconds)
-    return CUT_OFF if late else DRAINED
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(server.recorder.idle.wait(), settings.grace)
+    cut_off = server.recorder.open_calls
+    log.info("stopped", cut_off=cut_off, seconds=round(time.monotonic() - began, 3))
+    await asyncio.sleep(_LINGER_SECONDS)
+    return CUT_OFF if cut_off else DRAINED
 
 
 def _notify_systemd(message: str) -> None:

@@ -97,8 +97,8 @@ class Metrics:
         """Count a worker that ended."""
         self._restarts.inc()
 
-    def serve(self, host: str, port: int) -> Callable[[], None]:
-        """Serve /metrics from a thread; return what stops it. OSError if the port is in use."""
+    def serve(self, host: str, port: int) -> tuple[int, Callable[[], None]]:
+        """Serve /metrics from a thread; return the port and what stops it. OSError if it is in use."""
         server, thread = start_http_server(port, addr=host, registry=self.registry)
 
         def stop() -> None:
@@ -106,4 +106,4 @@ class Metrics:
             server.server_close()
             thread.join()
 
-        return stop
+        return server.server_port, stop

@@ -24,6 +24,8 @@ from newsassay.server.outcome import Method, Outcome
 LARGE_JOB_BYTES = 64 << 10
 # A worker that does not give up a cancelled job within this time is killed.
 CANCEL_SECONDS = 2.0
+# Workers that have not ended by themselves so long after their sockets closed are killed.
+CLOSE_SECONDS = 1.0
 # A worker that lived shorter than this is replaced with a delay.
 SHORT_LIFE_SECONDS = 5.0
 RESTART_DELAY_SECONDS = 0.5
@@ -148,8 +150,9 @@ class WorkerPool:
         processes = [worker.process for worker in self._workers]
         for worker in list(self._workers):
             worker.close()
+        deadline = time.monotonic() + CLOSE_SECONDS
         for process in processes:
-            await asyncio.to_thread(process.join, CANCEL_SECONDS)
+            await asyncio.to_thread(process.join, max(0.0, deadline - time.monotonic()))
             if process.is_alive():
                 process.kill()
 

@@ -132,13 +132,20 @@ class Servicer:
             self._admission.release_item(size)
             window.release()
 
+        async def read(group: asyncio.TaskGroup) -> None:
+            # Nothing is read for which there is no room: flow control holds the caller.
+            while await window.acquire() and (data := await context.read()) is not grpc.aio.EOF:
+                await self._admission.take_item(len(data))
+                task = group.create_task(answer(data))
+                task.add_done_callback(functools.partial(done, len(data)))
+
         with self._admission.stream():
             async with asyncio.TaskGroup() as group:
-                # Nothing is read for which there is no room: flow control holds the caller.
-                while await window.acquire() and (data := await context.read()) is not grpc.aio.EOF:
-                    await self._admission.take_item(len(data))
-                    task = group.create_task(answer(data))
-                    task.add_done_callback(functools.partial(done, len(data)))
+                reading = group.create_task(read(group))
+                self._admission.cancel_at_close(reading)
+        if reading.cancelled():
+            # What was read is answered; what was not, the caller sends to another server.
+            raise StatusError(errors.stopping())
 
     async def _item(self, data: bytes, call: Call) -> bytes:
         try:

@@ -1,0 +1,189 @@
+"""A full server says so at once, and answers what it took; nobody waits for somebody else's huge article."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import grpc
+import pytest
+from google.rpc import error_details_pb2
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
+
+from newsassay.v1 import article_pb2
+from newsassay.v1 import credibility_service_pb2 as service_pb2
+
+Failing = Callable[[Callable[[], object]], Any]
+
+PENDING = 6
+HUGE = "Officials may decide soon, critics say. " * 20_000
+
+
+def request(body: str = "Officials may decide soon.") -> service_pb2.ScoreArticleRequest:
+    return service_pb2.ScoreArticleRequest(article=article_pb2.Article(body=body))
+
+
+@pytest.fixture
+def small_server(start_server: Any) -> Any:
+    """Room for six calls; two processes, one of which takes large articles."""
+    return start_server(
+        "--address=127.0.0.1:0",
+        "--workers=1",
+        f"--max-pending-calls={PENDING}",
+        "--metrics-address=127.0.0.1:0",
+    )
+
+
+def pending_calls(server: Any, stub: Any, count: int, body: str = "Officials may decide soon.") -> list[Any]:
+    """Calls that the server has admitted, while its workers are frozen."""
+    calls = [stub.ScoreArticle.future(request(body)) for _ in range(count)]
+    server.wait_for_metric("newsassay_pending_calls", count)
+    return calls
+
+
+def test_beyond_its_room_a_server_refuses_and_says_when_to_come_back(
+    small_server: Any, failure: Failing
+) -> None:
+    stub = small_server.stub()
+    with small_server.frozen_workers():
+        admitted = pending_calls(small_server, stub, PENDING)
+        failed = failure(lambda: stub.ScoreArticle(request()))
+        batch = service_pb2.BatchScoreArticlesRequest(articles=[request().article])
+        assert failure(lambda: stub.BatchScoreArticles(batch)).code is grpc.StatusCode.RESOURCE_EXHAUSTED
+        assert not any(call.done() for call in admitted)
+    assert failed.code is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert failed.reason == "SERVER_FULL"
+    delay = failed.detail(error_details_pb2.RetryInfo).retry_delay.ToMilliseconds()
+    assert delay > 0
+    assert failed.trailers["grpc-retry-pushback-ms"] == str(delay)
+    assert all(call.result().HasField("report") for call in admitted)
+
+
+def test_health_and_reflection_are_answered_by_a_full_server(small_server: Any) -> None:
+    with small_server.channel() as channel, small_server.frozen_workers():
+        admitted = pending_calls(small_server, small_server.stub(), PENDING)
+        status = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest()).status
+        assert status == health_pb2.HealthCheckResponse.SERVING
+        assert len(list(ProtoReflectionDescriptorDatabase(channel).get_services())) == 3
+        assert not any(call.done() for call in admitted)
+    assert all(call.result() for call in admitted)
+
+
+def test_room_is_bounded_in_bytes_too(start_server: Any, failure: Failing) -> None:
+    server = start_server(
+        "--address=127.0.0.1:0",
+        "--workers=1",
+        "--max-text-bytes=10000",
+        "--max-pending-bytes=2000000",
+        "--metrics-address=127.0.0.1:0",
+    )
+    stub = server.stub()
+    batch = service_pb2.BatchScoreArticlesRequest(articles=[article_pb2.Article(body="A" * 9000)] * 115)
+    with server.frozen_workers():
+        first = stub.BatchScoreArticles.future(batch)
+        server.wait_for_metric("newsassay_pending_calls", 1)
+        second = failure(lambda: stub.BatchScoreArticles(batch))
+        small = stub.ScoreArticle.future(request())
+        server.wait_for_metric("newsassay_pending_calls", 2)
+    assert second.code is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert len(first.result().results) == 115
+    assert small.result().HasField("report")
+
+
+def test_a_deadline_that_cannot_be_met_is_refused_at_once(small_server: Any, failure: Failing) -> None:
+    stub = small_server.stub()
+    with small_server.frozen_workers():
+        admitted = pending_calls(small_server, stub, PENDING - 1, HUGE[:150_000])
+        failed = failure(lambda: stub.ScoreArticle(request(), timeout=0.05))
+        assert not any(call.done() for call in admitted)
+    assert failed.code is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert failed.reason == "DEADLINE_TOO_SHORT"
+    assert all(call.result() for call in admitted)
+
+
+def test_a_cancelled_call_stops_costing_time(small_server: Any) -> None:
+    stub = small_server.stub()
+    workers = small_server.workers
+    for number in range(5):
+        call = stub.ScoreArticle.future(request(HUGE))
+        small_server.wait_for_metric("newsassay_pending_calls", 1)
+        call.cancel()
+        small_server.wait_for_metric("newsassay_jobs_interrupted_total", number + 1)
+        small_server.wait_for_metric("newsassay_pending_calls", 0)
+    assert small_server.workers == workers
+    assert small_server.metrics()["newsassay_articles_total"] == 0
+
+
+def test_a_call_past_its_deadline_stops_costing_time(small_server: Any, failure: Failing) -> None:
+    failed = failure(lambda: small_server.stub().ScoreArticle(request(HUGE), timeout=0.03))
+    assert failed.code is grpc.StatusCode.DEADLINE_EXCEEDED
+    small_server.wait_for_metric("newsassay_jobs_interrupted_total", 1)
+    small_server.wait_for("call", code="DEADLINE_EXCEEDED")
+
+
+def test_what_waits_and_is_cancelled_is_never_started(small_server: Any) -> None:
+    stub = small_server.stub()
+    with small_server.frozen_workers():
+        admitted = pending_calls(small_server, stub, PENDING)
+        for call in admitted[2:]:
+            call.cancel()
+        small_server.wait_for_metric("newsassay_pending_calls", 2)
+    assert all(call.result() for call in admitted[:2])
+    assert small_server.metrics()["newsassay_articles_total"] == 2
+
+
+def test_huge_articles_do_not_hold_up_small_ones(small_server: Any) -> None:
+    stub = small_server.stub()
+    huge = [stub.ScoreArticle.future(request(HUGE)) for _ in range(3)]
+    small_server.wait_for_metric("newsassay_pending_calls", 3)
+    for _ in range(5):
+        assert stub.ScoreArticle(request()).HasField("report")
+    assert not huge[-1].done()
+    assert all(call.result().HasField("report") for call in huge)
+
+
+def test_a_stream_is_held_by_flow_control(small_server: Any) -> None:
+    taken = 0
+
+    def items() -> Iterator[service_pb2.StreamScoreArticlesRequest]:
+        nonlocal taken
+        for number in range(4000):
+            taken = number
+            yield service_pb2.StreamScoreArticlesRequest(
+                request_id=str(number),
+                article=article_pb2.Article(body="Will it last?! Nobody knows!!! " * 200),
+            )
+
+    with small_server.frozen_workers():
+        replies = small_server.stub().StreamScoreArticles(items())
+        small_server.wait_for_metric("newsassay_pending_calls", PENDING)
+        # Workers are frozen, so the rest is either in gRPC's buffers or has not been taken from us.
+        while (before := taken) != taken or not before:
+            pass
+    assert next(replies).HasField("report")
+    replies.cancel()
+    small_server.wait_for_metric("newsassay_pending_calls", 0)
+    small_server.wait_for_metric("newsassay_streams", 0)
+    assert taken < 2000
+
+
+def test_streams_are_bounded_and_wait_for_room_instead_of_failing(
+    start_server: Any, failure: Failing
+) -> None:
+    server = start_server(
+        "--address=127.0.0.1:0",
+        "--workers=1",
+        "--max-streams=1",
+        "--max-pending-calls=3",
+        "--metrics-address=127.0.0.1:0",
+    )
+    stub = server.stub()
+    items = [
+        service_pb2.StreamScoreArticlesRequest(request_id=str(number), article=request().article)
+        for number in range(50)
+    ]
+    with server.frozen_workers():
+        first = stub.StreamScoreArticles(iter(items))
+        server.wait_for_metric("newsassay_pending_calls", 3)
+        second = failure(lambda: list(stub.StreamScoreArticles(iter(items))))
+    assert second.code is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert sorted(int(reply.request_id) for reply in first) == list(range(50))

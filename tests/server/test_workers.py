@@ -1,0 +1,134 @@
+"""Workers that die or hang: what callers see, and what is lost (nothing silently)."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from google.rpc import code_pb2
+
+from newsassay.v1 import article_pb2
+from newsassay.v1 import credibility_service_pb2 as service_pb2
+
+Failing = Callable[[Callable[[], object]], Any]
+
+
+def request(body: str = "Officials may decide soon.") -> service_pb2.ScoreArticleRequest:
+    return service_pb2.ScoreArticleRequest(article=article_pb2.Article(body=body))
+
+
+def is_alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    try:
+        return "State:\tZ" not in status.read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def wait_until_gone(pids: list[int]) -> None:
+    for pid in pids:
+        while is_alive(pid):
+            pass
+
+
+@pytest.fixture
+def two_processes(start_server: Any) -> Any:
+    return start_server("--address=127.0.0.1:0", "--workers=1", "--metrics-address=127.0.0.1:0")
+
+
+def test_a_killed_worker_fails_only_what_it_held_and_is_replaced(two_processes: Any) -> None:
+    server, stub = two_processes, two_processes.stub()
+    before = server.workers
+    with server.frozen_workers():
+        calls = [stub.ScoreArticle.future(request()) for _ in range(20)]
+        server.wait_for_metric("newsassay_pending_calls", 20)
+        os.kill(before[0], signal.SIGKILL)
+        server.wait_for("worker lost", worker_pid=before[0])
+    codes = [call.code() for call in calls]
+    assert codes.count(grpc.StatusCode.UNAVAILABLE) == 1
+    assert codes.count(grpc.StatusCode.OK) == 19
+    server.wait_for("worker ready", count=3)
+    assert len(server.workers) == 2
+    assert server.metrics()["newsassay_worker_restarts_total"] == 1
+    assert stub.ScoreArticle(request()).HasField("report")
+
+
+def test_the_caller_of_a_killed_worker_is_told_why(two_processes: Any, failure: Failing) -> None:
+    server, stub = two_processes, two_processes.stub()
+    with server.frozen_workers():
+        calls = [stub.ScoreArticle.future(request()) for _ in range(2)]
+        server.wait_for_metric("newsassay_pending_calls", 2)
+        for pid in server.workers:
+            os.kill(pid, signal.SIGKILL)
+        for call in calls:
+            failed = failure(call.result)
+            assert failed.code is grpc.StatusCode.UNAVAILABLE
+            assert failed.reason == "WORKER_LOST"
+    assert stub.ScoreArticle(request()).HasField("report")
+
+
+def test_a_stream_survives_a_killed_worker(two_processes: Any) -> None:
+    server = two_processes
+    items = [
+        service_pb2.StreamScoreArticlesRequest(request_id=str(number), article=request().article)
+        for number in range(60)
+    ]
+    with server.frozen_workers():
+        replies = server.stub().StreamScoreArticles(iter(items))
+        server.wait_for_metric("newsassay_pending_calls", 16)
+        os.kill(server.workers[0], signal.SIGKILL)
+        server.wait_for("worker lost")
+    codes = {reply.request_id: reply.status.code for reply in replies}
+    assert len(codes) == 60
+    assert sorted(codes.values()) == [code_pb2.OK] * 59 + [code_pb2.UNAVAILABLE]
+
+
+def test_a_hanging_worker_is_replaced_once_nobody_waits_for_it(two_processes: Any, failure: Failing) -> None:
+    server, stub = two_processes, two_processes.stub()
+    hanging = server.workers
+    with server.frozen_workers():
+        calls = [stub.ScoreArticle.future(request(), timeout=0.3) for _ in range(2)]
+        for call in calls:
+            assert failure(call.result).code is grpc.StatusCode.DEADLINE_EXCEEDED
+        server.wait_for("worker ready", count=4)
+    assert not set(server.workers) & set(hanging)
+    assert stub.ScoreArticle(request()).HasField("report")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_no_worker_outlives_the_server(two_processes: Any, number: signal.Signals) -> None:
+    workers = two_processes.workers
+    assert len(workers) == 2
+    call = two_processes.stub().ScoreArticle.future(request("May it be so! " * 20_000))
+    two_processes.wait_for_metric("newsassay_pending_calls", 1)
+    two_processes.stop(number)
+    wait_until_gone(workers)
+    assert call.code() in {grpc.StatusCode.OK, grpc.StatusCode.UNAVAILABLE}
+
+
+def test_a_signal_to_the_whole_group_still_drains(start_server: Any) -> None:
+    server = start_server(
+        "--address=127.0.0.1:0", "--workers=1", "--metrics-address=127.0.0.1:0", new_group=True
+    )
+    with server.frozen_workers():
+        calls = [server.stub().ScoreArticle.future(request()) for _ in range(5)]
+        server.wait_for_metric("newsassay_pending_calls", 5)
+        os.killpg(server.process.pid, signal.SIGINT)
+        server.wait_for("stopping")
+    assert [call.code() for call in calls] == [grpc.StatusCode.OK] * 5
+    assert server.process.wait(20) == 0
+
+
+def test_a_server_whose_workers_cannot_start_does_not_either(start_server: Any, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import newsassay.server.scoring\n"
+        "def broken(limits): raise SystemExit(7)\n"
+        "newsassay.server.scoring.warm_up = broken\n",
+        encoding="utf-8",
+    )
+    server = start_server("--address=127.0.0.1:0", "--workers=2", injected=tmp_path, wait=False)
+    assert server.wait_for("cannot start")["reason"] == "workers end before they are ready"
+    assert server.process.wait(20) == 1
