@@ -225,8 +225,8 @@ def _name(text: FieldText, first: int, last: int) -> Name | None:
             break
     while start < last - 1 and words[start] == ".":
         start += 1
-    if start == first and last - first > 2 and _is_acronym(words[first]) and bits[1] & GIVEN:  # noqa: PLR2004
-        first = start = title_first = first + 1  # "NATO Peter Ash"
+    if start == first and last - first > 2 and bits[1] & GIVEN and _only_precedes_name(words[first]):  # noqa: PLR2004
+        first = start = title_first = first + 1
         bits = bits[1:]
     while title_first < start - 1 and not bits[title_first - first]:  # "Later Ms. Hill"
         title_first += 1
@@ -309,6 +309,11 @@ def _acts_as_person(text: FieldText, last: int) -> bool:
         behind = tokens.lower_at(last + 1)
         return behind == "who" or (behind.isdigit() and len(behind) < 3 and tokens.lower_at(last + 2) == ",")  # noqa: PLR2004 - an age
     return following == "who" or following in _VERBS_OF_PERSONS
+
+
+def _only_precedes_name(word: str) -> bool:
+    """Whether a word is an acronym or a compound: "NATO Peter Ash", "London-born Peter Ash"."""
+    return _is_acronym(word) or word.rpartition("-")[2] in ("born", "based", "style", "area", "era")
 
 
 def _is_acronym(word: str) -> bool:

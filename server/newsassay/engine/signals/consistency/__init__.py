@@ -13,6 +13,7 @@ from newsassay.engine.signals.consistency import (
     repetition,
     role_conflict,
     spun_text,
+    terminology_drift,
 )
 from newsassay.engine.signals.family import Family
 
@@ -25,6 +26,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(polarity_conflict.CARDS, polarity_conflict.detect),
     Family(name_conflict.CARDS, name_conflict.detect),
     Family(role_conflict.CARDS, role_conflict.detect),
+    Family(terminology_drift.CARDS, terminology_drift.detect),
     Family(repetition.CARDS, repetition.detect),
     Family(agreement_slip.CARDS, agreement_slip.detect),
     Family(spun_text.CARDS, spun_text.detect),

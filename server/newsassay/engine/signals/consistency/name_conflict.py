@@ -9,6 +9,7 @@ from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.consistency.terminology_drift import TERMINOLOGY_DRIFT
 from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES
 from newsassay.engine.text.people import Mention, Person, compatible, people
 
@@ -21,7 +22,7 @@ CARDS = (
         sign=Sign.PENALTY,
         severity=Severity.MEDIUM,
         claim="What seems to be one person bears two given names, or one name is spelt in two ways.",
-        disclaimer="Relatives, short forms, initials, changes of name and transliterations are left out.",
+        disclaimer="A single slip among several right spellings counts as drift. Relatives, short forms, initials, changes of name and transliterations are left out.",
         fires=(
             "Mayor Peter Oakhurst opened the bridge. Rain fell. Mayor Philip Oakhurst cut the ribbon.",
             "Nora Vestergaard won the seat. The count took a day. Nora Vestergard thanked her voters.",
@@ -40,6 +41,7 @@ _RENAMED = words_of("consistency_guards", "renamed") | words_of("consistency_gua
 _RESPELT = words_of("consistency_guards", "respelt")
 _OF_ONE_AT_A_TIME = frozenset(["mayor", "governor", "judge", "sheriff", "premier", "chancellor", "pope"])
 _TRANSLITERATED = {form: entry.label for form, entry in LEXICONS["transliterations"]}
+_ESTABLISHED = 3  # mentions of one spelling that show the single other one to be a slip of the pen
 _SHORTEST = 5  # letters of a name in which one wrong letter still leaves the name recognisable
 
 
@@ -92,9 +94,7 @@ def _offices(document: Document, person: Person) -> list[str]:
         _OFFICES[word]
         for m in person.mentions
         for word in lower[m.field][m.title_first : m.first]
-        if word in _OFFICES
-        and _OFFICES[word]
-        in ("mayor", "governor", "judge", "sheriff", "premier", "chancellor", "president", "pope")
+        if _OFFICES.get(word, "") in _OF_ONE_AT_A_TIME
     ]
 
 
@@ -125,6 +125,9 @@ def _judge(document: Document, one: Person, other: Person, what: str) -> Judgeme
         return Rejection(NAME_CONFLICT, locations[1], reason)
     texts = [document.field(m.field).tokens.phrase(m.first, m.last) for m in (later, earlier)]
     message = f"{what[0].upper()}{what[1:]}: “{texts[0]}” here, “{texts[1]}” elsewhere."
+    counts = sorted(len(p.mentions) for p in (one, other))
+    if one.given == other.given and counts[0] == 1 and counts[1] >= _ESTABLISHED:
+        return Finding(TERMINOLOGY_DRIFT, locations[1], message, related=(locations[0],), values=tuple(texts))
     return Finding(NAME_CONFLICT, locations[1], message, related=(locations[0],), values=tuple(texts))
 
 

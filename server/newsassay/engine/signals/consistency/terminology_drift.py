@@ -1,0 +1,101 @@
+"""One thing under two forms of its name: acronyms in two casings, places with two names, country and adjective."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.report import Severity
+
+TERMINOLOGY_DRIFT = "consistency.terminology_drift"
+
+CARDS = (
+    SignalCard(
+        signal_id=TERMINOLOGY_DRIFT,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="One body uses two forms of one name, as text does that was put together or rewritten without an editor.",
+        disclaimer="Headlines, quotations and explained names (“formerly Burma”) are left out.",
+        fires=(
+            "Ministers of Asean met on Friday. The ASEAN bloc will vote in May.",
+            "Thai authorities closed the bridge. A day later Thailand authorities opened it again.",
+            "Trains to Kiev were late. Most passengers reached Kyiv by night.",
+        ),
+        near_misses=(
+            "Ministers of Asean met on Friday. Asean will vote in May.",
+            "Thai authorities closed the bridge. Thailand opened it again.",
+            "Trains to Kyiv, known as Kiev in Russian, were late.",
+        ),
+    ),
+)
+
+_INSTITUTIONS = words_of("consistency_guards", "institution")
+_EXPLAINS = words_of("consistency_guards", "respelt") | {
+    "called",
+    "renamed",
+    "officially",
+    "also",
+    "or",
+    "chicken",
+    "previously",
+}
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Compare the forms of each term in the body's own voice."""
+    text = document.body
+    forms: dict[str, dict[str, Hit]] = {}
+    for hit in text.hits("terms"):
+        label = hit.entry.label
+        if label == "country":
+            yield from _country(text, hit)
+        elif not text.is_quoted(text.tokens.starts[hit.first]):
+            written = text.tokens.phrase(hit.first, hit.last)
+            if label == "acronym" and not (written.isupper() or written.istitle()):
+                continue
+            key = hit.entry.attributes.get("group") or hit.entry.cue
+            form = written if label == "acronym" else hit.entry.cue
+            forms.setdefault(key, {}).setdefault(form, hit)
+    for found in forms.values():
+        if len(found) > 1:
+            yield _judge(text, *sorted(found.values())[:2])
+
+
+def _judge(text: FieldText, earlier: Hit, later: Hit) -> Judgement:
+    location = text.location(later.first, later.last)
+    for hit in (earlier, later):
+        sentence = text.sentence_at(hit.first)
+        words = text.tokens.lower[sentence.first : sentence.last]
+        if hit.entry.label == "place" and not _EXPLAINS.isdisjoint(words):
+            return Rejection(TERMINOLOGY_DRIFT, location, "the other name is explained")
+        if all(
+            word.isupper() for word in text.tokens.words[sentence.first : sentence.last] if word[0].isalpha()
+        ):
+            return Rejection(TERMINOLOGY_DRIFT, location, "a line in capitals")
+    if text.sentence_at(earlier.first) == text.sentence_at(later.first):
+        return Rejection(TERMINOLOGY_DRIFT, location, "both forms in one sentence: told apart on purpose")
+    values = tuple(text.tokens.phrase(h.first, h.last) for h in (later, earlier))
+    related = (text.location(earlier.first, earlier.last),)
+    message = f"“{values[0]}” here, “{values[1]}” elsewhere in the body."
+    return Finding(TERMINOLOGY_DRIFT, location, message, related=related, values=values)
+
+
+def _country(text: FieldText, hit: Hit) -> Iterator[Judgement]:
+    """A country before an institution where the body also has its adjective there: "Thailand authorities"."""
+    tokens = text.tokens
+    noun = tokens.lower_at(hit.last)
+    if (
+        noun not in _INSTITUTIONS
+        or tokens.words[hit.last][0].isupper()
+        or text.is_quoted(tokens.starts[hit.first])
+    ):
+        return
+    usual = f"{hit.entry.attributes['adjective']} {noun}"
+    if f" {usual} " in tokens.joined_lower:
+        written = tokens.phrase(hit.first, hit.last + 1)
+        message = f"“{written}” here, “{usual.capitalize()}” elsewhere in the body."
+        location = text.location(hit.first, hit.last + 1)
+        yield Finding(TERMINOLOGY_DRIFT, location, message, values=(written, usual.capitalize()))
