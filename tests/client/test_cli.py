@@ -12,12 +12,14 @@ import pytest
 from click.testing import CliRunner, Result
 from google.protobuf.json_format import ParseDict
 
-from newsassay.client.cli import cli
+from newsassay.client.cli import DIMENSIONS, INPUT_FORMATS, SAMPLES, cli
+from newsassay.client.reading import FORMATS
+from newsassay.client.samples import SAMPLES as SAMPLE_FILES
+from newsassay.v1.article_pb2 import Dimension
 from newsassay.v1.report_pb2 import CredibilityReport
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
-SAMPLES = ["sober", "aggregator", "spun"]
 
 
 @pytest.fixture
@@ -32,8 +34,14 @@ def run(server: Any) -> Run:
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
-    path.write_text("The mayor said the bridge will open in May.\n", encoding="utf-8")
+    path.write_text("The mayor said the café “will” open in May.\n", encoding="utf-8")
     return path
+
+
+def test_the_choices_offered_are_those_there_are() -> None:
+    assert tuple(SAMPLE_FILES) == SAMPLES
+    assert tuple(FORMATS) == INPUT_FORMATS
+    assert [f"DIMENSION_{name.upper()}" for name in DIMENSIONS] == list(Dimension.keys())[1:]
 
 
 def report(data: dict[str, Any]) -> CredibilityReport:
@@ -218,8 +226,9 @@ def test_a_token_is_not_sent_in_plaintext(run: Run, article: Path) -> None:
 def test_without_a_server_one_is_started(article: Path) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "NEWSASSAY_SERVER"}
     environment["PYTHONPATH"] = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
+    environment["PYTHONIOENCODING"] = "ascii"  # output is UTF-8 whatever the locale
     environment["NEWSASSAY_SERVER_TOKEN_FILE"] = "/of/another/server"  # noqa: S105 - a path
-    command = [sys.executable, "-m", "newsassay.client.cli", "score", "--format", "json", str(article)]
+    command = [sys.executable, "-m", "newsassay.client.cli", "score", "--format", "pretty", str(article)]
     done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["articleId"] == str(article)
+    assert "the café “will” open" in done.stdout.decode("utf-8")

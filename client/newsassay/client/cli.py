@@ -12,14 +12,20 @@ from typing import TextIO
 import click
 
 from newsassay.client.connection import connection_flags, open_client
+from newsassay.client.exit_codes import FAILED, INTERRUPTED
 
-FAILED = 3
-INTERRUPTED = 130
 MUCH_INPUT = 2_000_000
 
+# Spelt out here so that --help loads neither gRPC nor a reader.
 DIMENSIONS = ("hedging", "attribution", "consistency", "sensationalism")
 SAMPLES = ("sober", "aggregator", "spun")
 INPUT_FORMATS = ("text", "markdown", "jsonl")
+
+
+# click writes UTF-8 to it whatever the locale, standard output included.
+output_option = click.option(
+    "-o", "--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: stdout."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "NEWSASSAY"})
@@ -48,9 +54,7 @@ def main() -> None:
     default="pretty",
     show_default=True,
 )
-@click.option(
-    "-o", "--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: stdout."
-)
+@output_option
 @click.option("--explain", is_flag=True, help="Also show the sums, and what was not flagged and why not.")
 @click.option(
     "--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 if an overall score is below this."
@@ -137,9 +141,10 @@ def _split_cue(cue: str) -> tuple[str, str]:
 @click.option(
     "--format", "output_format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
 )
+@output_option
 @connection_flags
 @click.pass_context
-def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: str) -> None:
+def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: str, output: TextIO) -> None:
     """List the signals; with ids, show their cards in full."""
     from newsassay.client.rule_book import write_signals  # noqa: PLC0415 - --help needs no gRPC
 
@@ -151,7 +156,7 @@ def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: 
         raise click.UsageError(message)
     if signal_ids:
         cards = [card for card in cards if card.signal_id in signal_ids]
-    write_signals(cards, sys.stdout, as_json=output_format == "json", in_full=bool(signal_ids))
+    write_signals(cards, output, as_json=output_format == "json", in_full=bool(signal_ids))
 
 
 @cli.command()
@@ -159,14 +164,15 @@ def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: 
 @click.option(
     "--format", "output_format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
 )
+@output_option
 @connection_flags
 @click.pass_context
-def rubric(context: click.Context, version: str, output_format: str) -> None:
+def rubric(context: click.Context, version: str, output_format: str, output: TextIO) -> None:
     """Show the rubric: weights, caps, bands. Default: the newest version."""
     from newsassay.client.rule_book import write_rubric  # noqa: PLC0415 - --help needs no gRPC
 
     with _errors_in_words(), open_client(context) as client:
-        write_rubric(client.rubric(version), sys.stdout, as_json=output_format == "json")
+        write_rubric(client.rubric(version), output, as_json=output_format == "json")
 
 
 @cli.command()

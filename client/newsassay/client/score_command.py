@@ -10,14 +10,13 @@ from typing import TextIO
 import click
 
 from newsassay.client.client import Client
+from newsassay.client.exit_codes import BELOW_THRESHOLD, FAILED
 from newsassay.client.output import write_json, write_jsonl
 from newsassay.client.reading import Item, read
 from newsassay.client.samples import read_sample
 from newsassay.client.scoring import Result, score_items
 from newsassay.v1.article_pb2 import ScoreOptions
 
-BELOW_THRESHOLD = 1
-FAILED = 3
 PATIENCE = 30.0
 LITTLE_INPUT = 100_000
 
