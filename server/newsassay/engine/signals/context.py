@@ -32,6 +32,7 @@ _SOURCE_WINDOW = 40
 _MARKS_BEFORE_START = 2
 _NEVER_NAMES = frozenset(["it", "there", "who", "which", "that", "this"])
 _FORMS_OF_BE = WordClass.BE.value
+_SUBJECT_PRONOUN = WordClass.SUBJECT_PRONOUN.value
 _ADVERBS = word_set(
     "also now often sometimes still not never ever long so even already best well most more usually always"
     " then thus rather perhaps much less once just only very quite too variously to-date yet far"
@@ -73,9 +74,10 @@ def in_title(text: FieldText) -> bool:
 
 def be_before(tokens: Tokens, i: int) -> int:
     """Number of the form of "be" before token i, at most three adverbs between; -1 if there is none."""
+    lower, classes = tokens.lower, tokens.classes
     for j in range(i - 1, max(i - 5, -1), -1):
-        word = tokens.lower[j]
-        if tokens.classes[j] & _FORMS_OF_BE or (word == "'s" and j and tokens.classes[j - 1] & 4):
+        word = lower[j]
+        if classes[j] & _FORMS_OF_BE or (word == "'s" and j and classes[j - 1] & _SUBJECT_PRONOUN):
             return j
         if not is_adverb(word):
             return -1

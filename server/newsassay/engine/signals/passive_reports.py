@@ -74,6 +74,8 @@ def _passive_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     if hit.entry.label in ("fame", "existential"):
         return _nominal_report(text, hit)
     be = be_before(tokens, i)
+    if be < 0 and hit.entry.label == "to" and tokens.lower_at(i + 1) != "to":
+        return None
     if be < 0 and not _is_reduced_passive(tokens, i):
         return None
     after = i + 1

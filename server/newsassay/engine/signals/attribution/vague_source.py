@@ -69,16 +69,14 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _judge_group(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     tokens = text.tokens
     first = hit.first
-    opener = tokens.lower_at(first - 1)
-    two_back = tokens.lower_at(first - 2)
-    quantified = opener in _OPENERS or (
-        two_back in _OPENERS and opener.isalpha() and not opener.endswith("s")
-    )
-    if quantified:
-        first -= 1 if opener in _OPENERS else 2
-    is_source = _is_source(tokens, first, hit.last)
-    if not is_source:
+    opener, two_back = tokens.lower_at(first - 1), tokens.lower_at(first - 2)
+    if opener in _OPENERS:
+        first -= 1
+    elif two_back in _OPENERS and opener.isalpha() and not opener.endswith("s"):
+        first -= 2
+    if not _is_source(tokens, first, hit.last):
         return
+    quantified = first < hit.first
     location = text.location(first, hit.last)
     reason = _identified(text, first, hit) if not quantified else ""
     if hit.entry.label == "people" and not quantified and not reason:
