@@ -103,12 +103,14 @@ def score(  # noqa: PLR0913 - one parameter per flag
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
     cues = [_split_cue(text) for text in cue]
-    with _errors_in_words(), open_client(context, workers=_workers(files)) as client:
+    pretty = output_format == "pretty"
+    modules = ["newsassay.client.score_command", *(["newsassay.client.pretty"] if pretty else [])]
+    with _errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
         from newsassay.client.score_command import Job, run  # noqa: PLC0415 - loaded while the server starts
         from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
 
         # The listing counts in code points, whatever the caller's own unit.
-        encoding = "utf32" if output_format == "pretty" else offset_encoding
+        encoding = "utf32" if pretty else offset_encoding
         options = ScoreOptions(
             dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimensions],
             offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{encoding.upper()}"),

@@ -1,7 +1,8 @@
 """How the command line reaches a server: flags, their environment variables, and the embedded server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -62,16 +63,22 @@ def connection_flags(command: Command) -> Command:
 
 
 @contextmanager
-def open_client(context: click.Context, *, workers: int = 0) -> Iterator["Client"]:
-    """Yield a client for the server asked for; for an embedded one, with `workers`, where none was."""
+def open_client(
+    context: click.Context, *, workers: int = 0, modules: Sequence[str] = ()
+) -> Iterator["Client"]:
+    """Yield a client for the server asked for; for an embedded one, with `workers`, where none was.
+
+    `modules` are what the command will need: they are loaded beside the starting server, like gRPC itself.
+    """
     flags = context.obj
     files = (flags["tls_ca"], flags["tls_cert"], flags["tls_key"])
     with ExitStack() as stack:
         embedded = None if flags["server"] else _start_embedded(stack, workers)
-        # Only now, beside the starting server: these imports take as long as it does.
-        from newsassay.client.channel import Tls  # noqa: PLC0415
+        from newsassay.client.channel import Tls  # noqa: PLC0415 - as said above
         from newsassay.client.client import Client  # noqa: PLC0415
 
+        for module in modules:
+            import_module(module)
         try:
             client = (
                 Client(embedded.result(), timeout=flags["timeout"])
