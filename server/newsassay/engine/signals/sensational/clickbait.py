@@ -6,9 +6,9 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 
 CLICKBAIT_PHRASE = "sensational.clickbait_phrase"
 
@@ -39,7 +39,30 @@ _FIRST_PERSON = frozenset(
 )
 _INTERROGATIVES = frozenset("which what how who where when why what's who's how's".split())
 _QUIZ_VERBS = frozenset("are do did can could would should will have is".split())
+_CONTRACTIONS = frozenset(
+    "it's he's she's they're that's there's what's who's let's isn't aren't wasn't weren't doesn't don't didn't won't"
+    " can't couldn't wouldn't shouldn't hasn't haven't they've they'll he'll she'll it'll that'll".split()
+)
+_PASTS = frozenset(
+    "got made gave found took went saw wrote told did ran sang drew built bought brought caught came kept left lost"
+    " met put read said sent shot spent stood taught thought threw wore won became just".split()
+)
+_INDEFINITE = frozenset(["a", "an", "one"])
+_POLAR = frozenset(
+    "is are was were do does did can could would should has have what's who's which's where's".split()
+)
+_SUBJECT = (
+    WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.INDEFINITE_PRONOUN
+)
+_SUBJECT_REACH = 6  # tokens in which the verb of an opening subject is looked for
+_OPENERS = words_of("clickbait_headline", "opener")
+_GENERIC_ACTORS = words_of("clickbait_headline", "generic_actor")
+_TEASER_NOUNS = words_of("clickbait_headline", "teaser_noun")
+_NEWS_VERBS = words_of("clickbait_headline", "news_verb")
+_BREAKS = frozenset(":.!?—–-")
+_SHORT = 3  # tokens
 _STRONG = 2.0
+_WEAK = 0.6
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -50,7 +73,8 @@ def detect(document: Document) -> Iterator[Judgement]:
             if is_title or hit.entry.attributes.get("scope") == "any":
                 yield _judge(text, hit)
     yield from _questions(document.title)
-    yield from _first_person(document.title)
+    yield from _register(document.title)
+    yield from _openings(document.title)
 
 
 def _judge(text: FieldText, hit: Hit) -> Judgement:
@@ -72,6 +96,7 @@ _LABELS = {
     "advice": "Advice as news",
     "intensifier": "A chatty intensifier",
     "generic": "People in general as actors",
+    "gossip": "Gossip as news",
 }
 
 
@@ -82,29 +107,84 @@ def _questions(text: FieldText) -> Iterator[Judgement]:
         if (
             word in _QUIZ_VERBS
             and tokens.lower_at(i + 1) == "you"
-            and (i == 0 or tokens.lower[0] in _INTERROGATIVES or tokens.words[i - 1] in ":.!?—–-")
+            and (i == 0 or tokens.lower[0] in _INTERROGATIVES or tokens.words[i - 1] in _BREAKS)
         ):
-            location = text.location(i, i + 2)
-            if text.is_quoted(location.start):
-                yield Rejection(CLICKBAIT_PHRASE, location, "quoted")
-            else:
-                yield Finding(
-                    CLICKBAIT_PHRASE, location, "A quiz question to the reader as headline.", weight=_STRONG
-                )
+            yield _frame(text, i, i + 2, "A quiz question to the reader as headline.", _STRONG)
             return
 
 
-def _first_person(text: FieldText) -> Iterator[Judgement]:
+def _register(text: FieldText) -> Iterator[Judgement]:
+    """Signs of chat in a headline: the writer's "I" or "we", and contractions."""
     tokens = text.tokens
     for i, word in enumerate(tokens.lower):
-        if word in _FIRST_PERSON and not (word == "us" and tokens.words[i].isupper()):
-            location = text.location(i, i + 1)
-            if word == "i" and (
-                not tokens.words[i].isupper() or tokens.has_class(i - 1, WordClass.PREPOSITION)
-            ):
-                continue
-            if text.is_quoted(location.start):
-                yield Rejection(CLICKBAIT_PHRASE, location, "quoted")
-            else:
-                yield Finding(CLICKBAIT_PHRASE, location, "The writer's “I” or “we” as headline.", weight=0.8)
+        if word in _FIRST_PERSON and _is_first_person(text, i):
+            yield _frame(text, i, i + 1, "The writer's “I” or “we” as headline.", 0.8)
             return
+        if word in _CONTRACTIONS:
+            yield _frame(text, i, i + 1, f"“{tokens.words[i]}”: a headline that chats.", _WEAK)
+            return
+
+
+def _is_first_person(text: FieldText, i: int) -> bool:
+    """Whether "us" is not the country and "I" no numeral."""
+    word = text.tokens.words[i]
+    if word.lower() == "us":
+        return not word.isupper()
+    return word != "i" and not (word == "I" and text.tokens.has_class(i - 1, WordClass.PREPOSITION))
+
+
+def _openings(text: FieldText) -> Iterator[Judgement]:
+    """How a headline opens: a call, a bare if-clause, people in general, somebody without a name."""
+    tokens = text.tokens
+    first, second = tokens.lower_at(0), tokens.lower_at(1)
+    if first in _OPENERS:
+        yield _frame(text, 0, 1, "The headline calls to its reader.", 1.0)
+    elif first == "if" and "," not in tokens.words and len(tokens) > _SHORT:
+        yield _frame(text, 0, 1, "A bare if-clause as headline.", 1.0)
+    elif first in _GENERIC_ACTORS and _is_verb_like(text, 1):
+        yield _frame(text, 0, 1, "People in general as actors.", _WEAK)
+    elif first in _INDEFINITE and (verb := _teased_verb(text)):
+        yield _frame(text, 0, verb, "Somebody without a name: the headline keeps back who.", _WEAK)
+    elif first in _POLAR and tokens.has_class(1, _SUBJECT) and "?" not in tokens.words:
+        yield _frame(text, 0, 2, "A question without its mark, as in a chat.", 1.0)
+    elif first == "how" and second == "to":
+        yield _frame(text, 0, 2, "Advice as news.", 1.0)
+
+
+def _is_verb_like(text: FieldText, i: int) -> bool:
+    """Whether token i can be the verb behind a bare plural: an auxiliary or a word that is no noun or participle."""
+    word = text.tokens.lower_at(i)
+    return text.tokens.has_class(i, WordClass.AUXILIARY) or (
+        word.isalpha()
+        and word not in _NEWS_VERBS
+        and not word.endswith(("ed", "s", "ing"))
+        and word not in CLOSED_CLASS
+    )
+
+
+def _teased_verb(text: FieldText) -> int:
+    """Token of the finite verb behind an unnamed person or thing that opens the headline; 0 if none.
+
+    Newspaper headlines drop articles; "A Dad Was Shocked When" is the opening of a tale.
+    """
+    tokens = text.tokens
+    if tokens.lower_at(1) in _TEASER_NOUNS and tokens.lower_at(2) == "who":
+        return 2
+    for i in range(2, min(_SUBJECT_REACH, len(tokens))):
+        word = tokens.lower[i]
+        if word in _NEWS_VERBS or not (word[0].isalnum()) or tokens.has_class(i, WordClass.PREPOSITION):
+            return 0
+        if (
+            word in _PASTS
+            or tokens.has_class(i, WordClass.AUXILIARY)
+            or (word.endswith("ed") and i + 1 < len(tokens))
+        ):
+            return i
+    return 0
+
+
+def _frame(text: FieldText, first: int, last: int, message: str, weight: float) -> Judgement:
+    location = text.location(first, last)
+    if text.is_quoted(location.start):
+        return Rejection(CLICKBAIT_PHRASE, location, "quoted")
+    return Finding(CLICKBAIT_PHRASE, location, message, weight=weight)

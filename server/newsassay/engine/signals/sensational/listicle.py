@@ -43,11 +43,11 @@ _NUMBER_WORDS = frozenset(
 _LEADS = frozenset("the top here are here's these our my these".split())
 _BEFORE_NUMBER = frozenset([":", "|", "–", "—", "-", ".", "?", "!", "and", "or", "but", "with", "plus", "&"])
 _REACH = 8  # tokens in which the head noun of the list is looked for
-_LARGEST = 201
+_LARGEST = 1000
 _DIGITS = 3
-_STOPS = frozenset([",", ".", ":", ";", "-", "–", "—", "?", "!", "(", "'s", "$", "%", "/", "|"])
+_STOPS = frozenset([",", ".", ":", ";", "-", "–", "—", "?", "!", "(", "$", "%", "/", "|"])
 _CLAUSE = WordClass.MODAL | WordClass.BE | WordClass.HAVE | WordClass.DO
-_HEAD_ENDS = WordClass.PREPOSITION | WordClass.RELATIVE | WordClass.PRONOUN | WordClass.POSSESSIVE | _CLAUSE
+_HEAD_ENDS = WordClass.PREPOSITION | WordClass.RELATIVE | WordClass.PRONOUN | _CLAUSE
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -83,9 +83,12 @@ def _judge(text: FieldText, i: int) -> Judgement:
         return Rejection(LISTICLE, phrase, "a quoted title")
     if noun in _LIST_NOUNS:
         return Finding(LISTICLE, phrase, f"A numbered list as headline: {number} {noun}.", weight=2.0)
-    if any(word in _NEWS_NOUNS or word in _NEWS_VERBS for word in rest):
+    continues = _is_bare_noun_phrase(text, head)
+    if noun in _NEWS_NOUNS and continues and number.isdecimal() and not _is_told_of(text, head):
+        continues = False
+    if not continues and any(word in _NEWS_NOUNS or word in _NEWS_VERBS for word in rest):
         return Rejection(LISTICLE, phrase, f"{number} {noun}: a count in news")
-    if number.isdecimal() and _is_bare_noun_phrase(text, head):
+    if number.isdecimal() and continues:
         return Finding(LISTICLE, phrase, f"A numbered list as headline: {number} {noun}.", weight=1.5)
     return Rejection(LISTICLE, phrase, f"{number} {noun}: a count in a clause")
 
@@ -99,6 +102,8 @@ def _head(text: FieldText, number: int) -> int:
     head = -1
     for k in range(i, min(number + _REACH, len(tokens))):
         word = tokens.lower[k]
+        if word in _MARKS or (k > number + 1 and text.is_quoted(tokens.starts[k])):  # a title that modifies
+            continue
         if word in _STOPS or (k > i and tokens.has_class(k, _HEAD_ENDS)):
             break
         if word in _LIST_NOUNS:
@@ -108,6 +113,15 @@ def _head(text: FieldText, number: int) -> int:
     return head
 
 
+def _is_told_of(text: FieldText, head: int) -> bool:
+    """Whether the reader, the writer or everybody is in the clause behind the noun: "9 people you meet"."""
+    return not _PARTAKERS.isdisjoint(text.tokens.lower[head + 1 : head + 4])
+
+
+_PARTAKERS = frozenset(
+    "you you'll you've you're your we we've they every everyone i only all on share tell describe reveal explain confess who".split()
+)
+_MARKS = frozenset("“”\"‘’'")
 _NOT_PLURAL = frozenset(
     "this is was has its his us as 's always various famous delicious gorgeous serious".split()
 )
