@@ -1,0 +1,257 @@
+"""One person who is a woman in one place and a man in another.
+
+What an article says outright (titles, "the actress X", "X became the first female president") is compared
+with itself, and with pronouns for which that person is the only candidate nearby. Pronouns that could mean
+anybody else prove nothing.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.report import Severity
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.names import (
+    FEMALE,
+    GENDER,
+    KIN,
+    MALE,
+    NAME_CUES,
+    PERSON_NOUN,
+    ROLE,
+    TITLE,
+    NameKind,
+    find_names,
+)
+from newsassay.engine.text.people import PRONOUN_GENDER, Mention, People, Person, people
+
+GENDER_CONFLICT = "consistency.gender_conflict"
+
+CARDS = (
+    SignalCard(
+        signal_id=GENDER_CONFLICT,
+        dimension=Dimension.CONSISTENCY,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="One person is spoken of as a woman and as a man.",
+        disclaimer="Says nothing about anybody's sex; couples, pronouns that may mean somebody else, and changes told in the text are left out.",
+        fires=(
+            "The country’s first female prime minister took office. The prime minister presented his platform on Monday.",
+            "Actress Nora Vestergaard opened the festival. He thanked the crew.",
+            "Mr. Dana Hill chairs the board. Rain fell. Ms. Dana Hill will resign.",
+        ),
+        near_misses=(
+            "The country’s first female prime minister met Peter Ash. He presented his platform on Monday.",
+            "Actress Nora Vestergaard opened the festival. Her husband spoke, and he thanked the crew.",
+            "Mr. Martin Hill chairs the board. His wife, Ms. Dana Hill, will resign.",
+        ),
+    ),
+)
+
+_COPULA = words_of("consistency_guards", "copula")
+_CHANGE = words_of("consistency_guards", "change_of_sex")
+_PERSONAL = KIN | PERSON_NOUN | ROLE | TITLE
+_WINDOW = 3  # sentences before a pronoun in which its antecedent may stand
+_APPOSITION = 7  # tokens
+_AHEAD = 8  # tokens behind a pronoun in which a later noun may be its antecedent
+_NAMES = {MALE: "a man", FEMALE: "a woman"}
+
+
+class _Claim(NamedTuple):
+    """What a place of the text says of a person's sex. `nouns` are the nouns it uses of the person."""
+
+    gender: int
+    location: Location
+    nouns: tuple[str, ...]
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Compare, person by person, what is said outright, then pronouns with it."""
+    found = document.layer(people)
+    claims, offices = _claims(document, found)
+    reported: set[int] = set()
+    for number, said in claims.items():
+        judged = _compare(found.people[number], said)
+        if judged:
+            reported.add(number)
+            yield judged
+    if claims or offices:
+        evidence = _Evidence(document.body, found, _fit_for_pronouns(claims), offices)
+        for number, judgement in _pronouns(evidence):
+            if number not in reported:
+                reported.add(number)
+                yield judgement
+
+
+def _claims(document: Document, found: People) -> tuple[dict[int, list[_Claim]], list[_Claim]]:
+    """All that is said outright: by person, and of holders of an office without a name."""
+    claims: dict[int, list[_Claim]] = {}
+    offices: list[_Claim] = []
+    for mention in found.mentions:
+        for claim in _claims_beside(document.field(mention.field), mention):
+            claims.setdefault(mention.person, []).append(claim)
+    for text in document.fields:
+        for hit in text.hits("gender_claims"):
+            claim = _office_claim(text, hit)
+            person = _holder(found, text, hit)
+            if person is not None:
+                claims.setdefault(person, []).append(claim)
+            elif claim.nouns:
+                offices.append(claim)
+    return claims, offices
+
+
+class _Evidence(NamedTuple):
+    """The body, its people, and what is claimed of them and of holders of an office without a name."""
+
+    text: FieldText
+    found: People
+    claims: dict[int, list[_Claim]]
+    offices: list[_Claim]
+
+
+def _fit_for_pronouns(claims: dict[int, list[_Claim]]) -> dict[int, list[_Claim]]:
+    """Claims without relatives: "his daughter Ann" speaks of somebody else, whom pronouns may mean."""
+    return {
+        number: said
+        for number, said in claims.items()
+        if not any(NAME_CUES.get(noun, 0) & KIN or noun == "lady" for claim in said for noun in claim.nouns)
+    }
+
+
+def _claims_beside(text: FieldText, mention: Mention) -> Iterator[_Claim]:
+    """Titles before a name, and a gendered noun in the apposition behind it."""
+    lower, classes = text.tokens.lower, text.tokens.classes
+    gender = mention.bits & GENDER
+    if gender in (MALE, FEMALE) and mention.title_first < mention.first:
+        nouns = tuple(lower[mention.title_first : mention.first])
+        yield _Claim(gender, text.location(mention.title_first, mention.last), nouns)
+    last = mention.last
+    if text.tokens.lower_at(last) != "," or not text.tokens.has_class(last + 1, _DETERMINERS):
+        return
+    for i in range(last + 2, min(last + _APPOSITION, len(lower))):
+        bits = NAME_CUES.get(lower[i], 0)
+        if not lower[i][0].isalpha() or (classes[i] and not classes[i] & _DETERMINERS.value):
+            return
+        if bits & (KIN | PERSON_NOUN | ROLE):
+            if bits & GENDER and text.tokens.lower_at(i + 1) in (",", ".", "of", "who", "and", "from"):
+                yield _Claim(bits & GENDER, text.location(mention.first, i + 1), (lower[i],))
+            return
+
+
+_DETERMINERS = WordClass.DETERMINER
+
+
+def _office_claim(text: FieldText, hit: Hit) -> _Claim:
+    """A claim by a phrase such as "first female", with the office it names."""
+    lower = text.tokens.lower
+    last = next(
+        (i + 1 for i in range(hit.last - 1, min(hit.last + 4, len(lower))) if _is_office(lower, i)), hit.last
+    )
+    nouns = tuple(word for word in lower[hit.first : last] if NAME_CUES.get(word, 0) & (ROLE | TITLE))
+    return _Claim(FEMALE if hit.entry.label == "f" else MALE, text.location(hit.first, last), nouns)
+
+
+def _is_office(lower: list[str], i: int) -> bool:
+    return bool(NAME_CUES.get(lower[i], 0) & (ROLE | TITLE)) and not (
+        i + 1 < len(lower) and NAME_CUES.get(lower[i + 1], 0) & (ROLE | TITLE)
+    )
+
+
+def _holder(found: People, text: FieldText, hit: Hit) -> int | None:
+    """The person a claim is made of: "X became the first female ...", "the first female ..., X"."""
+    lower = text.tokens.lower
+    sentence = text.sentence_at(hit.first)
+    before = found.between(text.field, sentence.first, hit.first)
+    if before and all(word in _COPULA or _is_place(word) for word in lower[before[-1].last : hit.first]):
+        return before[-1].person
+    behind = found.within(text.field, hit.last, min(sentence.last, hit.last + 6))
+    if behind and all(
+        word == "," or NAME_CUES.get(word, 0) & (ROLE | TITLE) or word in ("prime", "foreign", "vice")
+        for word in lower[hit.last : behind.first]
+    ):
+        return behind.person
+    return None
+
+
+def _is_place(word: str) -> bool:
+    return bool(NAME_CUES.get(word, 0) & ~(KIN | PERSON_NOUN | ROLE | TITLE))
+
+
+def _compare(person: Person, said: list[_Claim]) -> Judgement | None:
+    """Two claims of one person that contradict each other."""
+    first = said[0]
+    other = next((claim for claim in said if claim.gender != first.gender), None)
+    if other is None or (person.likely_gender and person.likely_gender == first.gender and not person.given):
+        return None
+    return _finding(person.name, first, other.gender, other.location)
+
+
+def _finding(name: str, claim: _Claim, gender: int, location: Location) -> Judgement:
+    message = f"{name} is {_NAMES[gender]} here and {_NAMES[claim.gender]} elsewhere."
+    values = (_NAMES[gender], _NAMES[claim.gender])
+    return Finding(GENDER_CONFLICT, location, message, related=(claim.location,), values=values)
+
+
+def _pronouns(evidence: _Evidence) -> Iterator[tuple[int, Judgement]]:
+    """Judge the pronouns of the body, each with the number of the person (or -1) that it can only mean."""
+    lower = evidence.text.tokens.lower
+    said = [claim for claims in evidence.claims.values() for claim in claims] + evidence.offices
+    wanted = {GENDER - claim.gender for claim in said}
+    for i, word in enumerate(lower):
+        if word[0] in "hs" and (gender := PRONOUN_GENDER.get(word, 0)) in wanted:
+            yield from _pronoun(evidence, i, gender)
+
+
+def _pronoun(evidence: _Evidence, i: int, gender: int) -> Iterator[tuple[int, Judgement]]:
+    text, found, claims, offices = evidence
+    number = text.sentence_of_token[i]
+    first = text.sentences[max(0, number - _WINDOW)].first
+    persons = {m.person for m in found.between(text.field, first, i)}
+    person = next(iter(persons), -1)
+    said = claims.get(person, []) if person >= 0 else offices
+    claim = next((c for c in said if c.gender != gender), None)
+    nouns = {noun for c in said for noun in c.nouns}
+    if len(persons) > 1 or claim is None or not _is_near(evidence, i, person, nouns):
+        return
+    location = text.location(i, i + 1)
+    reason = _other_candidate(evidence, range(first, i), gender, nouns)
+    if reason:
+        yield -2 - i, Rejection(GENDER_CONFLICT, location, reason)
+    else:
+        name = found.people[person].name if person >= 0 else f"The {claim.nouns[-1]}"
+        yield person, _finding(name, claim, gender, location)
+
+
+def _is_near(evidence: _Evidence, i: int, person: int, nouns: set[str]) -> bool:
+    """Whether the person is a subject, or the office is named, in the pronoun's or the previous sentence."""
+    text = evidence.text
+    near = text.sentences[max(0, text.sentence_of_token[i] - 1)].first
+    if person < 0:
+        return any(word in nouns for word in text.tokens.lower[near:i])
+    mentions = evidence.found.between(text.field, near, i)
+    return any(m.is_subject and not text.is_quoted(text.tokens.starts[m.first]) for m in mentions)
+
+
+def _other_candidate(evidence: _Evidence, before: range, gender: int, nouns: set[str]) -> str:
+    """Why a pronoun behind the tokens `before` may mean somebody else; "" if nobody else is in sight."""
+    text, lower = evidence.text, evidence.text.tokens.lower
+    if text.is_quoted(text.tokens.starts[before.stop]):
+        return "quoted words"
+    if not _CHANGE.isdisjoint(lower):
+        return "the article is about a change of sex"
+    for name in text.layer(find_names):
+        is_unknown = name.kind is NameKind.OTHER and evidence.found.at(text.field, name.last - 1) is None
+        if is_unknown and name.first in before:
+            return "another name stands nearby"
+    for word in lower[before.start : before.stop + _AHEAD]:
+        bits = NAME_CUES.get(word, 0)
+        if bits & _PERSONAL and word not in nouns and bits & GENDER in (0, gender):
+            return f"“{word}” may be meant"
+    if any(PRONOUN_GENDER.get(lower[k], 0) == gender for k in before):
+        return "the pronoun goes on from an earlier one"
+    return ""
