@@ -10,6 +10,7 @@ from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import names_source, starts_sentence, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues
+from newsassay.engine.signals.hedging.booster import judge_boosters
 from newsassay.engine.text.closed_class import WordClass
 
 OVERCLAIM = "hedging.overclaim"
@@ -27,16 +28,18 @@ CARDS = (
             "The mayor is undoubtedly the worst in the country.",
             "Everyone knows the figures are false.",
             "There is no doubt that the fire was set.",
+            "Obviously, nobody wants another toll on the bridge.",
         ),
         near_misses=(
             "The jury was told to be sure beyond a reasonable doubt.",
             "The link has not been proven once and for all.",
             "There is no question about the date of the hearing, the clerk said.",
             "Not everyone knows the rules.",
+            "The sign is clearly visible from the road, and of course, the driver said, he saw it.",
         ),
         w3c_refs=("fe3b53d1", "853a3706"),
         precision=0.85,
-        base_rate=0.06,
+        base_rate=0.6,
     ),
 )
 
@@ -48,7 +51,8 @@ _WINDOW = 4
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every claim of certainty."""
-    return judge_cues(document, "hedging_overclaim", OVERCLAIM, _RULES)
+    yield from judge_cues(document, "hedging_overclaim", OVERCLAIM, _RULES)
+    yield from judge_boosters(document, OVERCLAIM)
 
 
 def _not_certain(text: FieldText, hit: Hit) -> str:
