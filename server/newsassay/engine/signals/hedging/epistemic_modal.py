@@ -121,7 +121,7 @@ def _not_might(text: FieldText, hit: Hit) -> str:
     )
     if noun_before or tokens.lower_at(i - 1) in ("military", "economic", "naval", "full", "with"):
         return "might: power, not modal"
-    if after in ("of", "and", ".", ",", "") and tokens.lower_at(i - 1) not in ("may", "or", "and"):
+    if after in ("of", "and", "makes", ".", ",", "") and tokens.lower_at(i - 1) not in ("may", "or", "and"):
         return "might: noun or elided verb"
     return ""
 

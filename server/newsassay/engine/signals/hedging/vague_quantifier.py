@@ -43,16 +43,18 @@ CARDS = (
 _PEOPLE = words_of("vague_groups")
 _SAYING = words_of("reporting_verbs")
 _SHORTEST_PLURAL = 3
+_SUPERLATIVE = word_set("most best worst leading foremost least")
 _NOT_SUPERLATIVE = word_set(
     "west forest interest request protest guest contest rest test priest arrest harvest quest nest"
 )
+_EXAMPLES_WITHIN = 12
 _MEASURES = word_set(
     "years times months days hours weeks minutes seconds decades generations centuries hundred thousand hundreds"
     " thousands feet meters metres centimeters centimetres kilometers kilometres miles inches yards occasions"
     " consecutive nights games rounds points"
 )
 _UNCOUNTED = word_set(
-    "time point day way reason sort kind form type extent degree distance length cases more"
+    "years months time point day way reason sort kind form type extent degree distance length cases more"
 )
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 _NO_OBJECT = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.SUBORDINATOR
@@ -76,6 +78,12 @@ def _is_plural(word: str) -> bool:
     return (
         word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and len(word) > _SHORTEST_PLURAL
     )
+
+
+def _has_examples(text: FieldText, hit: Hit) -> bool:
+    """Whether the members are named at once: "several lakes, including the Wend"."""
+    lower = text.tokens.lower[hit.last : min(hit.last + _EXAMPLES_WITHIN, text.sentence_at(hit.first).last)]
+    return "including" in lower or "namely" in lower or ":" in lower
 
 
 def _is_partitive(text: FieldText, hit: Hit) -> bool:
@@ -115,6 +123,8 @@ def _not_many(text: FieldText, hit: Hit) -> str:
         return f"{before} many: a comparison or question"
     if after in ("more", "as", "fewer", "a") or after in _MEASURES:
         return f"many {after}: a comparison or a time"
+    if before == "than":
+        return "than many: a comparison"
     return ""
 
 
@@ -123,6 +133,8 @@ def _not_several(text: FieldText, hit: Hit) -> str:
     after = tokens.lower_at(hit.last)
     if after in _MEASURES:
         return f"several {after}: a time or a number"
+    if _has_examples(text, hit):
+        return "several: examples are named"
     return ""
 
 
@@ -147,23 +159,18 @@ def _not_certain(text: FieldText, hit: Hit) -> str:
     return "certain: particular or sure, not a number"
 
 
+def _not_various(text: FieldText, hit: Hit) -> str:
+    if text.tokens.has_class(hit.first - 1, WordClass.DETERMINER | WordClass.POSSESSIVE):
+        return "the various: a known set"
+    return ""
+
+
 def _not_rank(text: FieldText, hit: Hit) -> str:
     """A superlative with its rank left open: "one of the best", "among the most popular"."""
     tokens = text.tokens
     for i in range(hit.last, min(hit.last + 3, len(tokens))):
         word = tokens.lower[i]
-        if word in (
-            "most",
-            "best",
-            "worst",
-            "leading",
-            "foremost",
-            "major",
-            "main",
-            "few",
-            "top",
-            "least",
-        ) or (word.endswith("est") and word not in _NOT_SUPERLATIVE):
+        if word in _SUPERLATIVE or (word.endswith("est") and word not in _NOT_SUPERLATIVE):
             return ""
     return f"{tokens.phrase(hit.first, hit.last)}: members of a group, no rank"
 
@@ -205,7 +212,7 @@ _RULES = {
     "plain": Rule(plain, _OPEN, 0.5),
     "widely": Rule(plain, "leaves open how many and who", 0.5),
     "rank": Rule(_not_rank, "leaves the rank open", 0.25),
-    "various": Rule(plain, _OPEN, 0.5),
+    "various": Rule(_not_various, _OPEN, 0.5),
     "certain": Rule(_not_certain, _OPEN),
     "some": Rule(_not_some, _OPEN),
     "most": Rule(_not_most, _OPEN),
