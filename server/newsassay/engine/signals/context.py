@@ -30,6 +30,7 @@ _SAY = word_set("said says say told tells stated states announced wrote writes t
 _VAGUE_SUBJECTS = words_of("vague_groups") | {"some", "many", "others", "most", "they", "who"}
 _SOURCE_WINDOW = 40
 _MARKS_BEFORE_START = 2
+_OPENING = frozenset("“‘«„\"'([:;-–—|•*.!?…")
 _NEVER_NAMES = frozenset(["it", "there", "who", "which", "that", "this"])
 _FORMS_OF_BE = WordClass.BE.value
 _SUBJECT_PRONOUN = WordClass.SUBJECT_PRONOUN.value
@@ -65,6 +66,14 @@ def starts_sentence(text: FieldText, i: int) -> bool:
     return i == first or (
         i - first <= _MARKS_BEFORE_START and not any(w[0].isalnum() for w in text.tokens.words[first:i])
     )
+
+
+def is_name_part(text: FieldText, i: int) -> bool:
+    """Whether body token i is capitalised where no sentence, quotation or clause begins: "Some Like It Hot"."""
+    word = text.tokens.words[i]
+    if word[0].islower() or text.field is not Field.BODY or not word.istitle() or word == "I":
+        return False
+    return not (starts_sentence(text, i) or text.tokens.words[i - 1][-1] in _OPENING)
 
 
 def in_title(text: FieldText) -> bool:

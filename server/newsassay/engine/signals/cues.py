@@ -12,6 +12,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.context import is_name_part
 
 Test = Callable[[FieldText, Hit], str | None]
 
@@ -37,8 +38,11 @@ def judge_cues(
     """Judge every hit of a lexicon in title and body, in reading order."""
     for text in document.fields:
         for hit in text.hits(lexicon):
+            reason: str | None
             if hit.entry.label == "not":
-                reason: str | None = hit.entry.attributes.get("reason", "fixed phrase")
+                reason = hit.entry.attributes.get("reason", "fixed phrase")
+            elif is_name_part(text, hit.first):
+                reason = "capitalised inside a sentence: part of a name or title"
             else:
                 rule = rules[hit.entry.label]
                 reason = rule.test(text, hit)
