@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from newsassay.engine.text.tokens import Tokens
 
-_OPENING = frozenset("“«„")
+_OPENING = frozenset([*"“«„", "``"])
+_STRAIGHT = frozenset(['"', "''"])
 _SINGLE = frozenset("‘’'")
-_MARKS = frozenset('“”«»„"') | _SINGLE
+_MARKS = frozenset([*'“”«»„"', "''", "``"]) | _SINGLE  # wire copy doubles the single mark
 _SCARE_WORDS = 3
 
 
@@ -96,7 +97,7 @@ def _pair_marks(  # noqa: C901 - a state machine reads best in one place
             elif single < 0 and mark != "’" and closers_left and _may_open(tokens, i):
                 single = i
         elif double < 0:
-            if mark in _OPENING or (mark == '"' and not _is_inch_mark(tokens, i)):
+            if mark in _OPENING or (mark in _STRAIGHT and not _is_inch_mark(tokens, i)):
                 double = i
         elif mark not in _OPENING:
             if single > double:  # a lone apostrophe inside

@@ -8,7 +8,7 @@ from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
 
 _FINAL = frozenset(".!?…")
-_CLOSERS = frozenset("\"'”’)]»")
+_CLOSERS = frozenset([*"\"'”’)]»", "''"])
 _FINAL_OR_CLOSER = _FINAL | _CLOSERS
 # A full stop behind these does not end a sentence: what they abbreviate goes on.
 _ABBREVIATIONS = frozenset(
