@@ -1,10 +1,88 @@
-"""Extraction of all attribution relations of an article."""
+"""Extraction of all attribution relations of an article.
 
+Each sentence's cues are drafted one by one (verbs.py, nouns.py, phrases.py, speakers.py), the drafts are
+made whole together (assembly.py), and their sources are classified and resolved (sources.py).
+"""
+
+from newsassay.engine.attribution.assembly import Piece, assemble, pieces_of, sentence_end
+from newsassay.engine.attribution.draft import Draft
+from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS
+from newsassay.engine.attribution.nouns import draft_noun
+from newsassay.engine.attribution.phrases import draft_citing, draft_phrase
 from newsassay.engine.attribution.relation import Relation
-from newsassay.engine.document import Document
+from newsassay.engine.attribution.sources import SourceReader
+from newsassay.engine.attribution.speakers import draft_speakers
+from newsassay.engine.attribution.speech import Site, Speech
+from newsassay.engine.attribution.syntax import QUOTE, Syntax
+from newsassay.engine.attribution.verbs import draft_verb
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.report import QuotationKind
+
+_LEXICONS = ("attribution_verbs", "attribution_nouns", "attribution_phrases")
+_SHORTEST_SENTENCE = 3
 
 
 def attributions(document: Document) -> tuple[Relation, ...]:
-    """All relations in reading order. A layer: ask for it with `document.layer(attributions)`."""
-    del document
-    return ()
+    """All relations, title first, in reading order. A layer: ask for it with `document.layer(attributions)`."""
+    found: list[Relation] = []
+    for text in document.fields:
+        speech = Speech(Syntax(text))
+        reader = SourceReader(document, speech.syntax)
+        pieces = pieces_of(speech, assemble(speech, draft_field(speech)))
+        found += [_relation(text, speech, reader, piece) for piece in pieces]
+    return tuple(found)
+
+
+def draft_field(speech: Speech) -> list[Draft]:
+    """Every cue's draft in a field, in order; a token belongs to one cue at most, verbs first."""
+    syntax = speech.syntax
+    hits = [hit for lexicon in _LEXICONS for hit in syntax.text.hits(lexicon)]
+    hits.sort(key=lambda hit: (hit.first, -hit.last))
+    drafts = draft_speakers(speech)
+    taken = 0
+    for hit in hits:
+        if hit.first < taken or speech.quotation_at(hit.first) is not None:
+            continue
+        low, last = syntax.sentences[syntax.sentence_of_token[hit.first]][:2]
+        if last - low < _SHORTEST_SENTENCE:
+            continue
+        draft = _draft(speech, hit, low, sentence_end(syntax, low, last))
+        if draft is not None:
+            drafts.append(draft)
+            taken = hit.last
+    drafts.sort(key=lambda draft: draft.cue)
+    return drafts
+
+
+def _draft(speech: Speech, hit: Hit, low: int, end: int) -> Draft | None:
+    entry = hit.entry
+    if entry.lexicon == "attribution_verbs":
+        return draft_verb(Site(speech, hit, VERBS[entry.cue], low, end))
+    if entry.lexicon == "attribution_nouns":
+        return draft_noun(Site(speech, hit, NOUNS[entry.cue], low, end))
+    site = Site(speech, hit, NO_FRAMES, low, end)
+    return draft_citing(site) if entry.label == "citing" else draft_phrase(site)
+
+
+def _relation(text: FieldText, speech: Speech, reader: SourceReader, piece: Piece) -> Relation:
+    draft = piece.draft
+    source = reader.read(draft)
+    return Relation(
+        source=text.location(*draft.source) if draft.source else None,
+        cue=text.location(*draft.cue),
+        content=text.location(*piece.content),
+        source_kind=source.kind,
+        quotation_kind=_quotation_kind(speech, piece.content),
+        resolved_source=source.name,
+        anonymity_reason=source.reason,
+    )
+
+
+def _quotation_kind(speech: Speech, content: tuple[int, int]) -> QuotationKind:
+    first, last = content
+    quotation = speech.quotation_at(first)
+    if quotation is not None and quotation.last >= last - 1:
+        return QuotationKind.DIRECT
+    quoted = any(code & QUOTE for code in speech.syntax.codes[first:last])
+    return QuotationKind.MIXED if quoted else QuotationKind.INDIRECT

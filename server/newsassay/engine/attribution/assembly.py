@@ -1,0 +1,151 @@
+"""From drafts to whole relations: where contents end, who shares a source, what is nested, what follows on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.speech import Speech
+from newsassay.engine.attribution.subjects import following_subject, opening_subject
+from newsassay.engine.attribution.syntax import COMMA, CONJUNCTION, COORDINATOR, DASH, FINAL, STOP, Syntax
+from newsassay.engine.text.quotations import Quotation
+
+_SHARING = (Shape.PARTICIPLE, Shape.COORDINATE, Shape.INFINITIVE)
+_SILENT = (Shape.NOUN, Shape.PASSIVE)  # nobody is heard speaking in them
+
+
+class Piece(NamedTuple):
+    """One stretch of content and the draft it belongs to; `follows` if it has no cue of its own."""
+
+    content: Range
+    draft: Draft
+    follows: bool = False
+
+
+def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
+    """Give contents their ends, fill in shared sources, and drop weak cues inside another's content."""
+    kept: list[Draft] = []
+    reach = 0
+    for n, draft in enumerate(drafts):
+        if draft.cue[0] < reach and not draft.strong:
+            continue
+        contents = draft.contents
+        if draft.extends:
+            first = contents[-1][0]
+            end = content_end(speech, drafts, n, first)
+            if end <= first:
+                continue
+            contents = (*contents[:-1], (first, end))
+        source = draft.source
+        if source is None and draft.shape in _SHARING:
+            source = _shared_source(speech.syntax, kept, draft)
+            if source is None:
+                continue
+        kept.append(draft._replace(contents=contents, source=source, extends=False))
+        if draft.extends:
+            reach = max(reach, contents[-1][1])
+    return kept
+
+
+def sentence_end(syntax: Syntax, low: int, last: int) -> int:
+    """End of a sentence without its final marks."""
+    end = last
+    while end > low and syntax.codes[end - 1] & FINAL:
+        end -= 1
+    return end
+
+
+def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) -> int:
+    """Where content that starts at a token ends: its quotation, its clause, or the next cue beside it."""
+    syntax = speech.syntax
+    end = sentence_end(syntax, first, syntax.sentences[syntax.sentence_of_token[first]].last)
+    quotation = speech.quotation_at(first)
+    if quotation is not None and quotation.first == first and not quotation.is_short:
+        if quotation.last >= end or syntax.codes[quotation.last] & (COMMA | FINAL | STOP | DASH):
+            return quotation.last
+        sentence = syntax.sentences[syntax.sentence_of_token[quotation.last - 1]]
+        end = max(quotation.last, sentence_end(syntax, first, sentence.last))
+    else:
+        closing = speech.quotation_at(end - 1)
+        if closing is not None:
+            end = max(end, closing.last)
+    for k in range(number + 1, len(drafts)):
+        later = drafts[k]
+        if later.cue[0] >= end:
+            break
+        if later.cue[0] > first:
+            cut = _cut(syntax, later, drafts[number])
+            if first < cut < end:
+                return cut
+    return end
+
+
+def _cut(syntax: Syntax, later: Draft, draft: Draft) -> int:
+    """Token where a later cue of the sentence ends the content before it, 0 if it is part of it."""
+    codes, cue = syntax.codes, later.cue[0]
+    if later.shape in (Shape.PARTICIPLE, Shape.PHRASE):
+        return cue - 1 if codes[cue - 1] & (COMMA | DASH) else 0
+    if later.shape is Shape.COORDINATE and draft.shape is not Shape.RELATIVE:
+        joint = cue - 1
+        while joint > 0 and codes[joint - 1] & COMMA:
+            joint -= 1
+        return joint
+    if later.shape in (Shape.FINITE, Shape.NOUN) and later.source is not None:
+        left = later.source[0] - 1
+        if codes[left] & (COORDINATOR | CONJUNCTION) and codes[left - 1] & (COMMA | DASH):
+            return left - 1
+        return left if codes[left] & STOP else 0
+    return 0
+
+
+def _shared_source(syntax: Syntax, kept: list[Draft], draft: Draft) -> Range | None:
+    """The subject that a participle, infinitive or second verb shares with its clause."""
+    cue = draft.cue[0]
+    sentence = syntax.sentence_of_token[cue]
+    for earlier in reversed(kept):
+        if syntax.sentence_of_token[earlier.cue[0]] != sentence:
+            break
+        if earlier.source is not None and earlier.shape is not Shape.NOUN:
+            return earlier.source
+    low, last = syntax.sentences[sentence][:2]
+    if cue <= low + 1:
+        return following_subject(syntax, cue, last)
+    return opening_subject(syntax, low, cue)
+
+
+def pieces_of(speech: Speech, drafts: list[Draft]) -> list[Piece]:
+    """All contents in reading order, those of quotations without a cue of their own included."""
+    pieces = sorted(Piece(content, draft) for draft in drafts for content in draft.contents)
+    return sorted([*pieces, *_following(speech, pieces)])
+
+
+def _following(speech: Speech, pieces: list[Piece]) -> Iterator[Piece]:
+    """Quotations without a cue: the rest of a speech, or more by the last speaker."""
+    spoken: dict[int, Draft] = {}
+    starts = {sentence.first for sentence in speech.syntax.sentences}
+    last: Draft | None = None
+    n = 0
+    reach = 0
+    for quotation in speech.quotations:
+        claimed = reach > quotation.first
+        while n < len(pieces) and pieces[n].content[0] < quotation.last:
+            content, last, _ = pieces[n]
+            reach = max(reach, content[1])
+            if content[1] > quotation.first:
+                claimed = True
+            n += 1
+        if claimed and last is not None:
+            spoken[quotation.speech] = last
+        elif quotation.speech in spoken:
+            yield Piece((quotation.first, quotation.last), spoken[quotation.speech], follows=True)
+        elif last is not None and quotation.first in starts and _continues(speech.syntax, quotation, last):
+            spoken[quotation.speech] = last
+            yield Piece((quotation.first, quotation.last), last, follows=True)
+
+
+def _continues(syntax: Syntax, quotation: Quotation, last: Draft) -> bool:
+    """Whether a quotation that opens a sentence is by the last speaker: no more than a paragraph on."""
+    if quotation.is_short or last.shape in _SILENT:
+        return False
+    here = syntax.sentences[syntax.sentence_of_token[quotation.first]].paragraph
+    there = syntax.sentences[syntax.sentence_of_token[last.cue[0]]].paragraph
+    return here - there <= 1

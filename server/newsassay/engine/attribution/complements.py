@@ -1,0 +1,231 @@
+"""The right side of a cue: which complement follows, and where the content starts."""
+
+from typing import NamedTuple
+
+from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.syntax import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CONJUNCTION,
+    COORDINATOR,
+    DETERMINER,
+    INTERROGATIVE,
+    OBJECT_PRONOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    QUOTE,
+    STOP,
+    SUBJECT_PRONOUN,
+    THAT,
+    TIME,
+    TO,
+    Syntax,
+)
+from newsassay.engine.lexicon import words_of
+
+_VERB_FORMS = words_of("attribution_verbs")
+# Finite forms so common that they tell a clause from a noun phrase.
+_FINITE = frozenset(
+    "went goes came comes took takes made makes got gets gave gives left leaves ran runs won wins lost loses led leads"
+    " met meets kept keeps became becomes brought brings fell falls rose rises grew grows stood stands put puts sent"
+    " sends paid pays built builds broke breaks spent spends needs looks remains seems works faces deserves belongs"
+    " means starts ends helps serves lives plays moves turns uses creates causes represents includes allows gives"
+    " carries stays lacks owes appears exists depends matters hurts costs threatens poses makes cuts hit hits beat beats"
+    " shot died dies ought began begins happened happens".split()
+)
+_NON_CONTENT = frozenset(
+    "goodbye good-bye hello hi nothing so no yes something anything everything farewell grace thanks otherwise it this"
+    " much more less mass prayers".split()
+)
+_LOOK_AHEAD = 18
+_SHORTEST_PAST = 4  # letters; "red", "need" are none
+_OBJECT_REACH = 12
+_ADJUNCTS = 4
+_TIME_OPENERS = frozenset(["last", "late", "early", "next"])
+_ADJUNCT_OPENERS = frozenset(["before", "after", "since", "as"])
+
+
+class Complement(NamedTuple):
+    """Content starts at token `first`; the cue reaches to `cue_last`. `clausal` if it is a clause or quote."""
+
+    first: int
+    cue_last: int
+    clausal: bool
+
+
+def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in the order they are tried
+    syntax: Syntax, frames: Frames, after: int, end: int, *, gap: bool = False
+) -> Complement | None:
+    """The complement of a cue that ends before token `after`, in a clause that ends before `end`.
+
+    `gap` if the cue stands in a relative clause ("attacks that officials say were planned").
+    """
+    codes, lower = syntax.codes, syntax.lower
+    k = after
+    if k >= end:
+        return None
+    told = False
+    for _ in range(_ADJUNCTS + 1):
+        if k >= end:
+            return None
+        code = codes[k]
+        if code & QUOTE:
+            return (
+                Complement(k, after, clausal=True)
+                if frames.quote or frames.object or frames.that or told
+                else None
+            )
+        if code & (COMMA | STOP) and (frames.quote or told):
+            if (k + 1 < end or (lower[k] == ":" and k + 1 < len(codes))) and codes[k + 1] & QUOTE:
+                return Complement(k + 1, after, clausal=True)
+            resumed = _resumed(syntax, k, end)
+            if resumed:
+                k = resumed
+                continue
+            if lower[k] == ":" and k + 1 < end:
+                return Complement(k + 1, after, clausal=True)
+            return None
+        if code & PUNCTUATION:
+            return None
+        word = lower[k]
+        if code & THAT and (frames.that or told):
+            if k + 1 < end and not codes[k + 1] & (PUNCTUATION & ~QUOTE):
+                return Complement(k, after, clausal=True)
+            return None
+        if (code & INTERROGATIVE or word == "if") and (frames.wh or told):
+            return Complement(k, after, clausal=True)
+        if word in frames.prepositions:
+            if code & THAT:
+                return Complement(k, after, clausal=True) if k + 1 < end else None
+            if code & TO:
+                return (
+                    Complement(k, after, clausal=False) if k + 1 < end and not codes[k + 1] & TIME else None
+                )
+            return Complement(k + 1, k + 1 if k == after else after, clausal=False) if k + 1 < end else None
+        starts = syntax.starts_noun_phrase(k)
+        if (
+            code & SUBJECT_PRONOUN
+            and not code & (OBJECT_PRONOUN | DETERMINER)
+            and "that" in frames.prepositions
+        ):
+            return Complement(k, after, clausal=True)
+        if starts and _may_open_clause(frames, code, told=told) and _is_clause(syntax, k, end):
+            return Complement(k, after, clausal=True)
+        if starts and k == after:
+            if frames.object and not (frames.addressee or frames.after_object & {"to"}):
+                return Complement(k, after, clausal=False)
+            object_end = syntax.noun_phrase_after(k, end)
+            if frames.after_object and _follows_object(syntax, frames, object_end, end):
+                return Complement(k, after, clausal=False)
+            if frames.predicate and _has_predicate(syntax, object_end, end):
+                return Complement(k, after, clausal=False)
+            if frames.object:
+                return Complement(k, after, clausal=False)
+            if frames.addressee and object_end > k:
+                k, told = object_end, True
+                continue
+            return None
+        if frames.ing and k == after and word.endswith("ing"):
+            return Complement(k, after, clausal=False)
+        if gap and k == after and code & AUXILIARY and frames.that:
+            return Complement(k, after, clausal=True)
+        if syntax.is_adverb(k) or code & TIME:
+            k += 1
+        elif (code & DETERMINER or word in _TIME_OPENERS) and k + 1 < end and codes[k + 1] & TIME:
+            k += 2
+        elif (code & (PREPOSITION | TO) and not code & CONJUNCTION) or word in _ADJUNCT_OPENERS:
+            k = max(k + 1, _adjunct_end(syntax, k + 1, end))
+        else:
+            return None
+    return None
+
+
+def _adjunct_end(syntax: Syntax, first: int, end: int) -> int:
+    """End of a prepositional adjunct's noun phrase, where a name may start a clause of its own."""
+    last = syntax.noun_phrase_after(first, end)
+    lowered = False
+    for k in range(first, last):
+        capital = syntax.capitalised(k)
+        if (
+            lowered
+            and capital
+            and k > first
+            and not syntax.codes[k - 1] & (PREPOSITION | DETERMINER | POSSESSIVE)
+        ):
+            return k
+        lowered = not capital and not syntax.codes[k]
+    return last
+
+
+def _resumed(syntax: Syntax, comma: int, end: int) -> int:
+    """Where the sentence goes on behind ", however," or ", in an interview,"; 0 if it does not."""
+    if comma + 1 >= end or not (
+        syntax.is_adverb(comma + 1)
+        or syntax.codes[comma + 1] & PREPOSITION
+        or syntax.lower[comma + 1] == "however"
+    ):
+        return 0
+    for k in range(comma + 2, min(end - 1, comma + 16)):
+        if syntax.codes[k] & COMMA:
+            following = syntax.codes[k + 1]
+            return k + 1 if following & (THAT | QUOTE) else 0
+    return 0
+
+
+def _may_open_clause(frames: Frames, code: int, *, told: bool) -> bool:
+    """Whether a clause without "that" may follow; behind "told", "him" is who is told."""
+    return told or (frames.that and not (frames.addressee and code & OBJECT_PRONOUN))
+
+
+def _is_clause(syntax: Syntax, first: int, end: int) -> bool:
+    """Whether a clause, not a bare noun phrase, starts at a token: it has a subject and a finite verb."""
+    codes, lower = syntax.codes, syntax.lower
+    if lower[first] in _NON_CONTENT and not (first + 1 < end and codes[first + 1] & AUXILIARY):
+        return False
+    code = codes[first]
+    if code & SUBJECT_PRONOUN and not code & (OBJECT_PRONOUN | DETERMINER):
+        return True
+    for k in range(first + 1, min(end, first + _LOOK_AHEAD)):
+        code = codes[k]
+        if code & (AUXILIARY | SUBJECT_PRONOUN) and not code & POSSESSIVE:
+            return True
+        if code & STOP or (code & (COORDINATOR | CONJUNCTION) and k > first + 1 and lower[k] != "and"):
+            return False
+        if code == 0 and not codes[k - 1] & (DETERMINER | POSSESSIVE | PREPOSITION) and _is_finite(lower[k]):
+            return True
+    return False
+
+
+def _is_finite(word: str) -> bool:
+    return word in _VERB_FORMS or word in _FINITE or (word.endswith("ed") and len(word) > _SHORTEST_PAST)
+
+
+def _follows_object(syntax: Syntax, frames: Frames, object_end: int, end: int) -> bool:
+    """Whether one of the words that the frame wants follows an object, within its clause."""
+    for k in range(object_end, min(end, object_end + _OBJECT_REACH)):
+        if syntax.lower[k] in frames.after_object:
+            return not syntax.codes[k] & TO or (
+                k + 1 < end
+                and not syntax.codes[k + 1] & (DETERMINER | POSSESSIVE | OBJECT_PRONOUN | PUNCTUATION)
+                and not syntax.capitalised(k + 1)
+            )
+        if syntax.codes[k] & (STOP | COMMA | SUBJECT_PRONOUN):
+            return False
+    return False
+
+
+def _has_predicate(syntax: Syntax, object_end: int, end: int) -> bool:
+    """Whether a second noun phrase, adjective or quotation follows an object ("called it a mistake")."""
+    if object_end >= end:
+        return False
+    code = syntax.codes[object_end]
+    if code & (QUOTE | DETERMINER | POSSESSIVE):
+        return True
+    for k in range(object_end, min(end, object_end + _OBJECT_REACH)):
+        if syntax.codes[k] & QUOTE or syntax.lower[k] in ("a", "an"):
+            return True
+        if syntax.codes[k] & (STOP | COMMA | SUBJECT_PRONOUN | AUXILIARY):
+            return False
+    return code == 0 or bool(code & (ADVERB)) or syntax.is_adverb(object_end)

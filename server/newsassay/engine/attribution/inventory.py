@@ -1,0 +1,56 @@
+"""The cue inventory: what each verb, adjective or noun must be followed by to attribute.
+
+A frame is a complement, named in the lexicons as a word: "that" (a clause with or without it), "wh",
+"quote", "to", "ing", "np" (an object), "addressee" (whom it is told, then a clause), "np-as", "np-to" and
+the like (an object, then the word), or a preposition. The classes follow Levin 1993, "English Verb Classes
+and Alternations", chapters 31, 33, 34 and 37.
+"""
+
+from typing import NamedTuple
+
+from newsassay.engine.lexicon import LEXICONS
+
+
+class Frames(NamedTuple):
+    """Complements of one cue. `after_object` are the words one of which must follow an object."""
+
+    label: str
+    that: bool
+    wh: bool
+    quote: bool
+    ing: bool
+    object: bool
+    predicate: bool
+    addressee: bool
+    prepositions: frozenset[str]
+    after_object: frozenset[str]
+
+
+_PLAIN = frozenset(["that", "wh", "quote", "ing", "np", "np-np", "addressee"])
+
+
+def _frames(label: str, cell: str) -> Frames:
+    codes = cell.split()
+    return Frames(
+        label,
+        "that" in codes,
+        "wh" in codes,
+        "quote" in codes,
+        "ing" in codes,
+        "np" in codes,
+        "np-np" in codes,
+        "addressee" in codes,
+        frozenset(c.removeprefix("only-") for c in codes if c not in _PLAIN and not c.startswith("np-")),
+        frozenset(c[3:] for c in codes if c.startswith("np-") and c != "np-np"),
+    )
+
+
+def _inventory(lexicon: str) -> dict[str, Frames]:
+    return {
+        entry.cue: _frames(entry.label, entry.attributes.get("frames", "")) for _, entry in LEXICONS[lexicon]
+    }
+
+
+VERBS = _inventory("attribution_verbs")
+NOUNS = _inventory("attribution_nouns")
+NO_FRAMES = _frames("", "")

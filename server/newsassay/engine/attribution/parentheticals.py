@@ -1,0 +1,108 @@
+"""Content that stands before its cue: `"...," said X`, `"...," X said`, and `Y, X said, Z`."""
+
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.syntax import (
+    AUXILIARY,
+    COMMA,
+    CONJUNCTION,
+    COORDINATOR,
+    DASH,
+    FINAL,
+    PREPOSITION,
+    PUNCTUATION,
+    QUOTE,
+    RELATIVE,
+    TIME,
+    Syntax,
+)
+from newsassay.engine.text.quotations import Quotation
+
+_SHORTEST_CLAUSE = 3
+_FRONTED = 6  # a shorter opening with a preposition is an adverbial, not a clause
+_INTERRUPTED = 8  # a shorter opening is only the subject of what goes on behind the cue
+_SENTENCE_REACH = 40
+
+
+def draft_inverted(site: Site, before: int) -> Draft | None:  # noqa: PLR0911 - one refusal per condition
+    """`"...," said X`: the source follows the cue, the content ends at token `before`."""
+    syntax, hit = site.syntax, site.hit
+    if not site.frames.quote or hit.last - hit.first > 1:
+        return None
+    if hit.last >= site.end or not syntax.starts_noun_phrase(hit.last):
+        return None
+    last = syntax.noun_phrase_after(hit.last, site.end)
+    if last == hit.last:
+        return None
+    cue, source = (hit.first, hit.last), (hit.last, last)
+    if before < site.low:
+        return _draft_announced(site, cue, source)
+    quotation = site.speech.quotation_ending(before)
+    if quotation is not None:
+        return Draft(Shape.INVERTED, cue, site.frames, source, quoted_content(syntax, quotation))
+    if site.frames.addressee or before - site.low < _SHORTEST_CLAUSE:
+        return None
+    closed = last >= site.end or syntax.codes[last] & (
+        PUNCTUATION | PREPOSITION | CONJUNCTION | RELATIVE | TIME
+    )
+    if not syntax.codes[before] & (COMMA | DASH) or not closed:
+        return None
+    return Draft(Shape.INVERTED, cue, site.frames, source, ((site.low, before),))
+
+
+def _draft_announced(site: Site, cue: Range, source: Range) -> Draft | None:
+    """`Said Ellis: ...`: cue and source open the sentence, a colon announces the content."""
+    colon = source[1]
+    if colon + 1 >= site.end or site.syntax.lower[colon] != ":":
+        return None
+    return Draft(Shape.INVERTED, cue, site.frames, source, ((colon + 1, colon + 2),), extends=True)
+
+
+def draft_parenthetical(site: Site, cue: Range, source: Range, *, complemented: bool) -> Draft | None:
+    """`"...," X said` and `Y, X said`; `complemented` if the cue has a complement behind it as well."""
+    syntax = site.syntax
+    codes, low = syntax.codes, site.low
+    left = source[0] - 1
+    if left < low or not codes[left] & (COMMA | QUOTE | DASH | FINAL):
+        return None
+    quotation = site.speech.quotation_ending(left)
+    if quotation is not None and quotation.last <= source[0] and not (quotation.is_short and complemented):
+        return Draft(Shape.PARENTHETICAL, cue, None, source, quoted_content(syntax, quotation))
+    if complemented or not codes[left] & (COMMA | DASH) or left - low < _SHORTEST_CLAUSE:
+        return None
+    if _goes_on(site, cue[1]) or (codes[low] & (PREPOSITION | CONJUNCTION) and left - low < _FRONTED):
+        return None
+    if _is_interruption(site, cue[1], left - low):
+        contents: tuple[Range, ...] = ((low, left), (cue[1] + 1, cue[1] + 2))
+        return Draft(Shape.PARENTHETICAL, cue, None, source, contents, extends=True)
+    return Draft(Shape.PARENTHETICAL, cue, None, source, ((low, left),))
+
+
+def _goes_on(site: Site, after: int) -> bool:
+    """Whether the cue takes something the grammar does not know, so that it is no parenthesis."""
+    syntax = site.syntax
+    if after >= site.end or site.frames.addressee or syntax.is_adverb(after):
+        return False
+    return not syntax.codes[after] & (PUNCTUATION | PREPOSITION | TIME | CONJUNCTION | COORDINATOR)
+
+
+def _is_interruption(site: Site, after: int, opening: int) -> bool:
+    """Whether the content goes on behind the cue: "The plan, he said, would fail"."""
+    syntax = site.syntax
+    if after + 2 >= site.end or not syntax.codes[after] & (COMMA | DASH):
+        return False
+    following = syntax.codes[after + 1]
+    if following & AUXILIARY:
+        return True
+    joins = following & (COORDINATOR | CONJUNCTION | PREPOSITION) or syntax.lower[after + 1].endswith("ing")
+    return opening < _INTERRUPTED and not joins
+
+
+def quoted_content(syntax: Syntax, quotation: Quotation) -> tuple[Range, ...]:
+    """The quotation, from the start of its sentence if it is only the end of one."""
+    first = quotation.first
+    start = syntax.sentences[syntax.sentence_of_token[first]].first
+    is_partial = start < first <= start + _SENTENCE_REACH
+    if is_partial and not any(code & QUOTE for code in syntax.codes[start:first]):
+        return ((start, quotation.last),)
+    return ((first, quotation.last),)

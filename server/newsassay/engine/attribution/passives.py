@@ -1,0 +1,52 @@
+"""Passive cues: "is believed to", "was described as ... by X"; the source stands behind "by" or is left out."""
+
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.subjects import before_time
+from newsassay.engine.attribution.syntax import COMMA, DETERMINER, QUOTE, STOP, Syntax
+
+_BY_REACH = 14
+
+
+def draft_passive(site: Site, cue: Range) -> Draft | None:
+    """A passive's relation: with an agent for any object verb, without one for clausal frames only."""
+    syntax, after = site.syntax, cue[1]
+    if after >= site.end:
+        return None
+    agent = _agent(syntax, after, site.end)
+    if _takes_complement(syntax, site.frames, after):
+        return Draft(Shape.PASSIVE, cue, site.frames, agent, ((after, after + 1),), extends=True)
+    if agent is None or not (site.frames.object or site.frames.that):
+        return None
+    start = syntax.noun_phrase_before(before_time(syntax, cue[0], site.low), site.low)
+    if start >= cue[0]:
+        return None
+    return Draft(Shape.PASSIVE, cue, site.frames, agent, ((start, cue[0]),))
+
+
+def _takes_complement(syntax: Syntax, frames: Frames, after: int) -> bool:
+    word, code = syntax.lower[after], syntax.codes[after]
+    if word == "to":
+        return "to" in frames.prepositions or "to" in frames.after_object or frames.that
+    if word == "that":
+        return frames.that or frames.addressee
+    if word == "by":
+        return False
+    if word in frames.after_object or word in frames.prepositions:
+        return True
+    if frames.predicate and (code == 0 or code & (DETERMINER | QUOTE)):
+        return True
+    return frames.object and frames.label == "speech" and word in ("for", "as", "of")
+
+
+def _agent(syntax: Syntax, after: int, end: int) -> Range | None:
+    for k in range(after, min(end, after + _BY_REACH)):
+        if syntax.lower[k] == "by":
+            last = syntax.noun_phrase_after(k + 1, end)
+            if last == k + 1 or syntax.lower[k + 1].endswith("ing"):
+                return None
+            return (k + 1, last)
+        if syntax.codes[k] & (STOP | COMMA):
+            return None
+    return None

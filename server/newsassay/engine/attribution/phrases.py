@@ -1,0 +1,53 @@
+"""Prepositional cues: "according to X", "in the words of X", "citing X"."""
+
+from newsassay.engine.attribution.draft import Draft, Shape
+from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.syntax import COMMA, DASH, DETERMINER, RELATIVE, Syntax
+
+_SHORTEST_CLAUSE = 2
+_INTERRUPTED = 7  # a shorter opening is only the subject of what goes on behind the source
+_REST = 4
+_COMMA_REACH = 25
+
+
+def draft_phrase(site: Site) -> Draft | None:
+    """According to X: the source follows, the content is the rest of the clause, before or behind."""
+    syntax, hit, low, end = site.syntax, site.hit, site.low, site.end
+    last = syntax.noun_phrase_after(hit.last, end)
+    if last == hit.last:
+        return None
+    source, cue = (hit.last, last), (hit.first, hit.last)
+    if hit.first <= low + 1:
+        comma = _closing_comma(syntax, last, end)
+        if comma + 1 >= end:
+            return None
+        return Draft(Shape.PHRASE, cue, None, source, ((comma + 1, comma + 2),), extends=True)
+    left = hit.first - 1 if syntax.codes[hit.first - 1] & (COMMA | DASH) else hit.first
+    opening = left - low
+    if opening < _SHORTEST_CLAUSE:
+        return None
+    if opening < _INTERRUPTED and last + _REST < end and syntax.codes[last] & (COMMA | DASH):
+        return Draft(Shape.PHRASE, cue, None, source, ((low, left), (last + 1, last + 2)), extends=True)
+    return Draft(Shape.PHRASE, cue, None, source, ((low, left),))
+
+
+def draft_citing(site: Site) -> Draft | None:
+    """Citing X: what is cited is the content; the source is shared with the clause."""
+    first = site.hit.last
+    if first >= site.end or not site.syntax.starts_noun_phrase(first):
+        return None
+    cue = (site.hit.first, first)
+    return Draft(Shape.PARTICIPLE, cue, None, None, ((first, first + 1),), extends=True)
+
+
+def _closing_comma(syntax: Syntax, first: int, end: int) -> int:
+    """The comma that ends a fronted source, behind any apposition; `end` if there is none."""
+    comma = _next_comma(syntax, first, end)
+    if comma + 1 < end and syntax.codes[comma + 1] & (DETERMINER | RELATIVE):
+        second = _next_comma(syntax, comma + 1, end)
+        return second if second < end else comma
+    return comma
+
+
+def _next_comma(syntax: Syntax, first: int, end: int) -> int:
+    return next((k for k in range(first, min(end, first + _COMMA_REACH)) if syntax.codes[k] & COMMA), end)

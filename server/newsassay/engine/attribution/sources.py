@@ -1,0 +1,234 @@
+"""What kind of source a mention is, and who is meant by it.
+
+The kinds form the ladder of source transparency: person, organisation or document, group, role, anonymous.
+"""
+
+from typing import NamedTuple
+
+from newsassay.engine.attribution.anonymity import find_anonymity
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.subjects import head_end
+from newsassay.engine.attribution.syntax import (
+    DETERMINER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUANTIFIER,
+    RELATIVE,
+    SUBJECT_PRONOUN,
+    Syntax,
+)
+from newsassay.engine.document import Document
+from newsassay.engine.finding import Location
+from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.report import SourceKind
+from newsassay.engine.text.people import PRONOUN_GENDER, Person, people
+
+_LABELS = {form.lower(): entry.label for form, entry in LEXICONS["source_nouns"]}
+_VAGUE = words_of("vague_groups", "opinion") | frozenset(["people", "others", "voices"])
+_ANONYMOUS_NOUNS = frozenset(
+    "source sources insider insiders whistleblower whistleblowers informant informants".split()
+)
+_ANONYMITY_MARKS = words_of("anonymity", "mark")
+_BARE_QUANTIFIERS = frozenset("some many most several few others all both".split())
+_PLURAL_PRONOUNS = frozenset(["they", "they'd", "they've", "they'll", "they're", "their", "both"])
+_THING_PRONOUNS = frozenset(["it", "it'd", "it'll", "its"])
+_DEFINITE = frozenset(["the", "that", "this", "his", "her", "its", "their"])
+_LAST_SPEAKER_REACH = 2  # paragraphs
+
+
+class Source(NamedTuple):
+    """A classified source: `name` is its fullest name in the article, `reason` why it stays unnamed."""
+
+    kind: SourceKind
+    name: str
+    reason: Location | None = None
+
+
+_NO_SOURCE = Source(SourceKind.NONE, "")
+_GROUPS = (SourceKind.NAMED_ORGANIZATION, SourceKind.ROLE, SourceKind.VAGUE_GROUP, SourceKind.ANONYMOUS)
+_UNNAMED = (SourceKind.ROLE, SourceKind.ANONYMOUS)
+_THINGS = (SourceKind.NAMED_ORGANIZATION, SourceKind.DOCUMENT)
+
+
+class SourceReader:
+    """Reads the sources of one field in order, remembering the last speakers."""
+
+    def __init__(self, document: Document, syntax: Syntax) -> None:
+        self._people = document.layer(people)
+        self._syntax = syntax
+        self._anonymity = syntax.text.layer(find_anonymity)
+        self._speaker: tuple[Source, Person | None, int] | None = None  # the last one, with the paragraph
+        self._group = _NO_SOURCE
+        self._thing = _NO_SOURCE
+        self._unnamed: dict[str, Source] = {}  # anonymous sources by head noun
+        self._roles: dict[str, Source] = {}
+        self._read: dict[tuple[Range | None, Range], Source] = {}
+
+    def read(self, draft: Draft) -> Source:
+        """The source of a draft."""
+        key = draft.source, draft.cue
+        if key not in self._read:
+            self._read[key] = self._resolve(draft)
+        return self._read[key]
+
+    def _resolve(self, draft: Draft) -> Source:
+        mention = draft.antecedent or draft.source
+        if mention is None:
+            return _NO_SOURCE
+        syntax = self._syntax
+        word = syntax.lower[mention[0]]
+        if mention[1] == mention[0] + 1:
+            base = word.split("'", 1)[0]
+            if base in PRONOUN_GENDER:
+                return self._pronoun(mention[0], base, draft)
+            if word in _PLURAL_PRONOUNS:
+                return self._group if self._group.name else Source(SourceKind.NONE, word)
+            if word in _THING_PRONOUNS or word in ("which", "that"):
+                return self._thing if self._thing.name else Source(SourceKind.NONE, word)
+        source, person = self._classify(mention)
+        if draft.shape is not Shape.NOUN:
+            self._remember(source, person, mention[0])
+        return source
+
+    def _remember(self, source: Source, person: Person | None, token: int) -> None:
+        if person is not None or (source.kind in _UNNAMED and not self._is_plural(token)):
+            self._speaker = source, person, self._paragraph(token)
+        elif source.kind in _GROUPS:
+            self._group = source
+        if source.kind in _THINGS:
+            self._thing = source
+
+    def _is_plural(self, first: int) -> bool:
+        """Whether the unnamed source that starts at a token is more than one."""
+        word = self._syntax.lower[first]
+        return word not in ("a", "an", "one", "another") and not (
+            word == "the" and self._singular_next(first)
+        )
+
+    def _singular_next(self, first: int) -> bool:
+        return not any(
+            self._syntax.is_plural(k) for k in range(first + 1, min(first + 3, len(self._syntax.words)))
+        )
+
+    def _paragraph(self, token: int) -> int:
+        return self._syntax.sentences[self._syntax.sentence_of_token[token]].paragraph
+
+    def _pronoun(self, token: int, word: str, draft: Draft) -> Source:
+        """He or she: the last speaker if near and not of the other sex, else the antecedent."""
+        here = self._paragraph(token)
+        if self._speaker is not None and draft.shape is not Shape.NOUN:
+            source, speaker, paragraph = self._speaker
+            known = (speaker.gender or speaker.likely_gender) if speaker is not None else 0
+            if here - paragraph <= _LAST_SPEAKER_REACH and known in (0, PRONOUN_GENDER[word]):
+                self._speaker = source, speaker, here
+                return source
+        person = self._people.resolve_pronoun(self._syntax.text.field, token)
+        if person is None:
+            return Source(SourceKind.NONE, self._syntax.words[token])
+        source = Source(SourceKind.NAMED_PERSON, person.name)
+        if draft.shape is not Shape.NOUN:
+            self._speaker = source, person, here
+        return source
+
+    def _classify(self, mention: Range) -> tuple[Source, Person | None]:  # noqa: PLR0911 - a rung of the ladder each
+        syntax = self._syntax
+        first, last = mention
+        end = head_end(syntax, mention)
+        name = syntax.text.tokens.phrase(first, last)
+        head = syntax.lower[end - 1]
+        label = _LABELS.get(head, "")
+        plural_of_people = syntax.codes[end - 1] & (SUBJECT_PRONOUN | RELATIVE | QUANTIFIER)
+        if label not in ("organisation", "document") or syntax.capitalised(end - 1):
+            found = self._people.between(syntax.text.field, first, end)
+            if found and found[-1].last >= end - 1 and not plural_of_people:
+                person = self._people.of(found[-1])
+                return Source(SourceKind.NAMED_PERSON, person.name), person
+        anonymous = self._anonymous(mention, head, name)
+        if anonymous is not None:
+            return anonymous, None
+        if label == "document":
+            return Source(SourceKind.DOCUMENT, name), None
+        if label == "organisation":
+            return Source(self._organisation_kind(mention), name), None
+        if head in _BARE_QUANTIFIERS or (head in _VAGUE and not self._identified(mention, end)):
+            return Source(SourceKind.VAGUE_GROUP, name), None
+        if syntax.capitalised(end - 1) and not label and not syntax.codes[end - 1]:
+            return Source(self._name_kind(mention, end), name), None
+        return self._role(mention, head, name)
+
+    def _name_kind(self, mention: Range, end: int) -> SourceKind:
+        """A name that is no person's: an organisation's, or at a sentence's start maybe just a noun."""
+        syntax = self._syntax
+        starts = syntax.sentences[syntax.sentence_of_token[end - 1]].first == end - 1
+        if starts and end - mention[0] == 1 and syntax.is_plural(end - 1):
+            return SourceKind.ROLE
+        return SourceKind.NAMED_ORGANIZATION
+
+    def _organisation_kind(self, mention: Range) -> SourceKind:
+        """Named, or known from before; "a company" is neither."""
+        syntax = self._syntax
+        opening = syntax.lower[mention[0]]
+        named = any(
+            syntax.capitalised(k) for k in range(mention[0] + (opening in ("the", "a", "an")), mention[1])
+        )
+        return SourceKind.NAMED_ORGANIZATION if named or opening in _DEFINITE else SourceKind.ROLE
+
+    def _identified(self, mention: Range, end: int) -> bool:
+        """Whether a group is one that could be looked up: named, counted, or somebody's."""
+        syntax = self._syntax
+        first, last = mention
+        if syntax.lower[first] in _BARE_QUANTIFIERS:
+            return False
+        if any(syntax.capitalised(k) for k in range(first + 1, last)) or syntax.lower[first].isdigit():
+            return True
+        if syntax.codes[first] & (DETERMINER | POSSESSIVE) and syntax.lower[first] not in ("some", "many"):
+            return True
+        return end < last and bool(syntax.codes[end] & PREPOSITION)
+
+    def _anonymous(self, mention: Range, head: str, name: str) -> Source | None:
+        """An unnamed source: marked as one, or in a sentence whose formula says so, or known from there."""
+        syntax = self._syntax
+        lower = syntax.lower
+        formula = self._anonymity.get(syntax.sentence_of_token[mention[0]])
+        if formula is None and lower[mention[0]] in _DEFINITE and head in self._unnamed:
+            return self._unnamed[head]
+        marked = head in _ANONYMOUS_NOUNS or any(lower[k] in _ANONYMITY_MARKS for k in range(*mention))
+        behind = " ".join(lower[mention[0] : mention[1] + 4])
+        marked = marked or any(mark in behind for mark in _PHRASE_MARKS)
+        if not marked and formula is None:
+            return None
+        if any(syntax.capitalised(k) for k in range(mention[0] + 1, mention[1])) and formula is None:
+            return None
+        reason = None
+        if formula is not None and formula.reason is not None:
+            reason = syntax.text.location(*formula.reason)
+        source = Source(SourceKind.ANONYMOUS, name, reason)
+        self._unnamed[head] = source
+        return source
+
+    def _role(self, mention: Range, head: str, name: str) -> tuple[Source, Person | None]:
+        """A role; a definite one is the person who bears it in the article, if only one does."""
+        if self._syntax.lower[mention[0]] in _DEFINITE and mention[1] - mention[0] <= 3:  # noqa: PLR2004
+            person = self._bearer(head)
+            if person is not None:
+                return Source(SourceKind.NAMED_PERSON, person.name), person
+            if head in self._roles:
+                return self._roles[head], None
+        source = Source(SourceKind.ROLE, name)
+        self._roles[head] = source
+        return source, None
+
+    def _bearer(self, role: str) -> Person | None:
+        bearers: dict[str, Person] = {}
+        lower = self._syntax.lower
+        for mention in self._people.mentions:
+            if (
+                mention.field is self._syntax.text.field
+                and role in lower[mention.title_first : mention.first]
+            ):
+                person = self._people.of(mention)
+                bearers[person.name] = person
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+
+_PHRASE_MARKS = tuple(sorted(mark for mark in _ANONYMITY_MARKS if " " in mark))

@@ -1,0 +1,48 @@
+"""What the drafting of a relation looks at: a field's chunks, its quotations, and the place of one cue."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.syntax import Syntax
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.text.quotations import Quotation
+
+
+class Speech:
+    """A field's syntax with its quotations indexed by token."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.quotations = syntax.text.quotations.outermost
+        self._firsts = [q.first for q in self.quotations]
+
+    def quotation_at(self, token: int) -> Quotation | None:
+        """The outermost quotation that holds a token."""
+        n = bisect_right(self._firsts, token) - 1
+        return self.quotations[n] if n >= 0 and token < self.quotations[n].last else None
+
+    def quotation_ending(self, token: int) -> Quotation | None:
+        """The quotation that closes at a token or, with a comma behind it, just before."""
+        found = self.quotation_at(token) or (self.quotation_at(token - 1) if token else None)
+        return found if found is not None and token <= found.last else None
+
+
+class Site(NamedTuple):
+    """A cue's place: the hit, its frames, and its sentence as tokens [low, end) without the final mark."""
+
+    speech: Speech
+    hit: Hit
+    frames: Frames
+    low: int
+    end: int
+
+    @property
+    def syntax(self) -> Syntax:
+        """The field's syntax."""
+        return self.speech.syntax
+
+    @property
+    def lemma(self) -> str:
+        """The cue's first form, by which the lexicon names it."""
+        return self.hit.entry.cue

@@ -1,0 +1,217 @@
+"""Subjects: the source of an active cue, next to it, behind a parenthesis, or shared with its clause."""
+
+from typing import NamedTuple
+
+from newsassay.engine.attribution.draft import Range, Shape
+from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.syntax import (
+    AUXILIARY,
+    CLOSE,
+    COMMA,
+    CONJUNCTION,
+    COORDINATOR,
+    DASH,
+    DETERMINER,
+    INTERROGATIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    QUANTIFIER,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    SUBJECT_PRONOUN,
+    TIME,
+    Syntax,
+)
+from newsassay.engine.attribution.verb_groups import Form, VerbGroup
+from newsassay.engine.lexicon import words_of
+
+_SOURCE_NOUNS = words_of("source_nouns")
+_INSCRIPTIONS = words_of("source_nouns", "inscription")
+# Suffixes of nouns for those who do something (Bauer 1983, "English Word-formation", 7.2).
+_AGENT_SUFFIXES = tuple("er ers or ors ist ists ian ians man men woman women ant ants ee ees".split())
+_SINGULAR = frozenset("a an this another each every".split())
+_DEMONSTRATIVES = frozenset("this that these those there what".split())
+_FIRST_AND_SECOND = frozenset(
+    "i you we i'd i've i'm i'll we've we'd we're we'll you've you'd you'll you're".split()
+)
+_ADVERBIAL_RELATIVES = frozenset("what how why where when whether".split())
+_TIME_WORDS = frozenset("on last this late early in".split())
+# Verbs of saying so plain that any subject of theirs is a source.
+CORE = frozenset(
+    "say tell claim argue insist contend write add warn complain testify declare announce maintain ask explain"
+    " acknowledge admit reply vow promise concede deny urge accuse describe call read note state allege assert".split()
+)
+_PARENTHESIS = 32
+_LIST_OPENING = 5
+
+
+class Subject(NamedTuple):
+    """A subject's range, None where it is shared with the clause; `left` is the token it starts at."""
+
+    shape: Shape
+    source: Range | None
+    left: int
+    antecedent: Range | None = None
+
+
+def find_subject(site: Site, group: VerbGroup) -> Subject | None:
+    """The subject of an active verb group, or None if it has none that could be a source."""
+    syntax, low = site.syntax, site.low
+    if group.contracted:
+        subject: Subject | None = Subject(Shape.FINITE, (group.first, group.first + 1), group.first)
+    elif group.infinitive:
+        return Subject(Shape.INFINITIVE, None, group.first)
+    elif group.form is Form.ING and not group.nearest:
+        return _participle(syntax, group, low)
+    elif group.first > low and syntax.codes[group.first - 1] & COORDINATOR:
+        return Subject(Shape.COORDINATE, None, group.first)
+    else:
+        subject = _adjacent(syntax, subject_end(syntax, group.first, low), low)
+    if subject is None or subject.source is None or not _is_source(site, group, subject):
+        return None
+    return subject
+
+
+def subject_end(syntax: Syntax, verb: int, low: int) -> int:
+    """Where the subject before a verb group ends: before a parenthesis or a time adverbial; `low` if nowhere."""
+    before = verb - 1
+    if before < low:
+        return low
+    if syntax.codes[before] & (PUNCTUATION & ~CLOSE):
+        if syntax.words[before] == "." and before > low and syntax.abbreviates(before - 1):
+            return before
+        return _before_parenthesis(syntax, before, low)
+    return before_time(syntax, verb, low)
+
+
+def _participle(syntax: Syntax, group: VerbGroup, low: int) -> Subject:
+    """A participle shares its clause's subject, or follows its own ("polls showing")."""
+    before = group.first - 1
+    if before >= low and not syntax.codes[before]:
+        start = syntax.noun_phrase_before(group.first, low)
+        if start < group.first and not (start > low and syntax.codes[start - 1] & AUXILIARY):
+            return Subject(Shape.PARTICIPLE, (start, group.first), start)
+    return Subject(Shape.PARTICIPLE, None, group.first)
+
+
+def _adjacent(syntax: Syntax, end: int, low: int) -> Subject | None:
+    """The subject that ends before a token, a relative pronoun with its antecedent included."""
+    if end <= low:
+        return None
+    codes, head = syntax.codes, end - 1
+    word = syntax.lower[head]
+    is_relative = codes[head] & (RELATIVE | INTERROGATIVE) and not codes[head] & DETERMINER
+    if is_relative or word in ("that", "which"):
+        stop = head - 1 if head > low and codes[head - 1] & COMMA else head
+        start = syntax.noun_phrase_before(stop, low)
+        if start < stop:
+            return Subject(Shape.RELATIVE, (head, end), head, (start, stop))
+        return None if word in _ADVERBIAL_RELATIVES else Subject(Shape.RELATIVE, (head, end), head)
+    start = syntax.noun_phrase_before(end, low)
+    return Subject(Shape.FINITE, (start, end), start) if start < end else None
+
+
+def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
+    """Whether a subject agrees with its verb and can be a source."""
+    syntax, source = site.syntax, subject.source
+    if source is None:
+        return False
+    word = syntax.lower[source[0]]
+    if word in _FIRST_AND_SECOND and source[1] == source[0] + 1:
+        return False  # the author, or anyone
+    if (
+        group.form is Form.BASE
+        and not group.nearest
+        and word in _SINGULAR
+        and site.frames.label != "adjective"
+    ):
+        return False  # no agreement: the cue is a noun
+    return _may_speak(site, subject.antecedent or source)
+
+
+def _may_speak(site: Site, noun_phrase: Range) -> bool:
+    """Whether a noun phrase can be a source: a name, person, group, organisation or document."""
+    syntax = site.syntax
+    first, last = noun_phrase
+    if last == first + 1 and syntax.lower[first] in _DEMONSTRATIVES:
+        return syntax.lower[first] == "that" and site.frames.label == "evidence"
+    head = head_end(syntax, noun_phrase) - 1
+    noun = syntax.lower[head]
+    if noun in _INSCRIPTIONS:
+        return False
+    if syntax.codes[head] & (SUBJECT_PRONOUN | RELATIVE | QUANTIFIER) or noun in _SOURCE_NOUNS:
+        return True
+    if any(syntax.capitalised(k) for k in range(max(first, head - 1), head + 1)):
+        return True
+    return noun.endswith(_AGENT_SUFFIXES) or site.lemma in CORE
+
+
+def head_end(syntax: Syntax, noun_phrase: Range) -> int:
+    """End of a noun phrase's head, before any prepositional phrase behind it."""
+    first, last = noun_phrase
+    for k in range(first + 1, last):
+        if syntax.codes[k] & PREPOSITION:
+            return k
+    return last
+
+
+def _before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:
+    """End of the subject before a parenthesis (", the top Democrat,") that closes at a token, or `low`."""
+    codes = syntax.codes
+    kind = codes[closing] & (COMMA | DASH)
+    if not kind:
+        return low
+    for k in range(closing - 1, max(low, closing - _PARENTHESIS) - 1, -1):
+        code = codes[k]
+        if code & kind:
+            if codes[k + 1] & COORDINATOR:
+                return low
+            has_age = k - 2 > low and syntax.lower[k - 1].isdigit() and codes[k - 2] & COMMA
+            return k - 2 if has_age else k
+        if code & (STOP | QUOTE):
+            return low
+    return low
+
+
+def before_time(syntax: Syntax, verb: int, low: int) -> int:
+    """Where a subject ends if a time adverbial stands between it and the verb ("Smith on Friday said")."""
+    k = verb
+    if k - 1 > low and syntax.codes[k - 1] & TIME:
+        while k - 1 > low and (
+            syntax.codes[k - 1] & TIME or syntax.lower[k - 1] in _TIME_WORDS or syntax.lower[k - 1].isdigit()
+        ):
+            k -= 1
+    return k
+
+
+def opening_subject(syntax: Syntax, low: int, cue: int) -> Range | None:
+    """The subject that opens a clause: behind fronted adverbials, a pronoun, name, or noun phrase."""
+    codes = syntax.codes
+    first = low
+    while first < cue and (codes[first] & (COORDINATOR | QUOTE) or syntax.is_adverb(first)):
+        first += 1
+    if first < cue and codes[first] & (PREPOSITION | CONJUNCTION | TIME | COMMA):
+        commas = (k for k in range(first, cue - 1) if codes[k] & COMMA and syntax.starts_noun_phrase(k + 1))
+        first = next(commas, cue - 1) + 1
+    if first >= cue or not syntax.starts_noun_phrase(first):
+        return None
+    last = syntax.noun_phrase_after(first, cue)
+    if last <= first:
+        return None
+    if syntax.capitalised(first) and not codes[first]:
+        end = first
+        while end < last and (syntax.capitalised(end) or codes[end] & PUNCTUATION):
+            end += 1
+        return (first, max(end, first + 1))
+    return (first, min(last, first + _LIST_OPENING))
+
+
+def following_subject(syntax: Syntax, cue: int, last: int) -> Range | None:
+    """The main clause's subject behind a sentence-initial participle: "Citing X, the judge ..."."""
+    for k in range(cue, last - 1):
+        if syntax.codes[k] & COMMA and syntax.starts_noun_phrase(k + 1):
+            end = syntax.noun_phrase_after(k + 1, last)
+            if end > k + 1:
+                return (k + 1, end)
+    return None

@@ -1,0 +1,276 @@
+"""Chunks around a cue: verb groups, noun phrases and clause ends, from closed-class words and shape.
+
+The grammar is that of Abney 1991, "Parsing by Chunks": closed-class words and punctuation bound the
+chunks, whatever stands between them belongs to one. Every walk is bounded by a sentence and a count.
+"""
+
+from itertools import repeat
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
+
+DETERMINER = WordClass.DETERMINER.value
+POSSESSIVE = WordClass.POSSESSIVE.value
+SUBJECT_PRONOUN = WordClass.SUBJECT_PRONOUN.value
+OBJECT_PRONOUN = WordClass.OBJECT_PRONOUN.value
+SUBORDINATOR = WordClass.SUBORDINATOR.value
+COORDINATOR = WordClass.COORDINATOR.value
+PREPOSITION = WordClass.PREPOSITION.value
+INTERROGATIVE = WordClass.INTERROGATIVE.value
+RELATIVE = WordClass.RELATIVE.value
+QUANTIFIER = WordClass.QUANTIFIER.value
+MODAL = WordClass.MODAL.value
+BE = WordClass.BE.value
+HAVE = WordClass.HAVE.value
+DO = WordClass.DO.value
+NEGATION = WordClass.NEGATION.value
+AUXILIARY = WordClass.AUXILIARY.value
+COMMA, QUOTE, DASH, STOP, OPEN, CLOSE, FINAL, ADVERB, TIME, TO, THAT, CONJUNCTION = (
+    1 << n for n in range(20, 32)
+)
+PUNCTUATION = COMMA | QUOTE | DASH | STOP | OPEN | CLOSE | FINAL
+
+_EXTRA: dict[int, str] = {
+    SUBJECT_PRONOUN: "i'm you're we're they're i've you've we've they've he'd she'd they'd we'd i'd you'd it'd he'll"
+    " she'll they'll we'll i'll you'll it'll",
+    COMMA: ",",
+    QUOTE: "\" “ ” « » '' ``",
+    DASH: "— – -",
+    STOP: "; :",
+    OPEN: "( [",
+    CLOSE: ") ]",
+    FINAL: ". ! ? …",
+    ADVERB: "also then again still never always often further furthermore once later soon now just even only instead"
+    " first already long ever not both either rather previously recently repeatedly too therefore thus perhaps maybe"
+    " quickly simply clearly reportedly apparently allegedly merely largely once indeed himself herself themselves",
+    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december jan feb sept oct nov dec yesterday today tonight tomorrow week month year"
+    " morning afternoon evening night earlier later recently",
+    TO: "to",
+    THAT: "that",
+    CONJUNCTION: "that whether if because although though while since unless until till before after as when where"
+    " whenever wherever once than so lest whereas",
+}
+
+
+def _codes() -> dict[str, int]:
+    codes = dict(CLOSED_CLASS)
+    for bit, words in _EXTRA.items():
+        for word in words.split():
+            codes[word] = codes.get(word, 0) | bit
+    return codes
+
+
+_CODES = _codes()
+_NOT_ADVERBS = frozenset(
+    "family reply supply apply rally ally imply july italy emily kelly sally billy holly molly fly assembly anomaly"
+    " monopoly butterfly early daily weekly monthly yearly elderly likely friendly deadly costly ugly silly holy only".split()
+)
+_PLURALS = frozenset(
+    "people police women men children many some others few both all most media who that which they we you i spokesmen"
+    " spokeswomen congressmen businessmen half several majority public gop staff press team two three four".split()
+)
+_COMPANY_ENDINGS = frozenset("corp inc co ltd jr sr bros cos plc".split())
+# Past forms that hardly occur inside a noun phrase unless right behind a determiner.
+_PAST_FORMS = frozenset(
+    form
+    for form in words_of("attribution_verbs", "speech")
+    | words_of("attribution_verbs", "thought")
+    | words_of("attribution_verbs", "evidence")
+    if form.endswith("ed")
+    or form in ("said", "told", "found", "wrote", "spoke", "thought", "knew", "felt", "saw")
+)
+_NP_LIMIT = 14
+_SHORT = 4  # letters; title case leaves shorter words small, and no adverb in -ly is
+_ABBREVIATED_TITLES = frozenset("mr mrs ms dr rep sen gov gen lt col sgt capt prof rev st jr sr del".split())
+
+
+class Syntax:
+    """The tokens of one field with their codes, and the walks over them."""
+
+    def __init__(self, text: FieldText) -> None:
+        tokens = text.tokens
+        self.text = text
+        self.words = tokens.words
+        self.lower = tokens.lower
+        self.codes = list(map(_CODES.get, tokens.lower, repeat(0)))
+        self.sentences = text.sentences
+        self.sentence_of_token = text.sentence_of_token
+
+    def capitalised(self, i: int) -> bool:
+        """Whether token i starts with a capital."""
+        return self.words[i][0].isupper()
+
+    def is_headline(self, i: int) -> bool:
+        """Whether token i stands in a sentence written in title case: its long words are capitalised."""
+        low, last = self.sentences[self.sentence_of_token[i]][:2]
+        near = self.words[max(low, i - 4) : min(last, i + 5)]
+        return not any(word[0].islower() and len(word) > _SHORT for word in near)
+
+    def is_adverb(self, i: int) -> bool:
+        """Whether token i is an adverb: a listed one, or in -ly."""
+        code = self.codes[i]
+        if code & (ADVERB | NEGATION):
+            return True
+        word = self.words[i]
+        return code == 0 and word.endswith("ly") and len(word) > _SHORT and self.lower[i] not in _NOT_ADVERBS
+
+    def is_plural(self, i: int) -> bool:
+        """Whether token i can head a plural subject."""
+        word = self.lower[i]
+        return word in _PLURALS or (word[-1] == "s" and word[-2:] not in ("ss", "us", "is", "'s"))
+
+    def noun_phrase_before(self, end: int, low: int) -> int:  # noqa: C901, PLR0912 - one walk, a branch per class
+        """First token of the noun phrase that ends before `end`, not before `low`; `end` if there is none."""
+        codes, words = self.codes, self.words
+        k = end - 1
+        if k < low:
+            return end
+        code = codes[k]
+        if code & (SUBJECT_PRONOUN | RELATIVE):
+            return k
+        floor = max(low, end - _NP_LIMIT)
+        start = end
+        while k >= floor:
+            code = codes[k]
+            if code:
+                if code & PUNCTUATION:
+                    if code & CLOSE:
+                        opening = self._opening(k, floor)
+                        if opening < 0:
+                            break
+                        k = opening - 1
+                        continue
+                    if words[k] == "." and k - 1 >= floor and self.abbreviates(k - 1):
+                        k -= 1
+                        continue
+                    if words[k] == "-" and k + 1 < end and k > floor:
+                        k -= 1
+                        continue
+                    break
+                if code & (AUXILIARY | CONJUNCTION | SUBJECT_PRONOUN):
+                    break
+                if code & (DETERMINER | QUANTIFIER) or (
+                    code & POSSESSIVE and words[k][-2:] not in ("'s", "’s")
+                ):
+                    start = k
+                    if (
+                        k > floor
+                        and codes[k - 1] & (PREPOSITION | QUANTIFIER)
+                        and not codes[k - 1] & CONJUNCTION
+                    ):
+                        k -= 1
+                        continue
+                    break
+                if code & COORDINATOR:
+                    if self.lower[k] in ("and", "or", "&") and start == k + 1 and self._joins_nouns(k, floor):
+                        k -= 1
+                        continue
+                    break
+                if code & (PREPOSITION | TO):
+                    if (
+                        start > k + 1
+                        or k <= floor
+                        or codes[k - 1] & (PUNCTUATION | AUXILIARY | CONJUNCTION | COORDINATOR)
+                    ):
+                        break
+                    k -= 1
+                    continue
+                if code & (ADVERB | TIME | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE):
+                    break
+            elif self.lower[k] in _PAST_FORMS and not (
+                k > floor and codes[k - 1] & (DETERMINER | POSSESSIVE)
+            ):
+                break
+            start = k
+            k -= 1
+        if start < end and codes[start] & POSSESSIVE and words[start][-2:] in ("'s", "’s"):
+            return start + 1
+        return start
+
+    def abbreviates(self, i: int) -> bool:
+        """Whether a full stop behind token i belongs to it: "Sen.", "Corp.", an initial."""
+        word = self.lower[i]
+        return (
+            word in _ABBREVIATED_TITLES
+            or word in _COMPANY_ENDINGS
+            or (len(word) == 1 and self.capitalised(i))
+        )
+
+    def _opening(self, close: int, floor: int) -> int:
+        for k in range(close - 1, max(floor, close - 10) - 1, -1):
+            if self.codes[k] & OPEN:
+                return k
+        return -1
+
+    def _joins_nouns(self, k: int, floor: int) -> bool:
+        if k - 1 < floor:
+            return False
+        left, right = self.codes[k - 1], self.codes[k + 1]
+        if left & PUNCTUATION and not left & CLOSE:
+            return False
+        if self.capitalised(k - 1):
+            return self.capitalised(k + 1) or bool(right & (DETERMINER | POSSESSIVE))
+        return self.is_plural(k - 1) and left == 0 and right == 0
+
+    def noun_phrase_after(self, first: int, end: int) -> int:  # noqa: C901, PLR0912 - one walk, a branch per class
+        """End of the noun phrase that starts at `first`, at most `end`; `first` if there is none."""
+        codes = self.codes
+        k = first
+        if k >= end:
+            return first
+        code = codes[k]
+        if code & (SUBJECT_PRONOUN | OBJECT_PRONOUN) and not code & POSSESSIVE:
+            return k + 1
+        end = min(end, first + _NP_LIMIT)
+        while k < end:
+            code = codes[k]
+            if code:
+                if code & PUNCTUATION:
+                    if self.words[k] == "." and k > first and self.abbreviates(k - 1):
+                        k += 1
+                        continue
+                    if self.words[k] == "-" and first < k < end - 1:
+                        k += 1
+                        continue
+                    break
+                if (
+                    code & (AUXILIARY | SUBJECT_PRONOUN | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE | TO)
+                    and not code & POSSESSIVE
+                ):
+                    break
+                if code & COORDINATOR:
+                    if not (
+                        self.lower[k] == "and" and k + 1 < end and k > first and self._joins_nouns(k, first)
+                    ):
+                        break
+                elif (
+                    code & CONJUNCTION
+                    or (code & PREPOSITION and (k == first or self.lower[k] not in _ATTACHING))
+                    or (code & (TIME | ADVERB) and k > first)
+                    or (
+                        code & DETERMINER
+                        and k > first
+                        and not codes[k - 1] & (PREPOSITION | QUANTIFIER | DETERMINER | COORDINATOR)
+                    )
+                ):
+                    break
+            elif k > first and self.lower[k] in _PAST_FORMS and not codes[k - 1]:
+                break
+            k += 1
+        while k > first and codes[k - 1] & (PREPOSITION | COORDINATOR):
+            k -= 1
+        return k
+
+    def starts_noun_phrase(self, i: int) -> bool:
+        """Whether a noun phrase can start at token i."""
+        code = self.codes[i]
+        if code == 0:
+            return not self.is_adverb(i)
+        if code & (DETERMINER | POSSESSIVE | SUBJECT_PRONOUN | OBJECT_PRONOUN | QUANTIFIER):
+            return True
+        return not code & ~(NEGATION | TIME)
+
+
+_ATTACHING = frozenset(["of", "for", "at", "in", "with", "from", "on"])
