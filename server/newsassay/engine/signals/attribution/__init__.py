@@ -1,9 +1,26 @@
 """Families of the attribution dimension."""
 
-from newsassay.engine.signals.attribution import agentless_claim, vague_source
+from newsassay.engine.signals.attribution import (
+    agentless_claim,
+    aggregator_credits,
+    missing_byline,
+    single_source,
+    source_kinds,
+    unattributed_quotes,
+    unnamed_sources,
+    unsourced_statistics,
+    vague_source,
+)
 from newsassay.engine.signals.family import Family
 
 FAMILIES: tuple[Family, ...] = (
+    Family(source_kinds.CARDS, source_kinds.detect),
+    Family(unnamed_sources.CARDS, unnamed_sources.detect),
     Family(vague_source.CARDS, vague_source.detect),
     Family(agentless_claim.CARDS, agentless_claim.detect),
+    Family(unattributed_quotes.CARDS, unattributed_quotes.detect),
+    Family(unsourced_statistics.CARDS, unsourced_statistics.detect),
+    Family(single_source.CARDS, single_source.detect),
+    Family(missing_byline.CARDS, missing_byline.detect),
+    Family(aggregator_credits.CARDS, aggregator_credits.detect),
 )

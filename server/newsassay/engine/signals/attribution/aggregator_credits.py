@@ -1,0 +1,92 @@
+"""Credits by which a page says that it retells what others published."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.report import Severity
+from newsassay.engine.text.tokens import Tokens
+
+AGGREGATOR_CREDIT = "attribution.aggregator_credit"
+
+CARDS = (
+    SignalCard(
+        signal_id=AGGREGATOR_CREDIT,
+        dimension=Dimension.ATTRIBUTION,
+        sign=Sign.PENALTY,
+        severity=Severity.MEDIUM,
+        claim="The page credits an account, feed or other outlet for its substance instead of reporting itself.",
+        disclaimer="A credit is honest; the signal says that the reporting is not the page's own.",
+        fires=(
+            "1 / 3\nIndep. Analysis based on open media fromSkyHarbor9.\n\nThe bridge opened on Monday.",
+            "The bridge opened on Monday.\n\nIndep. Analysis based on open media from @bridgewatch",
+            "Compiled from media reports.\n\nThe bridge opened on Monday.",
+        ),
+        near_misses=(
+            "The agency publishes an analysis of open media from three countries every week.",
+            "The bridge opened on Monday, the harbour office said.",
+            "He shared the clip from his own account.",
+        ),
+        w3c_refs=("0419e69f", "038b0a36"),
+    ),
+)
+
+_LONGEST_LINE = 24  # tokens; a credit is a line of its own, not a clause of a report
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every aggregator formula: one finding per line that is short enough to be a credit."""
+    text = document.body
+    done = -1
+    for hit in text.hits("furniture"):
+        if hit.entry.label != "aggregator_tag" or hit.first < done:
+            continue
+        first, last = _line(text, hit.first)
+        location = text.location(hit.first, hit.last)
+        if last - first > _LONGEST_LINE:
+            yield Rejection(AGGREGATOR_CREDIT, location, "part of a longer passage, not a credit line")
+            continue
+        done = last
+        handle, end = _credited(text.tokens, hit.last, last)
+        message = (
+            f"the page credits “{handle}” for its substance"
+            if handle
+            else "the page credits others for its substance"
+        )
+        yield Finding(
+            AGGREGATOR_CREDIT,
+            text.location(hit.first, max(hit.last, end)),
+            message,
+            values=(handle,) if handle else (),
+        )
+
+
+def _line(text: FieldText, token: int) -> tuple[int, int]:
+    """Token range of the line that holds a token."""
+    text_end = text.text.find("\n", text.tokens.starts[token])
+    start = text.text.rfind("\n", 0, text.tokens.starts[token]) + 1
+    return text.tokens.range(start, text_end if text_end >= 0 else len(text.text))
+
+
+def _credited(tokens: Tokens, first: int, last: int) -> tuple[str, int]:
+    """Who is credited behind a formula, and where the credit ends; a handle may be glued to "from"."""
+    k = first
+    if tokens.lower_at(k - 1) != "from":
+        word = tokens.word_at(k)
+        if word.startswith("from") and len(word) > 4 and not word[4].islower():  # noqa: PLR2004 - len("from")
+            return word[4:], k + 1
+        if tokens.lower_at(k) in ("from", "by", "on", "at", "via"):
+            k += 1
+    if tokens.word_at(k) == "@":
+        k += 1
+    end = k
+    while (
+        end < last
+        and end < k + 4
+        and tokens.words[end][0].isalnum()
+        and (end == k or tokens.words[end][0].isupper())
+    ):
+        end += 1
+    return (tokens.phrase(k, end), end) if end > k else ("", first)

@@ -1,0 +1,80 @@
+"""Quotations that nobody is said to have said."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.report import Severity, Voice
+from newsassay.engine.text.quotations import Quotation
+
+UNATTRIBUTED_QUOTE = "attribution.unattributed_quote"
+
+CARDS = (
+    SignalCard(
+        signal_id=UNATTRIBUTED_QUOTE,
+        dimension=Dimension.ATTRIBUTION,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="Words stand in quotation marks, and nobody is named as having said them.",
+        disclaimer="Scare quotes, titles of works, names and a speaker's continued words are not charged.",
+        fires=(
+            "The meeting was short. “Nobody here believes a word of it any more.” The lights went out.",
+            "There was anger in the hall, and “a feeling that we have all been cheated”.",
+            "“This changes everything we thought we knew.” So begins the strangest week of the year.",
+        ),
+        near_misses=(
+            "“Nobody here believes a word of it,” said Ola Berg. “We have been cheated, all of us.”",
+            "The so-called “war on potholes” goes on.",
+            "She read “The Silence of the Northern Lakes” twice.",
+        ),
+        w3c_refs=("7113e6b1",),
+    ),
+)
+
+_TITLE_INTRODUCERS = frozenset(
+    "called titled entitled named dubbed headlined read reads reading film movie book novel song album single show series"
+    " episode article essay play musical slogan motto phrase word words term headline hashtag banner sign hit program"
+    " programme podcast ballad anthem documentary poem known chanting chant video track on of".split()
+)
+_SHORTEST = 5  # words; shorter ones are names, terms and scare quotes
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every outermost quotation of the body that is no part of an attribution."""
+    text = document.body
+    if not text.text or not text.quotations.outermost:
+        return
+    spans = sorted(
+        (r.content.start, r.content.end)
+        for r in document.layer(attributions)
+        if r.content.field is text.field
+    )
+    reach = n = 0
+    for quotation in text.quotations.outermost:
+        while n < len(spans) and spans[n][0] < quotation.end:
+            reach = max(reach, spans[n][1])
+            n += 1
+        if reach > quotation.start or quotation.last - quotation.first - 1 - quotation.closed < _SHORTEST:
+            continue
+        location = Location(text.field, quotation.start, quotation.end)
+        reason = _refusal(text, quotation)
+        if reason:
+            yield Rejection(UNATTRIBUTED_QUOTE, location, reason)
+        else:
+            message = "words in quotation marks, and nobody is named as having said them"
+            yield Finding(UNATTRIBUTED_QUOTE, location, message, voice=Voice.AUTHOR)
+
+
+def _refusal(text: FieldText, quotation: Quotation) -> str:
+    tokens = text.tokens
+    if not quotation.closed:
+        return "the quotation mark is never closed"
+    words = [w for w in tokens.words[quotation.first + 1 : quotation.last - 1] if w[0].isalnum()]
+    if sum(w[0].isupper() or len(w) < 4 for w in words) >= len(words):  # noqa: PLR2004 - short words stay small in titles
+        return "title of a work"
+    if tokens.lower_at(quotation.first - 1) in _TITLE_INTRODUCERS:
+        return f"“{tokens.word_at(quotation.first - 1)}” introduces a name or phrase"
+    return ""
