@@ -1,7 +1,7 @@
 """Labelled language cases: tests/cases/*.tsv with columns signal, expect, text, note and, if need be, title.
 
-`expect` is "fires" or "silent"; "xfail-fires" and "xfail-silent" mark known failures, which must go on
-failing until somebody mends them and moves the mark.
+In a text "\\n" stands for a line break. `expect` is "fires" or "silent"; "xfail-fires" and "xfail-silent"
+mark known failures, which must go on failing until somebody mends them and moves the mark.
 """
 
 import csv
@@ -33,7 +33,7 @@ def _cases() -> list[object]:
 
 @pytest.mark.parametrize(("row", "fires"), _cases())
 def test_case(row: dict[str, str], *, fires: bool) -> None:
-    report = score(Article(title=row.get("title") or "", body=row["text"]))
+    report = score(Article(title=row.get("title") or "", body=row["text"].replace("\\n", "\n")))
     found = [e.span.text for e in report.evidence if e.signal_id == row["signal"]]
     assert bool(found) is fires, (row["text"], found)
 
