@@ -37,24 +37,29 @@ CARDS = (
 _FIRST_PERSON = frozenset(
     "i we my our me us i'm we're i've we've i'd we'd i'll we'll myself ourselves".split()
 )
-_INTERROGATIVES = frozenset("which what how who where when why what's who's how's".split())
+_INTERROGATIVES = frozenset("which what how who where when why".split())
 _QUIZ_VERBS = frozenset("are do did can could would should will have is".split())
 _CONTRACTIONS = frozenset(
-    "it's he's she's they're that's there's what's who's let's isn't aren't wasn't weren't doesn't don't didn't won't"
+    "they're isn't aren't wasn't weren't doesn't don't didn't won't"
     " can't couldn't wouldn't shouldn't hasn't haven't they've they'll he'll she'll it'll that'll".split()
 )
+# "it's" is two tokens, for an ending "'s" is split off.
+_WITH_IS = frozenset(["it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "let"])
 _PASTS = frozenset(
     "got made gave found took went saw wrote told did ran sang drew built bought brought caught came kept left lost"
     " met put read said sent shot spent stood taught thought threw wore won became just".split()
 )
 _INDEFINITE = frozenset(["a", "an", "one"])
-_POLAR = frozenset(
-    "is are was were do does did can could would should has have what's who's which's where's".split()
-)
+_POLAR = frozenset("is are was were do does did can could would should has have".split())
 _SUBJECT = (
     WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.INDEFINITE_PRONOUN
 )
 _SUBJECT_REACH = 6  # tokens in which the verb of an opening subject is looked for
+# What a Roman numeral follows: rulers, wars, divisions.
+_NUMBERED = frozenset(
+    "elizabeth charles james william henry mary francis peter nicholas leopold napoleon paul george war division"
+    " phase part chapter volume group class type act level tier title schedule".split()
+)
 _OPENERS = words_of("clickbait_headline", "opener")
 _GENERIC_ACTORS = words_of("clickbait_headline", "generic_actor")
 _TEASER_NOUNS = words_of("clickbait_headline", "teaser_noun")
@@ -120,8 +125,9 @@ def _register(text: FieldText) -> Iterator[Judgement]:
         if word in _FIRST_PERSON and _is_first_person(text, i):
             yield _frame(text, i, i + 1, "The writer's “I” or “we” as headline.", 0.8)
             return
-        if word in _CONTRACTIONS:
-            yield _frame(text, i, i + 1, f"“{tokens.words[i]}”: a headline that chats.", _WEAK)
+        last = i + 2 if word in _WITH_IS and tokens.lower_at(i + 1) == "'s" else i + 1
+        if word in _CONTRACTIONS or last == i + 2:
+            yield _frame(text, i, last, f"“{tokens.phrase(i, last)}”: a headline that chats.", _WEAK)
             return
 
 
@@ -130,14 +136,17 @@ def _is_first_person(text: FieldText, i: int) -> bool:
     word = text.tokens.words[i]
     if word.lower() == "us":
         return not word.isupper()
-    return word != "i" and not (word == "I" and text.tokens.has_class(i - 1, WordClass.PREPOSITION))
+    before = text.tokens.lower_at(i - 1)
+    return word != "i" and not (
+        word == "I" and (before in _NUMBERED or text.tokens.has_class(i - 1, WordClass.PREPOSITION))
+    )
 
 
 def _openings(text: FieldText) -> Iterator[Judgement]:
     """How a headline opens: a call, a bare if-clause, people in general, somebody without a name."""
     tokens = text.tokens
     first, second = tokens.lower_at(0), tokens.lower_at(1)
-    if first in _OPENERS:
+    if first in _OPENERS or (first == "let" and second == "'s"):
         yield _frame(text, 0, 1, "The headline calls to its reader.", 1.0)
     elif first == "if" and "," not in tokens.words and len(tokens) > _SHORT:
         yield _frame(text, 0, 1, "A bare if-clause as headline.", 1.0)
@@ -145,7 +154,14 @@ def _openings(text: FieldText) -> Iterator[Judgement]:
         yield _frame(text, 0, 1, "People in general as actors.", _WEAK)
     elif first in _INDEFINITE and (verb := _teased_verb(text)):
         yield _frame(text, 0, verb, "Somebody without a name: the headline keeps back who.", _WEAK)
-    elif first in _POLAR and tokens.has_class(1, _SUBJECT) and "?" not in tokens.words:
+    elif "?" not in tokens.words and (
+        (first in _POLAR and tokens.has_class(1, _SUBJECT))
+        or (
+            first in _WITH_IS
+            and second == "'s"
+            and tokens.has_class(2, WordClass.DETERMINER | WordClass.POSSESSIVE)
+        )
+    ):
         yield _frame(text, 0, 2, "A question without its mark, as in a chat.", 1.0)
     elif first == "how" and second == "to":
         yield _frame(text, 0, 2, "Advice as news.", 1.0)

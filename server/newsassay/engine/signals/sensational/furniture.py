@@ -80,7 +80,10 @@ _LINE_TOKENS = 14  # a line of furniture is short
 _COUNTER = re.compile(r"\s?\d[\d,.]{0,9}[kKmM]?(?=\s*?(?:\n|$))")
 _QUANTITY = re.compile(r"\d[\d,.]*[kKmM]?")
 _URGES = frozenset(["please", "and", "to", "just", "now", "or", "then", "so", "—", "–", ":", ",", "-"])
-_URGED_TO = frozenset(["forget", "sure", "remember", "want", "free", "hesitate", "must", "asked"])
+_URGED_TO = frozenset(["forget", "sure", "remember", "free", "hesitate"])
+_IMPERATIVES = frozenset(
+    "read like click watch please join comment sign wake stop subscribe donate copy follow go".split()
+)
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -140,9 +143,10 @@ def _call_to_share(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     """An imperative: at the start of a sentence or of what follows "please", "and" or "be sure to"."""
     location = text.location(hit.first, hit.last)
     before = text.tokens.lower_at(hit.first - 1)
-    starts = text.sentence_at(hit.first).first == hit.first or before in {"“", '"', "‘", "("}
+    opening = text.sentence_at(hit.first).first
+    starts = opening == hit.first or before in {"“", '"', "‘", "("}
     urged = before in _URGES and (before != "to" or text.tokens.lower_at(hit.first - 2) in _URGED_TO)
-    after_subject = before in {"and", "or", ","} and text.sentence_at(hit.first).first < hit.first - 2
+    after_subject = before in {"and", "or", ","} and text.tokens.lower[opening] not in _IMPERATIVES
     if starts or (urged and not after_subject):
         yield Finding(CALL_TO_SHARE, location, "The reader is asked to spread the text.")
     else:

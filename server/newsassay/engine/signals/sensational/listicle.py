@@ -81,7 +81,7 @@ def _judge(text: FieldText, i: int) -> Judgement:
     noun, rest = tokens.lower[head], tokens.lower[i + 1 :]
     if text.is_quoted(tokens.starts[i]):
         return Rejection(LISTICLE, phrase, "a quoted title")
-    if noun in _LIST_NOUNS:
+    if noun in _LIST_NOUNS and tokens.lower_at(head + 1) not in _NEWS_VERBS:
         return Finding(LISTICLE, phrase, f"A numbered list as headline: {number} {noun}.", weight=2.0)
     continues = _is_bare_noun_phrase(text, head)
     if noun in _NEWS_NOUNS and continues and number.isdecimal() and not _is_told_of(text, head):
@@ -108,7 +108,7 @@ def _head(text: FieldText, number: int) -> int:
             break
         if word in _LIST_NOUNS:
             return k
-        if word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL:
+        if word in _PLURALS or (word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL):
             head = k
     return head
 
@@ -121,6 +121,7 @@ def _is_told_of(text: FieldText, head: int) -> bool:
 _PARTAKERS = frozenset(
     "you you'll you've you're your we we've they every everyone i only all on share tell describe reveal explain confess who".split()
 )
+_PLURALS = frozenset(["people", "men", "women", "children"])
 _MARKS = frozenset("“”\"‘’'")
 _NOT_PLURAL = frozenset(
     "this is was has its his us as 's always various famous delicious gorgeous serious".split()

@@ -130,7 +130,7 @@ def _has_target(text: FieldText, hit: Hit) -> bool:
     if not _is_verb(text, hit) or following in _PARTICLES:
         return False
     return (
-        tokens.has_class(hit.last, _OBJECT)
+        (tokens.has_class(hit.last, _OBJECT) and following not in ("a", "an"))
         or tokens.word_at(hit.last)[:1].isupper()
         or following in ("by", "as", "“", "‘", "'", '"')
     )
