@@ -61,6 +61,23 @@ _NAMING_ADVERBS = frozenset(
 )
 _CLAUSE_START = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN
 _DEBATED = frozenset(["over", "about", "whether", "as", "among", "on", "inside", "within"])
+_UNREAL = frozenset(
+    [
+        "won't",
+        "can",
+        "could",
+        "should",
+        "must",
+        "to",
+        "might",
+        "would",
+        "will",
+        "cannot",
+        "ought",
+        "'d",
+        "'ll",
+    ]
+)
 _WINDOW = 8
 
 
@@ -81,6 +98,8 @@ def _passive_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     after = i + 1
     if is_adverb(tokens.lower_at(after)):
         after += 1
+    if hit.entry.label != "to" and be >= 0 and _is_unreal(tokens, be):
+        return None
     if not _FRAMES[hit.entry.label](tokens, be, i, after):
         return None
     first = be if be >= 0 else i
@@ -93,6 +112,14 @@ def _passive_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     if has_source and not agent:
         reason = "the sentence names its source: attribution"
     return PassiveReport(first, last, is_hearsay, has_source, reason)
+
+
+def _is_unreal(tokens: Tokens, be: int) -> bool:
+    """Whether the passive is wished or possible, not reported: "should be seen as", "to be considered"."""
+    j = be - 1
+    while is_adverb(tokens.lower_at(j)):
+        j -= 1
+    return tokens.lower[be] == "be" and tokens.lower_at(j) in _UNREAL
 
 
 def _nominal_report(text: FieldText, hit: Hit) -> PassiveReport | None:
@@ -148,7 +175,7 @@ def _named_agent(text: FieldText, i: int, *, near: bool) -> bool:
                 agent == "the" and tokens.lower_at(j + 2) in ("critics", "public", "media")
             ):
                 return False
-            return not (agent in _VAGUE_AGENTS or agent.endswith("ing"))
+            return not (agent in _VAGUE_AGENTS or (agent.endswith("ing") and "-" not in agent))
     return False
 
 

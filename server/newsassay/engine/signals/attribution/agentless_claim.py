@@ -32,6 +32,8 @@ CARDS = (
             "The river, also known as the Wend, floods each spring.",
         ),
         w3c_refs=("5ab55dfc",),
+        precision=0.85,
+        base_rate=0.33,
     ),
 )
 

@@ -35,6 +35,8 @@ CARDS = (
             "Many of the houses have no heating.",
         ),
         w3c_refs=("db18b042", "70fff801"),
+        precision=0.91,
+        base_rate=0.4,
     ),
 )
 
