@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 DEMO = """\
-Observers say the new terminal could open in May. “We are on schedule,” said Ida Maro, the port's chief engineer.
+Observers say the new terminal could open on Monday, March 4, 2026. “We are on schedule,” said Ida Maro, the port's chief engineer.
 
-It is widely believed that 40 percent of the jobs will go abroad. The shocking truth is that nobody asked!!!
+According to the port's annual report, the work cost $180 million, plus or minus 5 percent. It is widely believed that 40 percent of the jobs will go abroad. The shocking truth is that nobody asked!!!
 """
 SHOWN_EVIDENCE = 1
 
