@@ -126,6 +126,23 @@ def test_fail_under(run: Run, article: Path) -> None:
     assert "below 1" in result.stderr
 
 
+def test_every_flag_has_an_environment_variable(server: Any, article: Path) -> None:
+    environment = {
+        "NEWSASSAY_SERVER": server.target,
+        "NEWSASSAY_SCORE_FORMAT": "json",
+        "NEWSASSAY_SCORE_FAIL_UNDER": "1",
+        "NEWSASSAY_SCORE_DIMENSION": "hedging consistency",
+        "NEWSASSAY_SIGNALS_FORMAT": "json",
+        "NEWSASSAY_RUBRIC_FORMAT": "json",
+    }
+    runner = CliRunner(env=environment)
+    scored = runner.invoke(cli, ["score", str(article)])
+    assert scored.exit_code == 1
+    assert [d.dimension for d in report(json.loads(scored.stdout)).dimensions] == [1, 3]
+    for command in ("signals", "rubric"):
+        assert json.loads(runner.invoke(cli, [command]).stdout)
+
+
 def test_errors_outweigh_low_scores(run: Run, article: Path, tmp_path: Path) -> None:
     assert run("score", article, tmp_path, "--fail-under", "1").exit_code == 3
 

@@ -31,7 +31,10 @@ output_option = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "NEWSASSAY"})
 @click.version_option(package_name="newsassay")
 def cli() -> None:
-    """Score how a news article presents its claims, never whether they are true."""
+    """Score how a news article presents its claims, never whether they are true.
+
+    Every flag can come from the environment: --fail-under of score is NEWSASSAY_SCORE_FAIL_UNDER.
+    """
 
 
 def main() -> None:
@@ -50,6 +53,7 @@ def main() -> None:
 @click.option(
     "--format",
     "output_format",
+    envvar="NEWSASSAY_SCORE_FORMAT",
     type=click.Choice(["pretty", "json", "jsonl"]),
     default="pretty",
     show_default=True,
@@ -60,16 +64,25 @@ def main() -> None:
     "--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 if an overall score is below this."
 )
 @click.option(
-    "--dimension", "dimensions", type=click.Choice(DIMENSIONS), multiple=True, help="Score only this one."
+    "--dimension", type=click.Choice(DIMENSIONS), multiple=True, help="Score only this one; repeatable."
 )
 @click.option(
-    "--disable", metavar="SIGNAL", multiple=True, help="Switch a signal off, by the id that is printed."
+    "--disable",
+    metavar="SIGNAL",
+    multiple=True,
+    help="Switch a signal off, by the id that is printed; repeatable.",
 )
 @click.option(
-    "--cue", metavar="SIGNAL=PHRASE", multiple=True, help="Count a phrase of yours as a signal's evidence."
+    "--cue",
+    metavar="SIGNAL=PHRASE",
+    multiple=True,
+    help="Count a phrase of yours as a signal's evidence; repeatable.",
 )
 @click.option(
-    "--max-evidence", type=click.IntRange(min=0), default=0, help="Return only the weightiest evidence."
+    "--max-evidence",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Return only the weightiest evidence; 0 is all.",
 )
 @click.option(
     "--offset-encoding",
@@ -91,7 +104,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
     output: TextIO,
     explain: bool,
     fail_under: float | None,
-    dimensions: tuple[str, ...],
+    dimension: tuple[str, ...],
     disable: tuple[str, ...],
     cue: tuple[str, ...],
     max_evidence: int,
@@ -112,7 +125,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
         # The listing counts in code points, whatever the caller's own unit.
         encoding = "utf32" if pretty else offset_encoding
         options = ScoreOptions(
-            dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimensions],
+            dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimension],
             offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{encoding.upper()}"),
             include_rejected=explain,
             disabled_signals=disable,
@@ -141,7 +154,12 @@ def _split_cue(cue: str) -> tuple[str, str]:
 @cli.command()
 @click.argument("signal_ids", nargs=-1, metavar="[SIGNAL]...")
 @click.option(
-    "--format", "output_format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
+    "--format",
+    "output_format",
+    envvar="NEWSASSAY_SIGNALS_FORMAT",
+    type=click.Choice(["pretty", "json"]),
+    default="pretty",
+    show_default=True,
 )
 @output_option
 @connection_flags
@@ -164,7 +182,12 @@ def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: 
 @cli.command()
 @click.argument("version", default="")
 @click.option(
-    "--format", "output_format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
+    "--format",
+    "output_format",
+    envvar="NEWSASSAY_RUBRIC_FORMAT",
+    type=click.Choice(["pretty", "json"]),
+    default="pretty",
+    show_default=True,
 )
 @output_option
 @connection_flags
