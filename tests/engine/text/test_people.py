@@ -64,7 +64,7 @@ def test_title_case_headline_holds_persons_of_the_body() -> None:
     found = mentions(
         "Senator Ruth Calloway voted no. Calloway left early.", "Calloway Says She Will Never Vote Yes"
     )
-    assert found == {"Ruth Calloway": ["Calloway", "Senator Ruth Calloway", "Calloway"]}
+    assert found == {"Ruth Calloway": ["Senator Ruth Calloway", "Calloway", "Calloway"]}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ titles: Quirk et al. 1985, "A Comprehensive Grammar of the English Language", 5.
 """
 
 from enum import Enum
+from itertools import compress, count
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsassay.engine.article import Field
@@ -90,10 +92,15 @@ PARTICLES = frozenset(
         "ben",
     ]
 )
+_PREPOSITION = WordClass.PREPOSITION.value
+_POSSESSIVE_ENDINGS = frozenset(["'s", "'"])
 _NUMBERED = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _NO_SURNAME = ORGANIZATION | PLACE | CALENDAR | OTHER
 _NO_NAME_AT_ALL = _NO_SURNAME | PLACE_NAME | NATIONALITY
 _BEFORE_NAME = TITLE | ROLE | KIN | PERSON_NOUN
+_NO_NAME_ALONE = CALENDAR | OTHER | NATIONALITY | TITLE
+_COMMA = [","]
+_ODD_BEFORE = frozenset([",", "of"])
 _IN_TITLE = TITLE | NATIONALITY | MODIFIER
 _LONGEST_TITLE = 4
 _TITLE_CASE_SHARE = 0.6
@@ -128,6 +135,10 @@ class NameKind(Enum):
     OTHER = "other"
 
 
+# Looked up once: attribute access on an Enum class is slow, and this is asked of every name.
+_IS_PERSON, _IS_ORGANIZATION, _IS_PLACE, _IS_OTHER = NameKind
+
+
 class Name(NamedTuple):
     """A proper name as the token range [first, last), without titles.
 
@@ -145,14 +156,40 @@ class Name(NamedTuple):
 def find_names(text: FieldText) -> tuple[Name, ...]:
     """All names of a field in order. A layer: ask for it with `text.layer(find_names)`."""
     tokens = text.tokens
-    capitals = [i for i, word in enumerate(tokens.words) if word[0].isupper()]
+    capitals = list(compress(count(), map(str.isupper, map(itemgetter(0), tokens.words))))
     if text.field is Field.TITLE and len(capitals) > _TITLE_CASE_SHARE * sum(
         w[0].isalpha() for w in tokens.words
     ):
         runs = _title_case_runs(text, capitals)
     else:
         runs = _runs(text, capitals)
-    return tuple(name for first, last in runs if (name := _name(text, first, last)))
+    names: list[Name] = []
+    words, lower = tokens.words, tokens.lower
+    cue = NAME_CUES.get
+    for first, last in runs:
+        if last - first == 1 and not (
+            cue(lower[first - 1], 0) & _BEFORE_NAME or lower[first - 1] in _ODD_BEFORE
+        ):
+            name = _bare_name(text, words[first], first, cue(lower[first], 0))
+        else:
+            name = _name(text, first, last)
+        if name:
+            names.append(name)
+    return tuple(names)
+
+
+def _bare_name(text: FieldText, word: str, first: int, bits: int) -> Name | None:
+    """A name of one word with no title before it: most names are surnames alone, and this is the short way."""
+    kind = _IS_OTHER
+    if bits & PLACE_NAME:
+        kind = _IS_PLACE
+    elif bits & ORGANIZATION or (len(word) > 1 and word.isupper()):
+        kind = _IS_ORGANIZATION
+    elif bits & _NO_NAME_ALONE:
+        return None
+    elif not bits and text.tokens.lower[first + 1 : first + 2] == _COMMA and _has_age_or_who(text, first + 1):
+        kind = _IS_PERSON
+    return Name(first, first + 1, first, kind, 0)
 
 
 def _runs(  # noqa: C901 - one pass with one state
@@ -234,9 +271,9 @@ def _name(text: FieldText, first: int, last: int) -> Name | None:
         title_first, start, before = _words_before(text, first, last, bits)
     inner = bits[start - first : last - first]
     kind = _kind(text, start, last, inner, before)
-    if kind is NameKind.OTHER and last - start == 1 and inner[0] & (CALENDAR | OTHER | NATIONALITY | TITLE):
+    if kind is _IS_OTHER and last - start == 1 and inner[0] & _NO_NAME_ALONE:
         return None
-    if kind is NameKind.PERSON:
+    if kind is _IS_PERSON:
         return Name(start, last, title_first, kind, before | (inner[0] & GIVEN if last - start > 1 else 0))
     return Name(first, last, first, kind, before)
 
@@ -262,7 +299,7 @@ def _words_before(text: FieldText, first: int, last: int, bits: list[int]) -> tu
     return first, first, 0
 
 
-def _kind(  # noqa: C901, PLR0911 - a decision list
+def _kind(  # noqa: C901, PLR0911, PLR0912 - a decision list
     text: FieldText, first: int, last: int, bits: list[int], before: int
 ) -> NameKind:
     tokens = text.tokens
@@ -270,45 +307,61 @@ def _kind(  # noqa: C901, PLR0911 - a decision list
     end = bits[-1]
     if size == 1:
         if end & PLACE_NAME:
-            return NameKind.PLACE
+            return _IS_PLACE
         if before & (TITLE | ROLE | KIN) and not end & _NO_NAME_AT_ALL and len(tokens.words[first]) > 1:
-            return NameKind.PERSON
-        return (
-            NameKind.ORGANIZATION
-            if end & ORGANIZATION or _is_acronym(tokens.words[first])
-            else NameKind.OTHER
-        )
+            return _IS_PERSON
+        if not end and (_has_age_or_who(text, last) or _is_apposed_to_role(text, first, last)):
+            return _IS_PERSON
+        is_organization = end & ORGANIZATION or _is_acronym(tokens.words[first])
+        return _IS_ORGANIZATION if is_organization else _IS_OTHER
     if end & _NO_SURNAME and not before & TITLE:
         if end & PLACE and not any(b & ORGANIZATION for b in bits):
-            return NameKind.PLACE
-        return NameKind.ORGANIZATION if end & ORGANIZATION else NameKind.OTHER
+            return _IS_PLACE
+        return _IS_ORGANIZATION if end & ORGANIZATION else _IS_OTHER
     if any(b & ORGANIZATION for b in bits[:-1]) or size > _LONGEST_PERSON:
-        return NameKind.ORGANIZATION
+        return _IS_ORGANIZATION
     if bits[0] & GIVEN and not bits[0] & PLACE_PREFIX:
-        return NameKind.PERSON
+        return _IS_PERSON
     if all(b & (PLACE_NAME | PLACE | PLACE_PREFIX | NATIONALITY) for b in bits):
-        return NameKind.PLACE
+        return _IS_PLACE
     if bits[0] & PLACE_PREFIX:
-        return NameKind.PLACE
+        return _IS_PLACE
     if before and not bits[0] & (NATIONALITY | CALENDAR | OTHER):
-        return NameKind.PERSON
+        return _IS_PERSON
     if bits[0] & (NATIONALITY | PLACE_NAME | CALENDAR | OTHER) or any(
         map(_is_acronym, tokens.words[first:last])
     ):
-        return NameKind.OTHER
+        return _IS_OTHER
     if tokens.word_at(first + 1) == "." or "." in tokens.words[first] or _acts_as_person(text, last):
-        return NameKind.PERSON
-    return NameKind.OTHER
+        return _IS_PERSON
+    return _IS_OTHER
 
 
 def _acts_as_person(text: FieldText, last: int) -> bool:
     """Whether an age, "who" or a verb of saying follows."""
+    following = text.tokens.lower_at(last)
+    return following == "who" or following in _VERBS_OF_PERSONS or _has_age_or_who(text, last)
+
+
+def _has_age_or_who(text: FieldText, last: int) -> bool:
+    """Whether ", who" or ", 34," follows."""
     tokens = text.tokens
-    following = tokens.lower_at(last)
-    if following == ",":
-        behind = tokens.lower_at(last + 1)
-        return behind == "who" or (behind.isdigit() and len(behind) < 3 and tokens.lower_at(last + 2) == ",")  # noqa: PLR2004 - an age
-    return following == "who" or following in _VERBS_OF_PERSONS
+    if tokens.lower_at(last) != ",":
+        return False
+    behind = tokens.lower_at(last + 1)
+    return behind == "who" or (behind.isdigit() and len(behind) < 3 and tokens.lower_at(last + 2) == ",")  # noqa: PLR2004 - an age
+
+
+def _is_apposed_to_role(text: FieldText, first: int, last: int) -> bool:
+    """Whether a name stands between commas behind a role: "the prime minister, Calloway, said"."""
+    lower = text.tokens.lower
+    return (
+        first > 1
+        and lower[first - 1] == ","
+        and text.tokens.lower_at(last) == ","
+        and bool(NAME_CUES.get(lower[first - 2], 0) & (TITLE | ROLE))
+        and text.tokens.words[first - 2][0].islower()
+    )
 
 
 def _only_precedes_name(word: str) -> bool:
@@ -320,10 +373,8 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def is_subject(text: FieldText, name: Name) -> bool:
+def is_subject(text: FieldText, title_first: int, last: int) -> bool:
     """Whether a name can be the subject of its clause: neither governed by a preposition nor possessive."""
-    return (
-        text.tokens.lower_at(name.last) != "'s"
-        and text.tokens.lower_at(name.last) != "'"
-        and not text.tokens.has_class(name.title_first - 1, WordClass.PREPOSITION)
-    )
+    lower, classes = text.tokens.lower, text.tokens.classes
+    is_governed = title_first and classes[title_first - 1] & _PREPOSITION
+    return not is_governed and (last >= len(lower) or lower[last] not in _POSSESSIVE_ENDINGS)

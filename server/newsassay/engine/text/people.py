@@ -1,7 +1,7 @@
 """People: the persons an article names, the mentions of each, and whom a short name or pronoun means.
 
     found = document.layer(people)
-    found.mentions                      every mention, title first, in reading order
+    found.mentions                      every mention, those of the title first, in order
     found.people                        the persons, those with a given name first
     found.at(Field.BODY, 17)            the mention that holds token 17, or None
     found.within(Field.BODY, 12, 19)    the first mention in a token range, or None
@@ -51,6 +51,7 @@ PRONOUN_GENDER = {
 """Third-person singular pronouns by the sex they agree with."""
 
 _SENTENCES_BACK = 4
+_PERSON, _ORGANIZATION, _OTHER = NameKind.PERSON, NameKind.ORGANIZATION, NameKind.OTHER
 _LONGEST_NAME = 3  # given, middle, surname
 
 
@@ -72,8 +73,8 @@ class Mention(NamedTuple):
 class Person(NamedTuple):
     """A person: fullest name, given name and surname in lower case ("" where unknown), and mentions.
 
-    `gender` is MALE, FEMALE or 0: what titles and role nouns say; `likely_gender` what else the given
-    name suggests.
+    Mentions in the body come before those in the title. `gender` is MALE, FEMALE or 0: what titles and
+    role nouns say; `likely_gender` what the given name suggests.
     """
 
     name: str
@@ -98,18 +99,18 @@ class _Draft:
 class People:
     """The persons of one article; see the module."""
 
-    def __init__(self, document: Document, drafts: list[_Draft]) -> None:
+    def __init__(
+        self, document: Document, drafts: list[_Draft], by_field: dict[Field, list[Mention]]
+    ) -> None:
         self._document = document
         self._resolved: dict[tuple[Field, int], Person | None] = {}
         self.people = tuple(
-            Person(
-                d.name, d.given, d.surname, tuple(sorted(d.mentions)), _one(d.bits & GENDER), _likely(d.bits)
-            )
+            Person(d.name, d.given, d.surname, tuple(d.mentions), _one(d.bits & GENDER), _likely(d.bits))
             for d in drafts
         )
-        self.mentions = tuple(sorted(m for d in drafts for m in d.mentions))
-        self._by_field = {f.field: [m for m in self.mentions if m.field is f.field] for f in document.fields}
-        self._firsts = {field: [m.first for m in found] for field, found in self._by_field.items()}
+        self._by_field = by_field
+        self.mentions = tuple(m for f in document.fields for m in by_field[f.field])
+        self._firsts = {field: [m.first for m in found] for field, found in by_field.items()}
 
     def at(self, field: Field, token: int) -> Mention | None:
         """The mention that holds a token of a field, its titles not counted."""
@@ -162,12 +163,12 @@ class People:
 
 def people(document: Document) -> People:
     """The persons of an article. A layer: ask for it with `document.layer(people)`."""
-    index = _Index()
+    index = _Index({text.field: [] for text in document.fields})
     texts = [text for text in (document.body, document.title) if text.text]
     full = [_full_names(index, text) for text in texts]
     for text, numbers in zip(texts, full, strict=True):
         _add_mentions(index, text, numbers)
-    return People(document, [draft for draft in index.drafts if draft.mentions])
+    return People(document, index.drafts, index.by_field)
 
 
 def compatible(given: str, other: str) -> bool:
@@ -186,7 +187,8 @@ _NONE: frozenset[str] = frozenset()
 class _Index:
     """Drafts by surname and by given name."""
 
-    def __init__(self) -> None:
+    def __init__(self, by_field: dict[Field, list[Mention]]) -> None:
+        self.by_field = by_field  # all mentions in order
         self.drafts: list[_Draft] = []
         self.by_surname: dict[str, list[int]] = {}
         self.by_given: dict[str, list[int]] = {}
@@ -228,13 +230,14 @@ class _Index:
     def add(self, number: int, text: FieldText, name: Name) -> None:
         """Record a mention."""
         draft = self.drafts[number]
-        draft.bits |= name.bits
+        first, last, title_first, _, bits = name
+        draft.bits |= bits
         self.latest[draft.surname] = number
-        draft.mentions.append(
-            Mention(
-                text.field, name.first, name.last, name.title_first, name.bits, number, is_subject(text, name)
-            )
+        mention = Mention(
+            text.field, first, last, title_first, bits, number, is_subject(text, title_first, last)
         )
+        draft.mentions.append(mention)
+        self.by_field[text.field].append(mention)
 
 
 def _full_names(index: _Index, text: FieldText) -> list[int | None]:
@@ -244,23 +247,19 @@ def _full_names(index: _Index, text: FieldText) -> list[int | None]:
     """
     names = text.layer(find_names)
     lower = text.tokens.lower
-    alone = {lower[n.first] for n in names if n.last - n.first == 1}
-    numbers: list[int | None] = []
-    for name in names:
-        number = None
-        surname = lower[name.last - 1]
-        if name.last - name.first > 1 and (
-            name.kind is NameKind.PERSON
-            or (
-                name.kind is NameKind.OTHER
-                and surname in alone
-                and _may_be_person(lower[name.first : name.last])
-            )
-        ):
-            given = "" if lower[name.first] in PARTICLES else lower[name.first]
-            middle = lower[name.first + 1][0] if name.last - name.first > 2 and given else ""  # noqa: PLR2004
-            number = index.full(text.tokens.phrase(name.first, name.last), given, middle.strip("."), surname)
-        numbers.append(number)
+    alone: set[str] = set()
+    numbers: list[int | None] = [None] * len(names)
+    for n, (first, last, _, kind, _) in enumerate(names):
+        if last - first == 1 or (kind is not _PERSON and kind is not _OTHER):
+            continue
+        surname = lower[last - 1]
+        if kind is _OTHER:
+            alone = alone or {lower[name.first] for name in names if name.last - name.first == 1}
+            if surname not in alone or not _may_be_person(lower[first:last]):
+                continue
+        given = "" if lower[first] in PARTICLES else lower[first]
+        middle = lower[first + 1][0].strip(".") if last - first > 2 and given else ""  # noqa: PLR2004 - given and surname
+        numbers[n] = index.full(text.tokens.phrase(first, last), given, middle, surname)
     return numbers
 
 
@@ -275,17 +274,17 @@ def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> 
             index.add(number, text, name)
         elif name.last - name.first > 1:
             known = index.by_surname.get(text.tokens.lower[name.last - 1])
-            if known and name.kind is NameKind.OTHER:  # "Yesterday Smith"
+            if known and name.kind is _OTHER:  # "Yesterday Smith"
                 surname = name.last - 1
                 index.add(known[0], text, name._replace(first=surname, title_first=surname, bits=0))
-        elif name.kind is not NameKind.ORGANIZATION:
+        elif name.kind is not _ORGANIZATION:
             _add_short(index, text, name)
 
 
 def _add_short(index: _Index, text: FieldText, name: Name) -> None:
     word = text.tokens.lower[name.first]
     number = index.short(text.tokens.words[name.first], word, _one(name.bits & GENDER))
-    if number is None and name.kind is NameKind.PERSON:
+    if number is None and name.kind is _PERSON:
         number = index.full(text.tokens.words[name.first], "", "", word)
     if number is not None:
         index.add(number, text, name)

@@ -237,6 +237,10 @@ def _is_near(evidence: _Evidence, i: int, person: int, nouns: set[str]) -> bool:
     return any(m.is_subject and not text.is_quoted(text.tokens.starts[m.first]) for m in mentions)
 
 
+def _is_claim(text: FieldText, token: int) -> bool:
+    return any(hit.first == token for hit in text.hits("gender_claims"))
+
+
 def _other_candidate(evidence: _Evidence, before: range, gender: int, nouns: set[str]) -> str:
     """Why a pronoun behind the tokens `before` may mean somebody else; "" if nobody else is in sight."""
     text, lower = evidence.text, evidence.text.tokens.lower
@@ -246,7 +250,11 @@ def _other_candidate(evidence: _Evidence, before: range, gender: int, nouns: set
         return "the article is about a change of sex"
     for name in text.layer(find_names):
         is_unknown = name.kind is NameKind.OTHER and evidence.found.at(text.field, name.last - 1) is None
-        if is_unknown and name.first in before:
+        if (
+            is_unknown
+            and name.first in before
+            and not (lower[name.last] == "'s" and _is_claim(text, name.last + 1))
+        ):
             return "another name stands nearby"
     for word in lower[before.start : before.stop + _AHEAD]:
         bits = NAME_CUES.get(word, 0)
