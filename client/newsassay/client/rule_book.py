@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newsassay.client.pretty import console_for, dimension_name, signed
+from newsassay.client.style import console_for, dimension_name, signed
 from newsassay.v1.report_pb2 import Severity
 from newsassay.v1.rubric_pb2 import EXPOSURE_PER_1000_WORDS, CardExample, Rubric, Sign, SignalCard
 
