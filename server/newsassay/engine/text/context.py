@@ -5,8 +5,7 @@ The evidence of a shared word is greater the rarer it is in the text and the nea
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Collection
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -14,7 +13,6 @@ from newsassay.engine.text.word_forms import stem
 
 _REACH = 14  # tokens of a sentence that belong to a mention's context, each way
 _NEAR = 4
-_LONGEST = 60
 _FAR_SHARE = 0.5
 # Verbs of saying and being, and the furniture of news prose, tell nothing about what is meant.
 _EMPTY_WORDS = (
@@ -26,8 +24,6 @@ _EMPTY_WORDS = (
     " thousand hundred dozen there here report reported reports added include includes including"
 )
 _EMPTY = frozenset(map(stem, _EMPTY_WORDS.split()))
-_RARE = 4  # a stem that occurs more often links too many sentences
-_LINKS = 2  # rare stems that two sentences must share to be compared
 
 
 class Contexts:
@@ -41,41 +37,21 @@ class Contexts:
         ]
         self.counts: dict[str, int] = Counter(self.stems)
         self._text = text
-        self._sets: dict[int, dict[str, int]] = {}
+        self._around: dict[tuple[int, int], dict[str, int]] = {}
 
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Numbers of the sentences that hold each rare stem."""
-        counts, places = self.counts, dict[str, list[int]]()
-        for i, s in enumerate(self.stems):
-            if counts[s] <= _RARE and s and s not in _EMPTY:
-                places.setdefault(s, []).append(self._text.sentence_of_token[i])
-        return places
-
-    def of_sentence(self, number: int) -> dict[str, int]:
-        """Content stems of a sentence with the token where each stands first. At most 60 tokens are read."""
-        if number not in self._sets:
-            sentence = self._text.sentences[number]
-            found: dict[str, int] = {}
-            for i in range(sentence.first, min(sentence.last, sentence.first + _LONGEST)):
-                s = self.stems[i]
-                if s and s not in _EMPTY:
-                    found.setdefault(s, i)
-            self._sets[number] = found
-        return self._sets[number]
-
-    def linked(self, stems: Iterable[str]) -> list[int]:
-        """Numbers of the sentences that share at least two rare stems with these, in order."""
-        links: dict[int, int] = {}
-        for s in stems:
-            for number in dict.fromkeys(self._places.get(s, ())):
-                links[number] = links.get(number, 0) + 1
-        return sorted(number for number, n in links.items() if n >= _LINKS)
+    def places(self, wanted: Collection[str]) -> dict[str, list[int]]:
+        """Tokens at which each of the wanted stems stands."""
+        found: dict[str, list[int]] = {}
+        for i in [i for i, s in enumerate(self.stems) if s in wanted]:
+            found.setdefault(self.stems[i], []).append(i)
+        return found
 
     def around(self, first: int, last: int) -> dict[str, int]:
         """Content stems near the token range, within its sentence, with their distance from it in tokens."""
+        if (first, last) in self._around:
+            return self._around[first, last]
         sentence = self._text.sentence_at(first)
-        found: dict[str, int] = {}
+        found = self._around[first, last] = {}
         for i in range(last, min(sentence.last, last + _REACH)):
             s = self.stems[i]
             if s and s not in _EMPTY:
@@ -92,6 +68,19 @@ class Contexts:
         return 1.0 if n <= 2 else max(0.2, 1.5 / n + 0.25)  # noqa: PLR2004 - the body's own mention and the summary's
 
 
+_MIN_WORDS = 12  # content words from which a share of them means something
+
+
+def restated(summary: Contexts, first: int, last: int, body: Contexts, rest: int) -> float:
+    """Share of the content words of a token range that the body from token `rest` on repeats; 0 if they are few.
+
+    A standfirst or bullet summary says again what the body says; a lede that opens the story does not.
+    """
+    ours = [s for s in summary.stems[first:last] if s and s not in _EMPTY]
+    theirs = frozenset(body.stems[rest:])
+    return sum(s in theirs for s in ours) / len(ours) if len(ours) >= _MIN_WORDS else 0.0
+
+
 class Match(NamedTuple):
     """How well two contexts match: `score` in shared rare words, `near` of them next to both, all `shared`."""
 
@@ -99,6 +88,18 @@ class Match(NamedTuple):
     near: float
     shared: tuple[str, ...]
     share: float
+
+
+class Bar(NamedTuple):
+    """What a match has to clear: `score`, and `near` or `share`. Values are set by reading pairs of edited articles."""
+
+    score: float
+    near: float = 0.0
+    share: float = 0.0
+
+    def cleared(self, how: Match, lead: float = 0.0) -> bool:
+        """Whether a match clears the bar, its score also `lead`."""
+        return how.score >= max(self.score, lead) and (how.near >= self.near or how.share >= self.share > 0)
 
 
 def match(a: dict[str, int], b: dict[str, int], contexts: Contexts) -> Match:
@@ -113,3 +114,24 @@ def match(a: dict[str, int], b: dict[str, int], contexts: Contexts) -> Match:
         else:
             score += weight * _FAR_SHARE
     return Match(score, near, tuple(shared), len(shared) / max(1, min(len(a), len(b))))
+
+
+_FUNCTION_SLOTS = frozenset(["the", "a", "an", ",", "(", "and"])
+_BEHIND = 2
+
+
+def same_slot(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[int, int]) -> int:
+    """On how many sides (0 to 2) two token ranges have the same neighbour: the word before, or a content word behind.
+
+    Behind an article or comma the word before that one has to be the same too.
+    """
+    ours, theirs = left.tokens, right.tokens
+    before, other = ours.lower_at(a[0] - 1), theirs.lower_at(b[0] - 1)
+    sides = 0
+    if before == other:
+        if before in _FUNCTION_SLOTS:
+            sides += ours.lower_at(a[0] - 2) == theirs.lower_at(b[0] - 2) != ""
+        else:
+            sides += before[:1].isalnum() or before == "'s"
+    behind = {s for s in left.layer(Contexts).stems[a[1] : a[1] + _BEHIND] if s}
+    return sides + (not behind.isdisjoint(right.layer(Contexts).stems[b[1] : b[1] + _BEHIND]))

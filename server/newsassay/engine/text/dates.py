@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsassay.engine.document import FieldText
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.tokens import Tokens
+from newsassay.engine.text.word_forms import is_plural
 
 _MONTHS = "January February March April May June July August September October November December"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -163,7 +164,8 @@ _YEAR_CUE_WORDS = (
     "in since until by from of during before after circa around early late mid through to till between summer"
     " winter spring fall autumn year the and"
 )
-_YEAR_CUES = frozenset(_YEAR_CUE_WORDS.split())
+_ARTICLES = frozenset(["a", "an", "its", "his", "her", "their", "'s"])
+_YEAR_CUES = frozenset(_YEAR_CUE_WORDS.split()) | _ARTICLES
 
 
 def _year_only(tokens: Tokens, i: int) -> Date | None:
@@ -172,6 +174,9 @@ def _year_only(tokens: Tokens, i: int) -> Date | None:
     if not year or year < 1500 or tokens.lower_at(i - 1) not in _YEAR_CUES:  # noqa: PLR2004
         return None
     if tokens.glued(i) and tokens.word_at(i - 1) not in ("(", '"', "“"):
+        return None
+    following = tokens.lower_at(i + 1)
+    if tokens.lower_at(i - 1) in _ARTICLES and not (following.isalpha() and not is_plural(following)):
         return None
     return Date(i, i + 1, year)
 

@@ -10,6 +10,7 @@ from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.tokens import Tokens
 
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?([a-z]{0,8})((?:-[a-z]+){0,4})")
+_SCORE = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})")
 _SUFFIX_SCALE = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12,
     "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -28,7 +29,8 @@ class Numeral(NamedTuple):
     """A number as the token range [first, last).
 
     `grain` is the size of its last stated place (1000 for "5,000", 0.1 for "2.5"): how far it may have
-    been rounded. `kind` is cardinal, ordinal, fraction (value in percent) or indefinite ("dozens").
+    been rounded. `kind` is cardinal, ordinal, fraction (value in percent), indefinite ("dozens"), decade ("1940s") or
+    score ("2-0": the higher side times 100 plus the lower).
     `unit` is what a suffix says ("%", "km", "" if nothing); `compound` holds the rest of a hyphenated
     compound: "year-old" in "19-year-old".
     """
@@ -50,6 +52,10 @@ def parse_numeral(tokens: Tokens, i: int) -> Numeral | None:
 
 
 def _digits(tokens: Tokens, i: int) -> Numeral | None:
+    score = _SCORE.fullmatch(tokens.lower[i])
+    if score:
+        high, low = sorted(map(float, score.groups()), reverse=True)
+        return Numeral(i, i + 1, high * 100 + low, 1.0, "score")
     match = _DIGITS.fullmatch(tokens.lower[i])
     if not match:
         return None
@@ -57,6 +63,8 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     value = float(whole.replace(",", "") + (fraction or ""))
     grain = 0.1 ** (len(fraction) - 1) if fraction else trailing(value)
     compound = compound[1:]
+    if suffix == "s" and not fraction and not compound and whole[-1] == "0" and "," not in whole:
+        return Numeral(i, i + 1, value + 1900 * (value < 100), 1.0, "decade")  # noqa: PLR2004 - "the 50s"
     if suffix in _ORDINAL:
         return Numeral(i, i + 1, value, 1.0, "ordinal", compound=compound)
     scale = _SUFFIX_SCALE.get(suffix, 1.0)

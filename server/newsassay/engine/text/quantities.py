@@ -30,6 +30,7 @@ _SLACK = 0.12  # how far "about" reaches
 _ROUNDED = 0.06  # rounding changes a number by no more than this share
 _YEARS = range(1400, 2200)
 _HEAD_WINDOW = 5
+_OLDEST = 120
 _LABEL_WORDS = (
     "no number nos route highway interstate section article chapter page room flight channel"
     " psalm verse bill amendment apollo windows iphone boeing airbus figure table grade"
@@ -45,7 +46,7 @@ class Quantity(NamedTuple):
     `value` is the stated number in units of `unit` ("" for counts), [`low`, `high`] what the words allow;
     `grain` how far it may be rounded. `head` is the singular of the head noun, "" if unknown, at token
     `head_at` (-1). `bound` names the interval word. `kind`: count, measure, age, ordinal, fraction,
-    indefinite, label ("Route 66"), year, score ("2-0": `value` of the first side).
+    indefinite, label ("Route 66"), year, decade, score (see Numeral).
     """
 
     first: int
@@ -113,7 +114,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0
         else:
             kind = "compound"
             return Quantity(first, last, value, value, value, grain, kind, "", singular(parts[-1]), first)
-    elif kind == "fraction":
+    elif kind in ("fraction", "score", "decade"):
         pass
     elif unit in _UNITS:
         _, unit, factor = _UNITS[unit]
@@ -156,6 +157,8 @@ def _bare_kind(tokens: Tokens, numeral: Numeral) -> str:
         following = tokens.lower_at(last)
         if not (is_plural(following) and before in _BOUNDS):
             return "year"
+    if (before == "," and _is_age(tokens, numeral)) or (before == "aged" and _may_be_age(numeral)):
+        return "age"
     if (
         before in _LABELS
         or before == "#"
@@ -165,6 +168,19 @@ def _bare_kind(tokens: Tokens, numeral: Numeral) -> str:
     if after in (":", "/", "-", "–") and tokens.glued(last) and tokens.lower_at(last + 1)[:1].isdigit():
         return "label"
     return "count"
+
+
+def _may_be_age(numeral: Numeral) -> bool:
+    return 0 < numeral.value <= _OLDEST and numeral.last == numeral.first + 1
+
+
+def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a number between commas behind a name is an age: "Marta Osk, 34, of Bray"."""
+    if numeral.in_words or not _may_be_age(numeral) or numeral.first < 2:  # noqa: PLR2004 - name and comma
+        return False
+    name = tokens.words[numeral.first - 2]
+    closed = tokens.lower_at(numeral.last) in (",", ".", ";", ")")
+    return closed and name[0].isupper() and name[-1].isalpha() and name.lower() not in _MONTHS
 
 
 def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, int, tuple[str, ...]]:

@@ -100,19 +100,14 @@ def _same_person(a: _Age, b: _Age) -> bool:
 def _person_age(text: FieldText, quantity: Quantity) -> _Age | None:
     """The age in "Marta Osk, 34," or "the 34-year-old Marta Osk"; None for an age at another time."""
     tokens = text.tokens
-    if quantity.kind == "count" and not quantity.head and 0 < quantity.value < _OLDEST:
-        before, after = quantity.first - 1, quantity.last
-        if tokens.lower_at(before) != "," or tokens.lower_at(after) not in (",", ".", ";", ")"):
-            return None
-        if quantity.last - quantity.first != 1 or not tokens.words[quantity.first].isdigit():
-            return None
-        name = _name_before(text, before)
-    elif quantity.kind == "age":
+    if quantity.kind != "age":
+        return None
+    if tokens.lower_at(quantity.first - 1) == ",":
+        name = _name_before(text, quantity.first - 1)
+    else:
         name = _name_after(text, quantity.last)
         if tokens.lower_at(quantity.first - 1) in _THEN:
             return None
-    else:
-        return None
     if not name:
         return None
     return _Age(text, quantity.first, quantity.last, quantity.value, name)

@@ -13,7 +13,15 @@ from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.signals.consistency.guards import refusal
-from newsassay.engine.signals.consistency.mentions import COUNT, DATE, Mention, agree, find_mentions
+from newsassay.engine.signals.consistency.mentions import (
+    COUNT,
+    DATE,
+    Mention,
+    agree,
+    find_mentions,
+    is_specific,
+    supports,
+)
 from newsassay.engine.text.context import Contexts, Match, match
 from newsassay.engine.text.summaries import Summary, find_summaries
 from newsassay.engine.text.word_forms import stem
@@ -25,10 +33,14 @@ _CANDIDATES = 60  # body mentions of one kind that a summary's is compared with
 # Scores are in shared rare words (context.match). Values were set by reading pairs of edited articles.
 _SUMMARY_SCORE = 1.0
 _OTHER_HEAD = 0.35  # the two count what they call differently
-_CONTESTED = 0.15  # a body mention agrees: how far the disagreeing one must surpass it
+_SAME_HEAD = 0.25
+# Where a body mention agrees, the disagreeing one must match far better: least score, and least lead.
+_CONTESTED = (1.15, 0.9)
+_CONTESTED_DATE = (1.5, 1.0)
+_CONTESTED_SPECIFIC = (2.2, 1.25)
 _SUMMARY_NEAR = 0.4
 _CONTESTED_NEAR = 0.75
-_SUMMARY_SHARE = 0.5
+_SUMMARY_SHARE = 0.4
 _BODY_SCORE = 2.0
 _BODY_NEAR = 1.0
 _BODY_SHARE = 0.6
@@ -88,14 +100,26 @@ def _contrary(claim: Mention, facts: list[Mention], contexts: Contexts) -> tuple
             continue
         how = match(claim.context, fact.context, contexts)
         if agrees:
-            agreeing = max(agreeing, how.score)
+            if supports(claim, fact):
+                agreeing = max(agreeing, how.score)
         elif best is None or how.score > best[1].score:
             best = fact, how
     if best is None:
         return None
     fact, how = best
     contested = agreeing >= 0
-    needed = _SUMMARY_SCORE + _OTHER_HEAD * _heads_differ(claim, fact) + contested * (_CONTESTED + agreeing)
+    if contested:
+        least, lead = (
+            _CONTESTED_DATE
+            if claim.key == DATE
+            else _CONTESTED_SPECIFIC
+            if is_specific(claim)
+            else _CONTESTED
+        )
+        needed = max(least, lead + agreeing)
+    else:
+        needed = _SUMMARY_SCORE - _SAME_HEAD * bool(claim.head and claim.head == fact.head)
+    needed += _OTHER_HEAD * _heads_differ(claim, fact)
     near = how.near >= (_CONTESTED_NEAR if contested else _SUMMARY_NEAR)
     return best if how.score >= needed and (near or how.share >= _SUMMARY_SHARE) else None
 

@@ -1,25 +1,26 @@
 """Why two mentions that match and differ may still be no conflict."""
 
 from newsassay.engine.attribution.extraction import attributions
-from newsassay.engine.document import Document
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Location
 from newsassay.engine.signals.consistency.mentions import DATE, Mention, agree, find_mentions
 
 _OTHER_WORDS = (
     "another other others more additional extra further remaining fewer each every per best top first second"
 )
 _OTHER = frozenset(_OTHER_WORDS.split())
-_ANCHOR_REACH = 8
+_ANCHOR_REACH = 5
 _LONGEST = 40  # tokens of a sentence in which names are looked for
 
 
 def refusal(document: Document, left: Mention, right: Mention, *, within_body: bool) -> str:
     """The reason why a disagreement is no conflict, "" if there is none."""
     if within_body:
-        if _names_apart(left, right):
+        if names_apart(left.text, (left.first, left.last), right.text, (right.first, right.last)):
             return "the two sentences name different people, places or years"
         if _states(left, right) or _states(right, left):
             return "one of the sentences states both figures"
-    sources = _speaker(document, left), _speaker(document, right)
+    sources = speaker(document, left.location), speaker(document, right.location)
     if all(sources) and sources[0] != sources[1]:
         return f"disputed: {sources[0]} and {sources[1]} differ"
     if left.key != DATE:
@@ -31,8 +32,8 @@ def refusal(document: Document, left: Mention, right: Mention, *, within_body: b
     return ""
 
 
-def _speaker(document: Document, m: Mention) -> str:
-    location = m.location
+def speaker(document: Document, location: Location) -> str:
+    """Fullest name of the source that says what stands at a location, "" if it is the article itself."""
     for relation in document.layer(attributions):
         content = relation.content
         if content.field is location.field and content.start <= location.start < content.end:
@@ -54,21 +55,22 @@ def _counts_others(m: Mention) -> bool:
     return tokens.lower_at(m.first - 1) in _OTHER or tokens.lower_at(m.last) in _OTHER
 
 
-def _names(m: Mention) -> set[str]:
-    """Capitalised words and figures of a mention's sentence, in lower case."""
-    sentence, tokens = m.text.sentence_at(m.first), m.text.tokens
+def _names(text: FieldText, first: int, last: int) -> set[str]:
+    """Capitalised words and figures of a sentence but for the range [first, last), in lower case."""
+    sentence, tokens = text.sentence_at(first), text.tokens
     return {
         tokens.lower[i]
         for i in range(sentence.first + 1, min(sentence.last, sentence.first + _LONGEST))
-        if not m.first <= i < m.last
+        if not first <= i < last
         and (tokens.words[i][0].isupper() or tokens.words[i].isdigit())
         and not tokens.classes[i]
     }
 
 
-def _names_apart(left: Mention, right: Mention) -> bool:
-    a, b = _names(left), _names(right)
-    return bool(a - b) and bool(b - a)
+def names_apart(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[int, int]) -> bool:
+    """Whether each of the two sentences that hold these token ranges names what the other does not."""
+    ours, theirs = _names(left, *a), _names(right, *b)
+    return bool(ours - theirs) and bool(theirs - ours)
 
 
 def _states(m: Mention, other: Mention) -> bool:

@@ -8,6 +8,9 @@ from newsassay.engine.document import Document
 from newsassay.engine.finding import Judgement, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
+from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
+from newsassay.engine.signals.consistency.polarity_conflict import OPPOSITE
+from newsassay.engine.signals.consistency.substitution import substitution_finding, substitutions
 
 HEADLINE_MISMATCH = "consistency.headline_mismatch"
 
@@ -53,7 +56,7 @@ CARDS = (
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Judge every figure of the headline that the body seems to give too."""
+    """Judge figures of the headline, and names and other facts of headline and lede, that the body seems to give too."""
     for d in document.layer(disagreements):
         if d.left.text.field is not Field.TITLE:
             continue
@@ -61,3 +64,8 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield Rejection(HEADLINE_MISMATCH, d.left.location, d.refused)
         else:
             yield finding(HEADLINE_MISMATCH, d)
+    for contrast in document.layer(contrasts):
+        if not contrast.left.entry.label.startswith(OPPOSITE):
+            yield contrast_finding(HEADLINE_MISMATCH, contrast)
+    for found in document.layer(substitutions):
+        yield substitution_finding(HEADLINE_MISMATCH, found)

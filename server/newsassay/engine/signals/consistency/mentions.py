@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.finding import Location
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.context import Contexts
 from newsassay.engine.text.dates import Date, find_dates
 from newsassay.engine.text.quantities import Quantity, find_quantities, may_agree
@@ -11,6 +12,11 @@ from newsassay.engine.text.quantities import Quantity, find_quantities, may_agre
 DATE = "date"
 AGE = "age"
 COUNT = "count"
+_CONFIRMS = 1.5  # "more than 40" is confirmed by 50, not by 4,000
+_SMALL = 31  # counts up to a month's days recur
+
+
+MONTH_WORDS = words_of("calendar_names")
 
 
 class Mention(NamedTuple):
@@ -56,7 +62,7 @@ def find_mentions(text: FieldText) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _key(quantity: Quantity) -> str:
+def _key(quantity: Quantity) -> str:  # noqa: PLR0911 - one return per kind
     """What a quantity can be compared with: "" is nothing."""
     match quantity.kind:
         case "count":
@@ -65,10 +71,12 @@ def _key(quantity: Quantity) -> str:
             return quantity.unit
         case "age":
             return AGE
-        case "ordinal" | "compound" if quantity.head:
-            return f"{quantity.kind} {quantity.head}"
-        case "score":
-            return "score"
+        case "ordinal" if quantity.value > 2:  # noqa: PLR2004 - first and second rank anything
+            return "ordinal"
+        case "compound" if quantity.head:
+            return f"compound {quantity.head}"
+        case "score" | "decade":
+            return quantity.kind
     return ""
 
 
@@ -81,3 +89,16 @@ def agree(a: Mention, b: Mention) -> bool | None:
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
         return may_agree(a.value, b.value)
     return None
+
+
+def supports(a: Mention, b: Mention) -> bool:
+    """Whether one of two agreeing mentions confirms the other: an open interval holds many values and confirms none."""
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        small, large = sorted((a.value.value, b.value.value))
+        return large <= small * _CONFIRMS and not (a.head and b.head and a.head != b.head)
+    return True
+
+
+def is_specific(m: Mention) -> bool:
+    """Whether a value is unlikely to be met twice by chance: more than one significant digit, not small."""
+    return isinstance(m.value, Quantity) and m.value.value > _SMALL and m.key not in (AGE, "score")

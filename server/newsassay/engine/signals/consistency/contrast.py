@@ -1,0 +1,98 @@
+"""Words of a headline or lede in whose place the body has an incompatible one: murder and manslaughter.
+
+Two words are incompatible when they belong to one class of which a thing has one member only (Cruse
+1986, "Lexical Semantics", 4.3): colours, relatives, crimes, directions, trades.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.text.context import Bar, Contexts, Match, match, same_slot
+from newsassay.engine.text.summaries import Summary, find_summaries
+
+_RIVALS = 40  # words of one class in the body that are compared; more are a list
+_CONTESTED = Bar(1.6, near=0.75)  # the body has the summary's word too
+_CONTESTED_LEAD = 0.8
+_IN_SLOT = Bar(1.0, near=0.5, share=0.4)
+_OUT_OF_SLOT = Bar(1.5, near=1.4)
+
+
+class Contrast(NamedTuple):
+    """A summary's word and the body's incompatible one, in tokens of their fields."""
+
+    summary: Summary
+    body: FieldText
+    left: Hit
+    right: Hit
+
+
+def contrasts(document: Document) -> tuple[Contrast, ...]:
+    """At most one contrast for each word of each summary. A layer of the document."""
+    if not document.body.text:
+        return ()
+    return tuple(c for summary in find_summaries(document) for c in _against_body(summary, document.body))
+
+
+def contrast_finding(signal_id: str, contrast: Contrast) -> Finding:
+    """The finding that tells a contrast."""
+    text, body = contrast.summary.text, contrast.body
+    left, right = contrast.left, contrast.right
+    words = text.tokens.phrase(left.first, left.last), body.tokens.phrase(right.first, right.last)
+    return Finding(
+        signal_id,
+        text.location(left.first, left.last),
+        f"the {contrast.summary.name} says “{words[0]}” where the body says “{words[1]}”",
+        related=(body.location(right.first, right.last),),
+        values=(_member(left)[1], _member(right)[1]),
+    )
+
+
+def _member(hit: Hit) -> tuple[str, str]:
+    return hit.entry.label, hit.entry.attributes["value"]
+
+
+def _against_body(summary: Summary, body: FieldText) -> Iterator[Contrast]:
+    claims = [h for h in summary.text.hits("incompatibles") if summary.first <= h.first < summary.last]
+    if not claims:
+        return
+    stated = {_member(claim) for claim in claims}
+    by_class: dict[str, list[Hit]] = {}
+    for hit in body.hits("incompatibles"):
+        if hit.first >= summary.rest:
+            by_class.setdefault(hit.entry.label, []).append(hit)
+    for claim in claims:
+        facts = by_class.get(claim.entry.label, [])[:_RIVALS]
+        rival = _rival(summary.text, claim, body, [f for f in facts if _is_other(claim, f, stated)])
+        if rival is not None:
+            yield Contrast(summary, body, claim, rival)
+
+
+def _is_other(claim: Hit, fact: Hit, stated: set[tuple[str, str]]) -> bool:
+    """Whether a fact bears on a claim: it repeats it, or is a member that the summary does not state."""
+    return _member(fact) == _member(claim) or _member(fact) not in stated
+
+
+def _rival(text: FieldText, claim: Hit, body: FieldText, facts: list[Hit]) -> Hit | None:
+    """The body's word in the place of the claim's, unless the body confirms the claim."""
+    around, contexts = text.layer(Contexts).around(claim.first, claim.last), body.layer(Contexts)
+    best: tuple[float, Match, Hit, int] | None = None
+    agreeing = -1.0
+    for fact in facts:
+        how = match(around, contexts.around(fact.first, fact.last), contexts)
+        if _member(fact) == _member(claim):
+            agreeing = max(agreeing, how.score)
+            continue
+        slot = same_slot(text, (claim.first, claim.last), body, (fact.first, fact.last))
+        if best is None or how.score + slot / 2 > best[0]:
+            best = how.score + slot / 2, how, fact, slot
+    if best is None:
+        return None
+    _, how, fact, slot = best
+    if agreeing >= 0:
+        cleared = slot > 0 and _CONTESTED.cleared(how, agreeing + _CONTESTED_LEAD)
+    else:
+        cleared = (_IN_SLOT if slot else _OUT_OF_SLOT).cleared(how)
+    return fact if cleared else None

@@ -1,0 +1,145 @@
+"""Proper names as they are compared across an article: sort, and the forms in which one may be met again.
+
+Names here are coarser than `text.names`: nationalities count as places, and the name of a country or body
+meets its adjective, abbreviation and capital.
+"""
+
+from typing import NamedTuple
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.signals.consistency.mentions import MONTH_WORDS
+from newsassay.engine.text.names import (
+    CALENDAR,
+    GIVEN,
+    NAME_CUES,
+    NATIONALITY,
+    ORGANIZATION,
+    OTHER,
+    PLACE,
+    PLACE_NAME,
+    ROLE,
+    TITLE,
+)
+from newsassay.engine.text.word_forms import stem
+
+PERSON, SITE, BODY, THING = "person", "place", "organisation", "name"
+_ALIASES = {form: entry.label for form, entry in LEXICONS["name_aliases"]}
+_PLACES = frozenset(form for form, entry in LEXICONS["name_aliases"] if entry.attributes["sort"] == "place")
+_QUOTES = frozenset('"“‘(')
+_PERSON_WORDS = (2, 3)
+
+
+class ProperName(NamedTuple):
+    """A proper name as the token range [first, last) without titles.
+
+    `forms` are what other mentions may be recognised by; `sure` is whether its words tell its sort;
+    `initial` whether it opens a sentence.
+    """
+
+    first: int
+    last: int
+    sort: str
+    sure: bool
+    forms: frozenset[str]
+    initial: bool
+
+
+class FieldNames:
+    """The proper names of one field's text. A layer: ask for it with `text.layer(FieldNames)`."""
+
+    def __init__(self, text: FieldText) -> None:
+        self._text = text
+        self._starts = frozenset(sentence.first for sentence in text.sentences)
+        words, classes = text.tokens.words, text.tokens.classes
+        self._capitals = [
+            i for i, word in enumerate(words) if word[0].isupper() and not classes[i] and len(word) > 1
+        ]
+        inside = (i for i in self._capitals if i not in self._starts and words[i - 1] not in _QUOTES)
+        self.inside = frozenset(words[i] for i in inside)
+        """Words that are capitalised inside sentences."""
+        self.all = tuple(self._names())
+
+    def _names(self) -> list[ProperName]:
+        """Runs of capitalised words, with the points of initials, without titles before them."""
+        text, tokens = self._text, self._text.tokens
+        words, lower, classes = tokens.words, tokens.lower, tokens.classes
+        found: list[ProperName] = []
+        end = 0
+        for i in self._capitals:
+            if i < end:
+                continue
+            end = i + 1
+            while end < len(words) and end not in self._starts:
+                initial = words[end] == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
+                if not initial and (not words[end][0].isupper() or classes[end]):
+                    break
+                end += 1
+            begin = i
+            if not NAME_CUES.get(lower[end - 1], 0) & (ORGANIZATION | PLACE):
+                while begin < end - 1 and NAME_CUES.get(lower[begin], 0) & (TITLE | ROLE):
+                    begin += 1
+            if _is_abbreviated(text, begin, end) or _is_calendar(text, begin, end):
+                continue
+            sort, sure = _sort(text, begin, end)
+            found.append(ProperName(begin, end, sort, sure, _forms(text, begin, end), begin in self._starts))
+        return found
+
+    def is_name(self, name: ProperName, elsewhere: frozenset[str]) -> bool:
+        """Whether a run is a name: a single word that opens a sentence only if known or capitalised elsewhere."""
+        if not name.initial or name.last > name.first + 1:
+            return True
+        word = self._text.tokens.words[name.first]
+        return bool(NAME_CUES.get(word.lower(), 0) & (GIVEN | PLACE_NAME | NATIONALITY)) or word in elsewhere
+
+
+def _is_abbreviated(text: FieldText, first: int, last: int) -> bool:
+    """Whether a lone word is cut short by a point inside its sentence: "King Co. executive"."""
+    tokens = text.tokens
+    cut = last == first + 1 and tokens.lower_at(last) == "." and tokens.glued(last)
+    return cut and last + 1 < text.sentence_at(first).last
+
+
+def _is_calendar(text: FieldText, first: int, last: int) -> bool:
+    word = text.tokens.lower[first]
+    return word in MONTH_WORDS or (last == first + 1 and bool(NAME_CUES.get(word, 0) & (CALENDAR | TITLE)))
+
+
+def _sort(text: FieldText, first: int, last: int) -> tuple[str, bool]:
+    """What a name is the name of, and whether its words show it."""
+    lower = [word for word in text.tokens.lower[first:last] if word != "."]
+    bits = [NAME_CUES.get(word, 0) for word in lower]
+    if any(b & ORGANIZATION for b in bits) or (len(lower) == 1 and text.tokens.words[first].isupper()):
+        return BODY, True
+    if " ".join(lower) in _PLACES or all(
+        (b & PLACE_NAME and not b & (NATIONALITY | OTHER)) or w in _PLACES
+        for b, w in zip(bits, lower, strict=True)
+    ):
+        return SITE, True
+    if any(b & (PLACE | CALENDAR | OTHER | PLACE_NAME | NATIONALITY) for b in bits):
+        return THING, False
+    if len(lower) > 1 and bits[0] & GIVEN:
+        return PERSON, True
+    return (PERSON, False) if len(lower) in _PERSON_WORDS else (THING, False)
+
+
+def _forms(text: FieldText, first: int, last: int) -> frozenset[str]:
+    """Stems of the words and their parts, "@" and the alias group, "#" and the acronym."""
+    lower, words = text.tokens.lower[first:last], text.tokens.words[first:last]
+    parts = [part for word in lower for part in (word, *word.split("-")) if part]
+    forms = {stem(part) for part in parts}
+    forms.update("@" + _ALIASES[part] for part in (*parts, " ".join(lower)) if part in _ALIASES)
+    if last == first + 1 and words[0].replace(".", "").isupper():
+        forms.add("#" + lower[0].replace(".", ""))
+    elif last > first + 1:
+        forms.add("#" + "".join(word[0] for word in lower))
+    return frozenset(forms)
+
+
+def abbreviates(one: str, other: str) -> bool:
+    """Whether one name is an acronym whose letters stand in the other in order: OKC, Oklahoma City."""
+    short, long = (one, other) if one.replace(".", "").isupper() else (other, one)
+    if not short.replace(".", "").isupper():
+        return False
+    letters = iter(long.lower())
+    return long[:1].lower() == short[:1].lower() and all(c in letters for c in short.lower() if c.isalpha())

@@ -1,0 +1,218 @@
+"""Names and places of a headline or lede that the body replaces by others.
+
+A summary's name is suspect when the body puts another name of the same sort into the same place of the
+same statement, and the summary never names that other one. How much has to match depends on whether the
+body knows the suspect name at all. Where a summary only says again what the body says, a name that the
+body never mentions is suspect too.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding
+from newsassay.engine.signals.consistency.proper_names import (
+    BODY,
+    PERSON,
+    SITE,
+    THING,
+    FieldNames,
+    ProperName,
+    abbreviates,
+)
+from newsassay.engine.text.context import Bar, Contexts, Match, match, restated, same_slot
+from newsassay.engine.text.summaries import Summary, find_summaries
+from newsassay.engine.text.word_forms import stem
+
+_TITLE_CASE = 0.5  # share of capitalised words from which capitals show no names
+_MAIN = 2  # mentions that make a person one of those an article is about
+_RESTATED = 0.75  # of a summary's content words in the body: from here on it says nothing of its own
+_RESTATED_CLOSELY = 0.85
+_ALIKE = 0.4  # least match of contexts for a counterpart
+_SELDOM = 0.5  # match of contexts below which a body mention does not speak of the summary's statement
+_NEVER = 0.3
+_KNOWN = 0.01  # whatever the context, a name that the body knows is not unknown
+
+# The bars that a rival in the name's place has to clear.
+_IN_SLOT_KNOWN = Bar(1.25, near=1.4, share=0.8)
+_IN_SLOT = Bar(1.25, near=1.4, share=0.5)
+_IN_SLOT_BODY = Bar(1.25, near=1.4)
+_IN_BOTH_SLOTS = 0.7
+_LEAD = 0.6  # over the best match of the name's own mentions
+_SAME_WORDS = Bar(0.0, near=1.9)
+_SAME_WORDS_SHARE = 0.7
+_SAME_WORDS_THING = 0.85
+_SAME_WORDS_COUNT = 4
+_SUBJECT = Bar(0.7, near=0.5, share=0.5)
+_UNKNOWN_PERSON = Bar(1.0, near=0.7, share=0.5)
+_UNKNOWN_SITE = Bar(1.0, near=0.7)
+
+
+class Substitution(NamedTuple):
+    """A summary's name and the body's, in tokens of their fields.
+
+    `in_place` is whether the body's stands in the same statement; else it is merely whom or what the body names.
+    """
+
+    summary: Summary
+    body: FieldText
+    name: ProperName
+    rival: ProperName
+    in_place: bool
+
+
+def substitutions(document: Document) -> tuple[Substitution, ...]:
+    """At most one substitution for each name of each summary. A layer of the document."""
+    body = document.body
+    found: list[Substitution] = []
+    for summary in find_summaries(document) if body.text else ():
+        if not _is_title_case(summary):
+            found.extend(_Comparison(summary, body).substitutions())
+    return tuple(found)
+
+
+def substitution_finding(signal_id: str, found: Substitution) -> Finding:
+    """The finding that tells a substitution."""
+    text, body, name, rival = found.summary.text, found.body, found.name, found.rival
+    ours = " ".join(text.tokens.phrase(name.first, name.last).split())
+    theirs = " ".join(body.tokens.phrase(rival.first, rival.last).split())
+    where = found.summary.name
+    return Finding(
+        signal_id,
+        text.location(name.first, name.last),
+        f"the {where} says “{ours}” where the body says “{theirs}”"
+        if found.in_place
+        else f"the {where} names “{ours}”, which the body never does; the body names “{theirs}”",
+        related=(body.location(rival.first, rival.last),),
+        values=(ours, theirs),
+    )
+
+
+def _is_title_case(summary: Summary) -> bool:
+    words = [w for w in summary.text.tokens.words[summary.first : summary.last] if w[0].isalpha()]
+    return sum(w[0].isupper() for w in words) > _TITLE_CASE * len(words)
+
+
+class _Comparison:
+    """One summary's names against the body's."""
+
+    def __init__(self, summary: Summary, body: FieldText) -> None:
+        self.summary, self.body = summary, body
+        self.ours, self.theirs = summary.text.layer(Contexts), body.layer(Contexts)
+        inside = body.layer(FieldNames)
+        named = summary.text.layer(FieldNames)
+        self.names = [
+            n
+            for n in named.all
+            if summary.first <= n.first and n.last <= summary.last and named.is_name(n, inside.inside)
+        ]
+        self.others = [n for n in inside.all if n.first >= summary.rest and inside.is_name(n, inside.inside)]
+
+    def substitutions(self) -> list[Substitution]:
+        summary, body = self.summary, self.body
+        if not self.names:
+            return []
+        known = frozenset().union(*(n.forms for n in self.others))
+        said = frozenset().union(*(n.forms for n in self.names))
+        said |= frozenset(self.ours.stems[summary.first : summary.last])
+        self.rivals = [n for n in self.others if n.forms.isdisjoint(said)]
+        body_stems = frozenset(self.theirs.stems[summary.rest :])
+        found: list[Substitution] = []
+        for name in self.names:
+            words = {stem(word) for word in summary.text.tokens.lower[name.first : name.last]}
+            is_known = not (name.forms.isdisjoint(known) and words.isdisjoint(body_stems))
+            rival = self._rival(name, is_known=is_known)
+            in_place = rival is not None
+            if rival is None and not is_known and self._must_be_known(name):
+                rival = self._counterpart(name)
+            if rival is not None:
+                found.append(Substitution(summary, body, name, rival, in_place))
+        return found
+
+    def _match(self, name: ProperName, other: ProperName) -> Match:
+        around = self.ours.around(name.first, name.last)
+        return match(around, self.theirs.around(other.first, other.last), self.theirs)
+
+    def _differ(self, name: ProperName, rival: ProperName) -> bool:
+        ours = self.summary.text.tokens.phrase(name.first, name.last)
+        return not abbreviates(ours, self.body.tokens.phrase(rival.first, rival.last))
+
+    def _rival(self, name: ProperName, *, is_known: bool) -> ProperName | None:
+        """The body's name that stands where the summary has this one."""
+        best: tuple[float, Match, ProperName, int] | None = None
+        for rival in self.rivals:
+            if (rival.sort == name.sort or THING in (rival.sort, name.sort)) and self._differ(name, rival):
+                how = self._match(name, rival)
+                slot = 0
+                if how.score >= _ALIKE:
+                    span, other = (name.first, name.last), (rival.first, rival.last)
+                    slot = same_slot(self.summary.text, span, self.body, other)
+                if best is None or how.score + slot / 2 > best[0]:
+                    best = how.score + slot / 2, how, rival, slot
+        if best is None:
+            return None
+        _, how, rival, slot = best
+        own = 0.0
+        if is_known:
+            scores = (self._match(name, n).score for n in self.others if n.forms & name.forms)
+            own = max(_KNOWN, *scores, 0.0)
+        replaced = _in_slot(name, rival, how, slot, own) if slot else False
+        return rival if replaced or _in_statement(name, rival, how, slot, own) else None
+
+    def _must_be_known(self, name: ProperName) -> bool:
+        """Whether the body would name this too: a person with whom a sentence opens, or a name of a mere summary."""
+        if name.sort == THING:
+            before = self.summary.text.tokens.word_at(name.first - 1)
+            return before[:1].islower() and self._restated >= _RESTATED_CLOSELY
+        return name.sure and (self._restated >= _RESTATED or (name.initial and name.sort == PERSON))
+
+    @cached_property
+    def _restated(self) -> float:
+        summary = self.summary
+        return restated(self.ours, summary.first, summary.last, self.theirs, summary.rest)
+
+    def _counterpart(self, name: ProperName) -> ProperName | None:
+        """The body's name of the same sort in the most similar context, or else the body's main person."""
+        same = [n for n in self.rivals if n.sort == name.sort and self._differ(name, n)]
+        best = max(same, key=lambda n: self._match(name, n).score, default=None)
+        if best is not None and self._match(name, best).score >= _ALIKE:
+            return best
+        return self._main_person() if name.sort == PERSON and name.sure else None
+
+    def _main_person(self) -> ProperName | None:
+        """The person that the body names most, of those that the summary does not name."""
+        counts: dict[str, int] = {}
+        for n in self.others:
+            for form in n.forms if n.sort in (PERSON, THING) else ():
+                counts[form] = counts.get(form, 0) + 1
+        persons = [(max(counts[f] for f in n.forms), -n.first, n) for n in self.rivals if n.sort == PERSON]
+        most, _, best = max(persons, default=(0, 0, None))
+        return best if most >= _MAIN else None
+
+
+def _in_slot(name: ProperName, rival: ProperName, how: Match, slot: int, own: float) -> bool:
+    """Whether a rival with the same neighbours stands in the name's place."""
+    if slot > 1 and how.score >= _IN_BOTH_SLOTS + own:
+        return own == 0 or name.sort != THING
+    sure = name.sort == rival.sort and name.sure and rival.sure
+    lead = own + _LEAD
+    if own > 0:
+        return sure and name.sort != BODY and _IN_SLOT_KNOWN.cleared(how, lead)
+    if BODY in (name.sort, rival.sort):
+        return _IN_SLOT_BODY.cleared(how)
+    return how.score >= _IN_SLOT.score if sure else _IN_SLOT.cleared(how)
+
+
+def _in_statement(name: ProperName, rival: ProperName, how: Match, slot: int, own: float) -> bool:
+    """Whether the rival's sentence makes the name's statement, in other words or another order."""
+    if name.sort == rival.sort != BODY and own < _SELDOM and how.share >= _SAME_WORDS_SHARE:
+        many = len(how.shared) >= _SAME_WORDS_COUNT
+        if name.sort == THING:
+            return slot > 0 and how.share >= _SAME_WORDS_THING and many
+        return _SAME_WORDS.cleared(how) or (many and (slot > 0 or name.sort == PERSON))
+    if name.sort == PERSON and rival.sort in (PERSON, THING) and name.initial and own < _NEVER:
+        return _SUBJECT.cleared(how)
+    if own > 0 or name.sort != rival.sort:
+        return False
+    bars = {PERSON: _UNKNOWN_PERSON, SITE: _UNKNOWN_SITE}
+    return name.sort in bars and bars[name.sort].cleared(how)
