@@ -41,13 +41,13 @@ def judge_cues(
             reason: str | None
             if hit.entry.label == "not":
                 reason = hit.entry.attributes.get("reason", "fixed phrase")
-            elif is_name_part(text, hit.first):
-                reason = "capitalised inside a sentence: part of a name or title"
             else:
                 rule = rules[hit.entry.label]
                 reason = rule.test(text, hit)
                 if reason is None:
                     continue
+                if not reason and is_name_part(text, hit.first):
+                    reason = "capitalised inside a sentence: part of a name or title"
             location = text.location(hit.first, hit.last)
             if reason:
                 yield Rejection(signal_id, location, reason)

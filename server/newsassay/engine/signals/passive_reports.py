@@ -91,15 +91,17 @@ def _passive_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     if hit.entry.label in ("fame", "existential"):
         return _nominal_report(text, hit)
     be = be_before(tokens, i)
-    if be < 0 and hit.entry.label == "to" and tokens.lower_at(i + 1) != "to":
-        return None
-    if be < 0 and not _is_reduced_passive(tokens, i):
+    if be < 0 and not _is_reduced_passive(tokens, i, hit.entry.label):
         return None
     after = i + 1
     if is_adverb(tokens.lower_at(after)):
         after += 1
     if hit.entry.label != "to" and be >= 0 and _is_unreal(tokens, be):
         return None
+    if be >= 0 and tokens.lower_at(after) == "by" and _named_agent(text, i, near=False):
+        return PassiveReport(
+            be, i + 1, is_hearsay=False, has_source=True, reason="the agent is named: attribution"
+        )
     if not _FRAMES[hit.entry.label](tokens, be, i, after):
         return None
     first = be if be >= 0 else i
@@ -142,8 +144,10 @@ def _nominal_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     return PassiveReport(first, hit.last, is_hearsay=False, has_source=has_source, reason=reason)
 
 
-def _is_reduced_passive(tokens: Tokens, i: int) -> bool:
+def _is_reduced_passive(tokens: Tokens, i: int, label: str) -> bool:
     """A participle without "be": "a man believed to be", "widely regarded as"."""
+    if label == "to" and tokens.lower_at(i + 1) != "to":
+        return False
     before = tokens.lower_at(i - 1)
     if before in _EVALUATIVE_ADVERBS:
         return not tokens.classes[max(i - 2, 0)] & (_HAVE | _SUBJECT)

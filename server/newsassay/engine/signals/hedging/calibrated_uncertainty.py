@@ -40,6 +40,7 @@ CARDS = (
 )
 
 _WINDOW = 10
+_MARGIN = frozenset(["margin", "interval", "minus"])
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -49,14 +50,8 @@ def detect(document: Document) -> Iterator[Judgement]:
 
 def _told_before(text: FieldText, hit: Hit) -> str | None:
     """No second candidate for "a margin of error of plus or minus three points"."""
-    first = text.sentence_at(hit.first).first
-    if any(
-        other.first >= first and other.entry.label == "margin"
-        for other in text.hits("hedging_calibrated")
-        if hit.first - _WINDOW < other.first < hit.first
-    ):
-        return None
-    return ""
+    first = max(text.sentence_at(hit.first).first, hit.first - _WINDOW)
+    return "" if _MARGIN.isdisjoint(text.tokens.lower[first : hit.first]) else None
 
 
 def _no_range(text: FieldText, hit: Hit) -> str | None:

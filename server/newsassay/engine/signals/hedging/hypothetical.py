@@ -42,6 +42,7 @@ CARDS = (
 _HABITUAL = word_set("often always usually sometimes regularly frequently typically never")
 _RETROSPECTIVE = word_set("later eventually soon subsequently ultimately go become again")
 _INFINITIVE_WITHIN = 6
+_ATTRIBUTIVE = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION
 _BREAKS = frozenset(',.;:!?()“”"–—')
 _NOT_A_VERB = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION | WordClass.PRONOUN
 _WINDOW = 30
@@ -97,6 +98,18 @@ def _not_prospect(text: FieldText, hit: Hit) -> str | None:
     return "" if text.tokens.lower_at(hit.last) == "to" and _is_infinitive(text, hit.last) else None
 
 
+def _not_planned(text: FieldText, hit: Hit) -> str | None:
+    """Accept "planned to merge" and "the planned merger"."""
+    tokens = text.tokens
+    if tokens.lower_at(hit.last) == "to":
+        return "" if _is_infinitive(text, hit.last) else None
+    return (
+        ""
+        if tokens.has_class(hit.first - 1, _ATTRIBUTIVE) and tokens.lower_at(hit.last)[:1].isalpha()
+        else None
+    )
+
+
 def _not_request(text: FieldText, hit: Hit) -> str | None:
     """A verb of asking with who is to do it: "asked the crew to leave"."""
     lower = text.tokens.lower
@@ -138,6 +151,7 @@ _RULES = {
     "whether": Rule(plain, "leaves a question open"),
     "would": Rule(_not_would, "speaks of a case that is not given", 0.5),
     "were_to": Rule(_not_were_to, "speaks of a case that is not given"),
+    "planned": Rule(_not_planned, "speaks of a plan, not of a fact", 0.25),
     "request": Rule(_not_request, "speaks of what is asked for, not of what is done", 0.25),
     "prospect": Rule(_not_prospect, "speaks of a plan or wish, not of a fact", 0.25),
 }
