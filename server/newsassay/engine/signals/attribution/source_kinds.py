@@ -8,6 +8,7 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement, Location
 from newsassay.engine.report import Severity, SourceKind
+from newsassay.engine.signals.attribution.checkability import checkability
 
 NAMED_SOURCE = "attribution.named_source"
 DOCUMENT_SOURCE = "attribution.document_source"
@@ -85,12 +86,12 @@ _WORDS = {
     SourceKind.DOCUMENT: "a document",
     SourceKind.ROLE: "a role without a name",
 }
-_REPEAT = 0.2
+_REPEAT = 0.3
 _ORGANISATION = 0.8
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """One finding per cue; a source's first counts in full, further ones a fifth."""
+    """One finding per cue; a source's first counts in full, further ones less; names also by how checkable."""
     heard: set[str] = set()
     cues: set[Location] = set()
     for relation in document.layer(attributions):
@@ -100,6 +101,8 @@ def detect(document: Document) -> Iterator[Judgement]:
         cues.add(relation.cue)
         name = relation.resolved_source.lower()
         weight = _REPEAT if name in heard else 1.0
+        if signal_id == NAMED_SOURCE:
+            weight *= checkability(document, relation)
         if relation.source_kind is SourceKind.NAMED_ORGANIZATION:
             weight *= _ORGANISATION
         heard.add(name)
