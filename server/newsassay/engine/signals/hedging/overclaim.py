@@ -38,8 +38,8 @@ CARDS = (
             "The sign is clearly visible from the road, and of course, the driver said, he saw it.",
         ),
         w3c_refs=("fe3b53d1", "853a3706"),
-        precision=0.85,
-        base_rate=0.6,
+        precision=0.45,  # 0.85 at 0.06 per 1,000 words without the boosters
+        base_rate=1.1,
     ),
 )
 
