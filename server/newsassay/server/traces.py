@@ -3,6 +3,7 @@
 The exporter speaks OTLP over HTTP and is configured by the standard OTEL_* environment variables.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,10 +26,7 @@ class Traces:
 
     def __init__(self, service: str) -> None:
         self._service = service
-        # An OTEL_SERVICE_NAME in the environment wins over the name given here.
-        resource = Resource({SERVICE_NAME: "newsassay"}).merge(Resource.create())
-        if resource.attributes[SERVICE_NAME] == "unknown_service":
-            resource = resource.merge(Resource({SERVICE_NAME: "newsassay"}))
+        resource = Resource.create({SERVICE_NAME: os.environ.get("OTEL_SERVICE_NAME", "newsassay")})
         self._provider = TracerProvider(resource=resource, shutdown_on_exit=False)
         self._provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
         self._tracer = self._provider.get_tracer("newsassay.server")
