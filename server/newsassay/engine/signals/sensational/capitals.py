@@ -76,6 +76,9 @@ def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
     shouted = [i for i in run if _is_ordinary(text, i)]
     if not shouted:
         return
+    if len(shouted) < len(run) and not any(_is_listed(tokens.lower[i]) for i in shouted):
+        yield Rejection(ALL_CAPS, text.location(run.start, run.stop), "a name in capitals")
+        return
     location = text.location(run.start, run.stop)
     first, last = _line(text, run.start)
     if _is_heading(text, first, last):
@@ -100,11 +103,15 @@ def _is_ordinary(text: FieldText, i: int) -> bool:
     in small letters too.
     """
     lower = text.tokens.lower[i]
-    if lower in _SHOUTED:
-        return True
+    if lower in CLOSED_CLASS or lower in _SHOUTED:
+        return _is_listed(lower)
+    return len(lower) >= _SHORTEST_REPEATED and lower in text.layer(_written_words)
+
+
+def _is_listed(lower: str) -> bool:
     if lower in CLOSED_CLASS:
         return len(lower) >= _SHORTEST_CLOSED and lower not in _ACRONYMS_TOO
-    return len(lower) >= _SHORTEST_REPEATED and lower in text.layer(_written_words)
+    return lower in _SHOUTED
 
 
 def _written_words(text: FieldText) -> frozenset[str]:

@@ -67,5 +67,7 @@ _CLASSES = {
     "conflict_verb": "A verb of violence",
     "scare": "A metaphor of threat",
     "dysphemism": "A dysphemism",
+    "vivid_verb": "A vivid verb for a plain act",
+    "epithet": "An epithet that colours a person",
     "idiom": "An idiom that mocks or dramatises",
 }

@@ -17,6 +17,7 @@ _TITLE_CASE_WINDOW = 14
 _NOMINAL = WordClass.DETERMINER | WordClass.POSSESSIVE
 _BEFORE_NOUN = _NOMINAL | WordClass.PREPOSITION
 _OBJECT = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.OBJECT_PRONOUN
+_GOVERNOR = WordClass.MODAL | WordClass.DO | WordClass.SUBJECT_PRONOUN
 _PARTICLES = frozenset(
     "into off down through open shut up out against apart across away over past back on".split()
 )
@@ -136,6 +137,13 @@ def _has_target(text: FieldText, hit: Hit) -> bool:
     )
 
 
+def _is_bare_verb(text: FieldText, hit: Hit) -> bool:
+    """Whether a base form is a verb with such an object: behind "to", an auxiliary or a pronoun."""
+    tokens = text.tokens
+    governed = tokens.lower_at(hit.first - 1) == "to" or tokens.has_class(hit.first - 1, _GOVERNOR)
+    return governed and _has_target(text, hit)
+
+
 def _is_noun(text: FieldText, hit: Hit) -> bool:
     return not text.tokens.lower_at(hit.last)[:1].isalpha() or text.tokens.has_class(
         hit.last, ~WordClass.DETERMINER
@@ -148,10 +156,17 @@ def _is_with_speech(text: FieldText, hit: Hit) -> bool:
     return tokens.lower_at(hit.last) in _SPEECH or tokens.lower_at(hit.first - 1) in _SPEECH
 
 
-_RULES = {"verb": _is_verb, "target": _has_target, "noun": _is_noun, "speech": _is_with_speech}
+_RULES = {
+    "verb": _is_verb,
+    "target": _has_target,
+    "bare": _is_bare_verb,
+    "noun": _is_noun,
+    "speech": _is_with_speech,
+}
 _REASONS = {
     "verb": "a noun here",
     "target": "no person or policy as object",
+    "bare": "a noun here",
     "noun": "an adjective here",
     "speech": "not beside a verb of speech",
 }
