@@ -54,7 +54,10 @@ _POLAR = frozenset("is are was were do does did can could would should has have"
 _SUBJECT = (
     WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.INDEFINITE_PRONOUN
 )
+_SUBJECT_ENDS = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.RELATIVE
 _SUBJECT_REACH = 6  # tokens in which the verb of an opening subject is looked for
+_TRIALS = frozenset("try tastes taste guess react review confess imitate".split())
+_TRIAL_REACH = 4
 # What a Roman numeral follows: rulers, wars, divisions.
 _NUMBERED = frozenset(
     "elizabeth charles james william henry mary francis peter nicholas leopold napoleon paul george war division"
@@ -125,8 +128,9 @@ def _register(text: FieldText) -> Iterator[Judgement]:
         if word in _FIRST_PERSON and _is_first_person(text, i):
             yield _frame(text, i, i + 1, "The writer's “I” or “we” as headline.", 0.8)
             return
-        last = i + 2 if word in _WITH_IS and tokens.lower_at(i + 1) == "'s" else i + 1
-        if word in _CONTRACTIONS or last == i + 2:
+        is_contracted = word in _WITH_IS and tokens.lower_at(i + 1) == "'s" and tokens.words[i] != "WHO"
+        last = i + 1 + is_contracted
+        if word in _CONTRACTIONS or is_contracted:
             yield _frame(text, i, last, f"“{tokens.phrase(i, last)}”: a headline that chats.", _WEAK)
             return
 
@@ -150,12 +154,12 @@ def _openings(text: FieldText) -> Iterator[Judgement]:
         yield _frame(text, 0, 1, "The headline calls to its reader.", 1.0)
     elif first == "if" and "," not in tokens.words and len(tokens) > _SHORT:
         yield _frame(text, 0, 1, "A bare if-clause as headline.", 1.0)
-    elif first in _GENERIC_ACTORS and _is_verb_like(text, 1):
+    elif (first in _GENERIC_ACTORS and _is_verb_like(text, 1)) or _is_trial(text):
         yield _frame(text, 0, 1, "People in general as actors.", _WEAK)
     elif first in _INDEFINITE and (verb := _teased_verb(text)):
         yield _frame(text, 0, verb, "Somebody without a name: the headline keeps back who.", _WEAK)
     elif "?" not in tokens.words and (
-        (first in _POLAR and tokens.has_class(1, _SUBJECT))
+        (first in _POLAR and (tokens.has_class(0, WordClass.DO) or tokens.has_class(1, _SUBJECT)))
         or (
             first in _WITH_IS
             and second == "'s"
@@ -165,6 +169,20 @@ def _openings(text: FieldText) -> Iterator[Judgement]:
         yield _frame(text, 0, 2, "A question without its mark, as in a chat.", 1.0)
     elif first == "how" and second == "to":
         yield _frame(text, 0, 2, "Advice as news.", 1.0)
+
+
+def _is_trial(text: FieldText) -> bool:
+    """Whether a bare plural tries, tastes or guesses something: "Grandmothers Try Energy Drinks"."""
+    tokens = text.tokens
+    for i in range(1, min(_TRIAL_REACH, len(tokens))):
+        if tokens.lower[i] in _TRIALS:
+            return tokens.lower[i - 1].endswith("s") and tokens.lower_at(i + 1) not in (
+                "to",
+                "",
+                "for",
+                "out",
+            )
+    return False
 
 
 def _is_verb_like(text: FieldText, i: int) -> bool:
@@ -188,7 +206,7 @@ def _teased_verb(text: FieldText) -> int:
         return 2
     for i in range(2, min(_SUBJECT_REACH, len(tokens))):
         word = tokens.lower[i]
-        if word in _NEWS_VERBS or not (word[0].isalnum()) or tokens.has_class(i, WordClass.PREPOSITION):
+        if word in _NEWS_VERBS or not word[0].isalnum() or tokens.has_class(i, _SUBJECT_ENDS):
             return 0
         if (
             word in _PASTS

@@ -83,7 +83,7 @@ def _judge(text: FieldText, i: int) -> Judgement:
         return Rejection(LISTICLE, phrase, "a quoted title")
     if noun in _LIST_NOUNS and tokens.lower_at(head + 1) not in _NEWS_VERBS:
         return Finding(LISTICLE, phrase, f"A numbered list as headline: {number} {noun}.", weight=2.0)
-    continues = _is_bare_noun_phrase(text, head)
+    continues = _is_bare_noun_phrase(text, head) or _has_bare_relative(text, i, head)
     if noun in _NEWS_NOUNS and continues and number.isdecimal() and not _is_told_of(text, head):
         continues = False
     if not continues and any(word in _NEWS_NOUNS or word in _NEWS_VERBS for word in rest):
@@ -108,7 +108,7 @@ def _head(text: FieldText, number: int) -> int:
             break
         if word in _LIST_NOUNS:
             return k
-        if word in _PLURALS or (word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL):
+        if _is_plural(word):
             head = k
     return head
 
@@ -121,6 +121,12 @@ def _is_told_of(text: FieldText, head: int) -> bool:
 _PARTAKERS = frozenset(
     "you you'll you've you're your we we've they every everyone i only all on share tell describe reveal explain confess who".split()
 )
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL)
+
+
 _PLURALS = frozenset(["people", "men", "women", "children"])
 _MARKS = frozenset("“”\"‘’'")
 _NOT_PLURAL = frozenset(
@@ -139,6 +145,17 @@ def _is_bare_noun_phrase(text: FieldText, head: int) -> bool:
     )
 
 
+def _has_bare_relative(text: FieldText, number: int, head: int) -> bool:
+    """Whether a second noun and a verb follow the listed noun: "21 knots sailors will never tie"."""
+    tokens = text.tokens
+    plurals = sum(_is_plural(tokens.lower[k]) for k in range(number + 1, head + 1))
+    after = tokens.lower_at(head + 1)
+    return plurals > 1 and (tokens.has_class(head + 1, WordClass.MODAL) or after in _RELATIVE_VERBS)
+
+
+_RELATIVE_VERBS = frozenset(
+    "need want love hate know understand remember have never always secretly actually".split()
+)
 _NOUN_CONTINUATIONS = frozenset(
     "for with to from about of in on every all only your our that'll who've we've".split()
 )

@@ -59,36 +59,40 @@ _ASTRAL_BYTES = 4
 _C1 = range(0x80, 0xA0)
 
 
-def _alphabet(code_page: str) -> str:
-    """The 256 characters of a code page.
+def _alphabets() -> tuple[tuple[str, str], ...]:
+    """(code page, its 256 characters) pairs; U+FFFD stands where a page has none.
 
-    Where the page has none, bytes 80 to 9F stand for themselves, as browsers show them (WHATWG Encoding,
-    "index-windows-1252"), and the others for U+FFFD, which nothing can repair.
+    Pages as browsers show them come last: there bytes 80 to 9F stand for themselves where the page has no
+    character (WHATWG Encoding, "index-windows-1252").
     """
-    shown = (bytes([b]).decode(code_page, "ignore") for b in range(256))
-    return "".join(c or (chr(b) if b in _C1 else "\ufffd") for b, c in enumerate(shown))
-
-
-def _tables() -> tuple[dict[str, int], ...]:
-    """Byte by character, for each code page."""
-    return tuple({c: b for b, c in enumerate(_alphabet(page)) if b >= _C1.start} for page in CODE_PAGES)
+    strict = [(page, bytes(range(256)).decode(page, "replace")) for page in CODE_PAGES]
+    shown = [
+        (page, "".join(chr(b) if c == _NONE and b in _C1 else c for b, c in enumerate(alphabet)))
+        for page, alphabet in strict
+    ]
+    return (*strict, *(pair for pair in shown if pair not in strict))
 
 
 def _by_lead() -> dict[str, tuple[int, ...]]:
-    """Numbers of the code pages in which a pair of characters is the start of an emoji."""
+    """Numbers of the alphabets in which a pair of characters is the start of an emoji."""
     numbers: dict[str, list[int]] = {}
-    for number, page in enumerate(CODE_PAGES):
-        alphabet = _alphabet(page)
+    for number, (_, alphabet) in enumerate(_ALPHABETS):
         for lead in _LEADS:
-            numbers.setdefault(alphabet[lead[0]] + alphabet[lead[1]], []).append(number)
-    return {pair: tuple(pages) for pair, pages in numbers.items()}
+            pair = alphabet[lead[0]] + alphabet[lead[1]]
+            if _NONE not in pair:
+                numbers.setdefault(pair, []).append(number)
+    return {pair: tuple(found) for pair, found in numbers.items()}
 
 
-_BYTES = _tables()
-_PAGES_BY_LEAD = _by_lead()
+_NONE = "\ufffd"
+_ALPHABETS = _alphabets()
+_BYTES = tuple(
+    {c: b for b, c in enumerate(alphabet) if b >= _C1.start and c != _NONE} for _, alphabet in _ALPHABETS
+)
+_BY_LEAD = _by_lead()
 _LEAD = re.compile(
-    f"[{re.escape(''.join(sorted({pair[0] for pair in _PAGES_BY_LEAD})))}]"
-    f"(?=[{re.escape(''.join(sorted({pair[1] for pair in _PAGES_BY_LEAD})))}])"
+    f"[{re.escape(''.join(sorted({pair[0] for pair in _BY_LEAD})))}]"
+    f"(?=[{re.escape(''.join(sorted({pair[1] for pair in _BY_LEAD})))}])"
 )
 
 
@@ -134,10 +138,10 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _longest_repair(shown: str) -> tuple[str, str]:
     """The longest emoji whose bytes some code page shows at the start, with the first such page; or ""s."""
     best = ("", "")
-    for page in _PAGES_BY_LEAD.get(shown[:2], ()):
-        repaired = _repair(shown, _BYTES[page])
+    for number in _BY_LEAD.get(shown[:2], ()):
+        repaired = _repair(shown, _BYTES[number])
         if len(repaired) > len(best[0]):
-            best = (repaired, CODE_PAGES[page])
+            best = (repaired, _ALPHABETS[number][0])
     return best
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
+from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
@@ -69,6 +69,8 @@ def _judge(text: FieldText, i: int) -> Judgement:
     last = text.paragraphs[number] if number < len(text.paragraphs) else len(tokens)
     if tokens.word_at(i - 1) == "(" and tokens.words[first] in _DASHES:
         return Rejection(HASHTAG_HANDLE, location, "signature of a quoted post")
+    if text.field is Field.TITLE:
+        return Finding(HASHTAG_HANDLE, location, "A tag in a headline addresses a feed.")
     if not _stands_in_clause(text, i) and _only_tags(text, i, last):
         return Finding(HASHTAG_HANDLE, location, "A tag at the end of a paragraph addresses a feed.")
     return Rejection(HASHTAG_HANDLE, location, "part of a sentence")
