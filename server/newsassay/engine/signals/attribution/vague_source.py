@@ -76,13 +76,13 @@ def _judge_group(text: FieldText, hit: Hit) -> Iterator[Judgement]:
         first -= 1
     elif two_back in _OPENERS and opener.isalpha() and not opener.endswith("s"):
         first -= 2
+    elif hit.entry.label == "people":
+        return  # a class of people, named for what it is: "residents said"
     if not _is_source(tokens, first, hit.last):
         return
     quantified = first < hit.first
     location = text.location(first, hit.last)
     reason = _identified(text, first, hit) if not quantified else ""
-    if hit.entry.label == "people" and not quantified and not reason:
-        reason = "a class of people, not a source that hides"
     if reason:
         yield Rejection(VAGUE_SOURCE, location, reason)
     else:
