@@ -8,6 +8,7 @@ from newsassay.engine.signals.consistency import (
     date_conflict,
     gender_conflict,
     headline_mismatch,
+    lede_name,
     name_conflict,
     number_conflict,
     polarity_conflict,
@@ -27,6 +28,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(polarity_conflict.CARDS, polarity_conflict.detect),
     Family(name_conflict.CARDS, name_conflict.detect),
     Family(gender_conflict.CARDS, gender_conflict.detect),
+    Family((), lede_name.detect),  # fires headline_mismatch and name_conflict
     Family(role_conflict.CARDS, role_conflict.detect),
     Family(terminology_drift.CARDS, terminology_drift.detect),
     Family(repetition.CARDS, repetition.detect),
