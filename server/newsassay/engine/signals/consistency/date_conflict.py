@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
-from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
+from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.text.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
 
 DATE_CONFLICT = "consistency.date_conflict"
@@ -52,7 +53,15 @@ def detect(document: Document) -> Iterator[Judgement]:
                 message, should = fault
                 location = text.location(date.first, date.last)
                 yield Finding(DATE_CONFLICT, location, message, values=(date.shown, should))
+    seen: set[Location] = set()
+    for clash in document.body.layer(clashes):
+        if clash.slot == "date":
+            found = clash.finding(DATE_CONFLICT)
+            seen.update((found.location, *found.related))
+            yield found
     for d in document.layer(disagreements):
+        if d.left.location in seen and d.right.location in seen:
+            continue
         if d.left.key != "date" or d.left.text.field is Field.TITLE:
             continue
         if d.refused:

@@ -9,6 +9,7 @@ from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.terminology_drift import TERMINOLOGY_DRIFT
 from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES
 from newsassay.engine.text.people import Mention, Person, compatible, people
@@ -21,16 +22,18 @@ CARDS = (
         dimension=Dimension.CONSISTENCY,
         sign=Sign.PENALTY,
         severity=Severity.MEDIUM,
-        claim="What seems to be one person bears two given names, or one name is spelt in two ways.",
+        claim="What seems to be one person bears two given names, one name is spelt in two ways, or one event has two places or agents.",
         disclaimer="A single slip among several right spellings counts as drift. Relatives, short forms, initials, changes of name and transliterations are left out.",
         fires=(
             "Mayor Peter Oakhurst opened the bridge. Rain fell. Mayor Philip Oakhurst cut the ribbon.",
             "Nora Vestergaard won the seat. The count took a day. Nora Vestergard thanked her voters.",
             "Judge Erik Solheim adjourned the case. Judge Eric Solheim will hear it in May.",
+            "The mill at Orsk was designed by Vera Lind. The mill at Orsk was designed by Tomas Brill.",
         ),
         near_misses=(
             "Mayor Peter Oakhurst opened the bridge with his brother Philip Oakhurst.",
             "Anna Holt and Martin Holt run the farm. Anna Holt milks the cows.",
+            "The mill at Orsk was designed by Vera Lind. The barn at Orsk was designed by Tomas Brill.",
             "William Oakhurst spoke first. Bill Oakhurst then took questions, and W. Oakhurst signed.",
         ),
     ),
@@ -46,7 +49,10 @@ _SHORTEST = 5  # letters of a name in which one wrong letter still leaves the na
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Compare the persons that share a surname, then those that share a given name."""
+    """Compare the persons that share a surname, those that share a given name, and who and where of one event."""
+    for clash in document.body.layer(clashes):
+        if clash.slot != "date":
+            yield clash.finding(NAME_CONFLICT)
     named = [p for p in document.layer(people).people if p.given and p.surname]
     for key in ("surname", "given"):
         groups: dict[str, list[Person]] = {}

@@ -1,0 +1,222 @@
+"""Events that happen once, with what the text says of them: when, where, by whom, from where.
+
+"She was born on May 3, 1959, in Omaha" is an event (born), a subject, a date and a place. Two frames of
+one event and subject must agree in each of these (frames in the sense of Fillmore 1982).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.finding import Finding
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.signals.consistency.proper_names import FieldNames, ProperName
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.context import Contexts
+from newsassay.engine.text.dates import Date, find_dates
+
+_REACH = 16  # tokens behind the verb in which its complements stand
+_SUBJECT_REACH = 12
+_BUCKET = 6  # frames of one event that are compared pairwise
+_NEAR_SENTENCES = 2  # how far a pronoun reaches back to its subject
+_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_CLAUSE_END = frozenset(
+    [
+        "who",
+        "which",
+        "where",
+        "when",
+        "while",
+        "but",
+        "after",
+        "before",
+        "until",
+        "although",
+        ";",
+        ":",
+        "that",
+    ]
+)
+_SLOT_NAMES = {"date": "date", "place": "place", "agent": "by", "origin": "from"}
+_ROLES = {"in": "place", "at": "place", "near": "place", "by": "agent", "from": "origin"}
+# Places that hold others: being in one of them excludes little.
+_WIDE_FORMS = (
+    "us usa u.s. unit stat america @us #us #usa uk u.k. kingdom great britain england @uk #uk europ @europe asia @asia"
+    " africa @africa"
+)
+_WIDE = frozenset(_WIDE_FORMS.split())
+_NEGATION = WordClass.NEGATION.value
+_BEFORE_VERB = (WordClass.AUXILIARY | WordClass.DEGREE).value
+_OPEN = frozenset(["if", "unless", "whether", "?", "would", "could", "might", "may", "however"])
+
+
+class Filler(NamedTuple):
+    """What fills a slot, as tokens [first, last): a date, or names known by their forms."""
+
+    first: int
+    last: int
+    date: Date | None
+    forms: frozenset[str]
+
+
+class Frame(NamedTuple):
+    """One mention of an event: `subject` holds content stems before the verb, `object` those right behind it."""
+
+    event: str
+    token: int
+    sentence: int
+    subject: frozenset[str]
+    pronoun: str
+    object: frozenset[str]
+    fillers: dict[str, Filler]
+
+
+def find_frames(text: FieldText) -> tuple[Frame, ...]:
+    """All frames that fill a slot, in reading order. A layer of the field."""
+    hits = text.hits("single_events")
+    tokens = text.tokens
+    dates = {d.first: d for d in text.layer(find_dates)} if hits else {}
+    names = {n.first: n for n in text.layer(FieldNames).all} if hits else {}
+    found: list[Frame] = []
+    for k, hit in enumerate(hits):
+        number = text.sentence_of_token[hit.first]
+        sentence = text.sentences[number]
+        stop = min(sentence.last, hit.last + _REACH)
+        if k + 1 < len(hits) and hits[k + 1].first < stop:
+            stop = hits[k + 1].first
+        behind = tokens.lower[hit.last : stop]
+        end = hit.last + next((i for i, word in enumerate(behind) if word in _CLAUSE_END), len(behind))
+        start = max(sentence.first, hit.first - _SUBJECT_REACH)
+        if not _OPEN.isdisjoint(tokens.lower[start:end]) or any(
+            c & _NEGATION for c in tokens.classes[start:end]
+        ):
+            continue
+        fillers = dict(_fillers(text, hit, end, dates, names))
+        frame = _frame(text, hit, number, start, fillers) if fillers else None
+        if frame:
+            found.append(frame)
+    return tuple(found)
+
+
+def _frame(text: FieldText, hit: Hit, number: int, start: int, fillers: dict[str, Filler]) -> Frame | None:
+    tokens, stems = text.tokens, text.layer(Contexts).stems
+    i = hit.first - 1
+    while i > start and (tokens.classes[i] & _BEFORE_VERB or tokens.lower[i].endswith("ly")):
+        i -= 1
+    if tokens.has_class(i - 1, WordClass.POSSESSIVE):  # "his mother was born": somebody else
+        return None
+    pronoun = tokens.lower[i] if tokens.lower[i] in _PRONOUNS else ""
+    subject = frozenset(s for s in stems[start : hit.first] if s)
+    first = min(f.first for f in fillers.values())
+    behind = frozenset(s for s in stems[hit.last : first] if s)
+    return Frame(hit.entry.label, hit.first, number, subject, pronoun, behind, fillers)
+
+
+def _fillers(
+    text: FieldText, hit: Hit, end: int, dates: dict[int, Date], names: dict[int, ProperName]
+) -> Iterator[tuple[str, Filler]]:
+    """The slots that the event has one of, as far as they are filled: the first of each."""
+    slots = hit.entry.attributes["slots"].split()
+    tokens = text.tokens
+    role, first, last, forms = "", 0, 0, frozenset[str]()
+    filled: set[str] = set()
+    i = hit.last
+    while i < end:
+        date, name = dates.get(i), names.get(i)
+        if date is not None and date.last <= end:
+            if (
+                "date" in slots
+                and "date" not in filled
+                and tokens.lower_at(i - 1) not in ("to", "until", "and")
+            ):
+                filled.add("date")
+                yield "date", Filler(date.first, date.last, date, frozenset())
+            i = date.last
+            continue
+        word = tokens.lower[i]
+        if name is not None and name.last <= end and role:
+            first, last = first or name.first, name.last
+            forms |= name.forms
+            i = name.last
+            continue
+        if word in _ROLES or word in ("and", "on", "for", "with", "to", "as"):
+            if role in slots and forms and role not in filled:
+                filled.add(role)
+                yield role, Filler(first, last, None, forms)
+            role, first, forms = _ROLES.get(word, ""), 0, frozenset()
+        i += 1
+    if role in slots and forms and role not in filled:
+        yield role, Filler(first, last, None, forms)
+
+
+class Clash(NamedTuple):
+    """Two frames of one event that fill one slot differently."""
+
+    text: FieldText
+    slot: str
+    left: Frame
+    right: Frame
+
+    def finding(self, signal_id: str) -> Finding:
+        """The finding that tells it: both places, both values."""
+        tokens = self.text.tokens
+        fillers = self.left.fillers[self.slot], self.right.fillers[self.slot]
+        words = [" ".join(tokens.phrase(f.first, f.last).split()) for f in fillers]
+        verb = tokens.lower[self.left.token]
+        return Finding(
+            signal_id,
+            self.text.location(fillers[0].first, fillers[0].last),
+            f"“{verb}”: {_SLOT_NAMES[self.slot]} “{words[0]}” here, “{words[1]}” elsewhere",
+            related=(self.text.location(fillers[1].first, fillers[1].last),),
+            values=(words[0], words[1]),
+        )
+
+
+def clashes(text: FieldText) -> tuple[Clash, ...]:
+    """All clashes within one field. A layer of the field."""
+    by_event: dict[str, list[Frame]] = {}
+    for frame in text.layer(find_frames):
+        by_event.setdefault(frame.event, []).append(frame)
+    found: list[Clash] = []
+    for frames in by_event.values():
+        for n, right in enumerate(frames[:_BUCKET]):
+            for left in frames[:n]:
+                if left.sentence != right.sentence and _one_event(left, right):
+                    slots = (s for s in left.fillers if s in right.fillers)
+                    clash = next((s for s in slots if _differ(left.fillers[s], right.fillers[s])), None)
+                    if clash:
+                        found.append(Clash(text, clash, left, right))
+    return tuple(found)
+
+
+def _one_event(left: Frame, right: Frame) -> bool:
+    """Whether two frames have one subject, and one object if both have any."""
+    if left.object and right.object and left.object.isdisjoint(right.object):
+        return False
+    if left.object - right.object and right.object - left.object:
+        return False
+    if left.pronoun or right.pronoun:
+        named = right.subject if left.pronoun else left.subject
+        if not (left.pronoun and right.pronoun) and not named:
+            return False
+        near = right.sentence - left.sentence <= _NEAR_SENTENCES
+        return near and (not (left.pronoun and right.pronoun) or left.pronoun == right.pronoun)
+    shared = left.subject & right.subject
+    return bool(shared) and not (left.subject - shared and right.subject - shared)
+
+
+def _differ(a: Filler, b: Filler) -> bool:
+    if a.date and b.date:
+        parts = [
+            (x, y) for x, y in zip(a.date[2:], b.date[2:], strict=True) if x is not None and y is not None
+        ]
+        return any(x != y for x, y in parts)
+    if a.date or b.date:
+        return False
+    if not a.forms.isdisjoint(b.forms):
+        named = a.forms - _WIDE, b.forms - _WIDE
+        if not all(named) or not named[0].isdisjoint(named[1]):
+            return False
+    if a.forms <= _WIDE or b.forms <= _WIDE:
+        return False
+    return any(f[0] == "@" for f in a.forms) == any(f[0] == "@" for f in b.forms)
