@@ -96,6 +96,11 @@ class ServerProcess:
         started = [entry["worker_pid"] for entry in self.log if entry["event"] == "worker ready"]
         return [pid for pid in started if pid not in lost]
 
+    def wait_for_workers(self, count: int) -> None:
+        """Wait until so many workers are ready."""
+        with self._logged:
+            assert self._logged.wait_for(lambda: len(self.workers) == count, START_SECONDS)
+
     @contextmanager
     def frozen_workers(self) -> Iterator[None]:
         """Workers that do nothing for the length of the block, so that whatever is admitted waits."""
@@ -122,8 +127,12 @@ class ServerProcess:
     def wait_for_metric(self, name: str, value: float) -> None:
         """Wait until a sample has this value."""
         deadline = time.monotonic() + START_SECONDS
-        while (found := self.metrics().get(name)) != value:
+        while (found := self.metrics().get(name, 0.0)) != value:
             assert time.monotonic() < deadline, f"{name} is {found}, not {value}"
+
+    def metric(self, name: str) -> float:
+        """A sample's value now; 0 if it does not exist yet."""
+        return self.metrics().get(name, 0.0)
 
     def channel(self, **options: int) -> grpc.Channel:
         """A channel that gRPC's retries do not touch."""
@@ -153,9 +162,7 @@ class ServerProcess:
 StartServer = Callable[..., ServerProcess]
 
 
-@pytest.fixture
-def start_server() -> Iterator[StartServer]:
-    """Start servers that end with the test."""
+def _starting() -> Iterator[StartServer]:
     started: list[ServerProcess] = []
 
     def start(*flags: str, **options: Any) -> ServerProcess:
@@ -168,6 +175,18 @@ def start_server() -> Iterator[StartServer]:
         if server.process.poll() is None:
             server.process.kill()
         server.stop()
+
+
+@pytest.fixture
+def start_server() -> Iterator[StartServer]:
+    """Start servers that end with the test."""
+    yield from _starting()
+
+
+@pytest.fixture(scope="module")
+def start_shared_server() -> Iterator[StartServer]:
+    """Start servers that end with the module: starting one takes longer than most tests."""
+    yield from _starting()
 
 
 @pytest.fixture(scope="session")

@@ -143,8 +143,16 @@ def tokens(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def guarded(start_shared_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("shared") / "tokens"
+    path.write_text(f"# tokens of the day\n{OLD}\n\n{NEW}\n", encoding="utf-8")
+    return start_shared_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={path}")
+
+
 @pytest.fixture
-def guarded(start_server: Any, tokens: Path) -> Any:
+def own(start_server: Any, tokens: Path) -> Any:
+    """A server whose token file the test may change."""
     return start_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={tokens}", "--log-level=debug")
 
 
@@ -192,25 +200,25 @@ def test_health_can_be_left_open(start_server: Any, tokens: Path, failure: Faili
     assert failure(lambda: score(server, None)).code is grpc.StatusCode.UNAUTHENTICATED
 
 
-def test_tokens_are_read_again_when_they_change(guarded: Any, tokens: Path, failure: Failing) -> None:
+def test_tokens_are_read_again_when_they_change(own: Any, tokens: Path, failure: Failing) -> None:
     replace(tokens, f"{NEW}\n".encode())
-    assert score(guarded, bearer(NEW)).HasField("report")
-    assert failure(lambda: score(guarded, bearer(OLD))).code is grpc.StatusCode.UNAUTHENTICATED
+    assert score(own, bearer(NEW)).HasField("report")
+    assert failure(lambda: score(own, bearer(OLD))).code is grpc.StatusCode.UNAUTHENTICATED
 
 
-def test_an_emptied_token_file_opens_nothing(guarded: Any, tokens: Path, failure: Failing) -> None:
+def test_an_emptied_token_file_opens_nothing(own: Any, tokens: Path, failure: Failing) -> None:
     replace(tokens, b"\n")
-    assert failure(lambda: score(guarded, None)).code is grpc.StatusCode.UNAUTHENTICATED
-    assert failure(lambda: score(guarded, bearer(""))).code is grpc.StatusCode.UNAUTHENTICATED
-    assert score(guarded, bearer(OLD)).HasField("report")
-    assert guarded.wait_for("token file not read again")
+    assert failure(lambda: score(own, None)).code is grpc.StatusCode.UNAUTHENTICATED
+    assert failure(lambda: score(own, bearer(""))).code is grpc.StatusCode.UNAUTHENTICATED
+    assert score(own, bearer(OLD)).HasField("report")
+    assert own.wait_for("token file not read again")
 
 
-def test_tokens_are_never_logged(guarded: Any, failure: Failing) -> None:
-    assert score(guarded, bearer(OLD)).HasField("report")
-    failure(lambda: score(guarded, bearer(WRONG)))
-    assert guarded.stop() == 0
-    log = "".join(guarded.lines)
+def test_tokens_are_never_logged(own: Any, failure: Failing) -> None:
+    assert score(own, bearer(OLD)).HasField("report")
+    failure(lambda: score(own, bearer(WRONG)))
+    assert own.stop() == 0
+    log = "".join(own.lines)
     assert "UNAUTHENTICATED" in log
     assert not [token for token in (OLD, NEW, WRONG) if token in log]
 

@@ -34,14 +34,26 @@ def wait_until_gone(pids: list[int]) -> None:
             pass
 
 
+FLAGS = ("--address=127.0.0.1:0", "--workers=1", "--metrics-address=127.0.0.1:0")
+
+
+@pytest.fixture(scope="module")
+def shared(start_shared_server: Any) -> Any:
+    """Two processes, which the tests below kill, and get back."""
+    return start_shared_server(*FLAGS)
+
+
 @pytest.fixture
-def two_processes(start_server: Any) -> Any:
-    return start_server("--address=127.0.0.1:0", "--workers=1", "--metrics-address=127.0.0.1:0")
+def two_processes(shared: Any) -> Any:
+    shared.wait_for_workers(2)
+    shared.wait_for_metric("newsassay_pending_calls", 0)
+    return shared
 
 
 def test_a_killed_worker_fails_only_what_it_held_and_is_replaced(two_processes: Any) -> None:
     server, stub = two_processes, two_processes.stub()
     before = server.workers
+    restarts = server.metric("newsassay_worker_restarts_total")
     with server.frozen_workers():
         calls = [stub.ScoreArticle.future(request()) for _ in range(20)]
         server.wait_for_metric("newsassay_pending_calls", 20)
@@ -50,9 +62,9 @@ def test_a_killed_worker_fails_only_what_it_held_and_is_replaced(two_processes: 
     codes = [call.code() for call in calls]
     assert codes.count(grpc.StatusCode.UNAVAILABLE) == 1
     assert codes.count(grpc.StatusCode.OK) == 19
-    server.wait_for("worker ready", count=3)
-    assert len(server.workers) == 2
-    assert server.metrics()["newsassay_worker_restarts_total"] == 1
+    server.wait_for_workers(2)
+    assert set(server.workers) & set(before) == {before[1]}
+    assert server.metric("newsassay_worker_restarts_total") == restarts + 1
     assert stub.ScoreArticle(request()).HasField("report")
 
 
@@ -79,8 +91,9 @@ def test_a_stream_survives_a_killed_worker(two_processes: Any) -> None:
     with server.frozen_workers():
         replies = server.stub().StreamScoreArticles(iter(items))
         server.wait_for_metric("newsassay_pending_calls", 16)
-        os.kill(server.workers[0], signal.SIGKILL)
-        server.wait_for("worker lost")
+        victim = server.workers[0]
+        os.kill(victim, signal.SIGKILL)
+        server.wait_for("worker lost", worker_pid=victim)
     codes = {reply.request_id: reply.status.code for reply in replies}
     assert len(codes) == 60
     assert sorted(codes.values()) == [code_pb2.OK] * 59 + [code_pb2.UNAVAILABLE]
@@ -93,26 +106,27 @@ def test_a_hanging_worker_is_replaced_once_nobody_waits_for_it(two_processes: An
         calls = [stub.ScoreArticle.future(request(), timeout=0.3) for _ in range(2)]
         for call in calls:
             assert failure(call.result).code is grpc.StatusCode.DEADLINE_EXCEEDED
-        server.wait_for("worker ready", count=4)
+        for pid in hanging:
+            server.wait_for("worker lost", worker_pid=pid)
+    server.wait_for_workers(2)
     assert not set(server.workers) & set(hanging)
     assert stub.ScoreArticle(request()).HasField("report")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_no_worker_outlives_the_server(two_processes: Any, number: signal.Signals) -> None:
-    workers = two_processes.workers
+def test_no_worker_outlives_the_server(start_server: Any, number: signal.Signals) -> None:
+    server = start_server(*FLAGS)
+    workers = server.workers
     assert len(workers) == 2
-    call = two_processes.stub().ScoreArticle.future(request("May it be so! " * 20_000))
-    two_processes.wait_for_metric("newsassay_pending_calls", 1)
-    two_processes.stop(number)
+    call = server.stub().ScoreArticle.future(request("May it be so! " * 5_000))
+    server.wait_for_metric("newsassay_pending_calls", 1)
+    server.stop(number)
     wait_until_gone(workers)
     assert call.code() in {grpc.StatusCode.OK, grpc.StatusCode.UNAVAILABLE}
 
 
 def test_a_signal_to_the_whole_group_still_drains(start_server: Any) -> None:
-    server = start_server(
-        "--address=127.0.0.1:0", "--workers=1", "--metrics-address=127.0.0.1:0", new_group=True
-    )
+    server = start_server(*FLAGS, new_group=True)
     with server.frozen_workers():
         calls = [server.stub().ScoreArticle.future(request()) for _ in range(5)]
         server.wait_for_metric("newsassay_pending_calls", 5)
