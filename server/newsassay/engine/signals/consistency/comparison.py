@@ -22,7 +22,7 @@ from newsassay.engine.signals.consistency.mentions import (
     is_specific,
     supports,
 )
-from newsassay.engine.text.context import Contexts, Match, match
+from newsassay.engine.text.context import Contexts, Match, match, restated, same_slot
 from newsassay.engine.text.summaries import Summary, find_summaries
 from newsassay.engine.text.word_forms import stem
 
@@ -32,10 +32,14 @@ _CANDIDATES = 60  # body mentions of one kind that a summary's is compared with
 
 # Scores are in shared rare words (context.match). Values were set by reading pairs of edited articles.
 _SUMMARY_SCORE = 1.0
+_RESTATED = 0.8  # share of its words in the body from which a summary says nothing of its own
+_MERE_SCORE = 0.7
 _OTHER_HEAD = 0.35  # the two count what they call differently
+_OTHER_HEAD_NEAR = 1.0
 _SAME_HEAD = 0.25
 # Where a body mention agrees, the disagreeing one must match far better: least score, and least lead.
 _CONTESTED = (1.15, 0.9)
+_CONTESTED_SLOT = (1.1, 0.5)
 _CONTESTED_DATE = (1.5, 1.0)
 _CONTESTED_SPECIFIC = (2.2, 1.25)
 _SUMMARY_NEAR = 0.4
@@ -70,8 +74,10 @@ def disagreements(document: Document) -> tuple[Disagreement, ...]:
     for summary in find_summaries(document):
         claims = [m for m in summary.text.layer(find_mentions) if summary.first <= m.first < summary.last]
         facts = _by_key(m for m in body if m.first >= summary.rest)
+        ours = summary.text.layer(Contexts)
+        mere = restated(ours, summary.first, summary.last, contexts, summary.rest) >= _RESTATED
         for claim in claims:
-            contrary = _contrary(claim, facts.get(claim.key, [])[:_CANDIDATES], contexts)
+            contrary = _contrary(claim, facts.get(claim.key, [])[:_CANDIDATES], contexts, mere=mere)
             if contrary:
                 other, how = contrary
                 refused = refusal(document, claim, other, within_body=False)
@@ -90,7 +96,9 @@ def _by_key(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     return by_key
 
 
-def _contrary(claim: Mention, facts: list[Mention], contexts: Contexts) -> tuple[Mention, Match] | None:
+def _contrary(
+    claim: Mention, facts: list[Mention], contexts: Contexts, *, mere: bool
+) -> tuple[Mention, Match] | None:
     """The fact of the body that best matches a summary's claim, if it contradicts it and none confirms it."""
     agreeing = -1.0
     best: tuple[Mention, Match] | None = None
@@ -108,20 +116,31 @@ def _contrary(claim: Mention, facts: list[Mention], contexts: Contexts) -> tuple
         return None
     fact, how = best
     contested = agreeing >= 0
-    if contested:
-        least, lead = (
-            _CONTESTED_DATE
-            if claim.key == DATE
-            else _CONTESTED_SPECIFIC
-            if is_specific(claim)
-            else _CONTESTED
-        )
-        needed = max(least, lead + agreeing)
-    else:
-        needed = _SUMMARY_SCORE - _SAME_HEAD * bool(claim.head and claim.head == fact.head)
+    needed = _contested(claim, fact, agreeing) if contested else _uncontested(claim, fact, mere=mere)
     needed += _OTHER_HEAD * _heads_differ(claim, fact)
+    if _heads_differ(claim, fact) and how.near < _OTHER_HEAD_NEAR:
+        return None
     near = how.near >= (_CONTESTED_NEAR if contested else _SUMMARY_NEAR)
     return best if how.score >= needed and (near or how.share >= _SUMMARY_SHARE) else None
+
+
+def _contested(claim: Mention, fact: Mention, agreeing: float) -> float:
+    """The score that a fact must reach against a claim that the body confirms with the score `agreeing`."""
+    span, other = (claim.first, claim.last), (fact.first, fact.last)
+    if same_slot(claim.text, span, fact.text, other) > 1:
+        least, lead = _CONTESTED_SLOT
+    elif claim.key == DATE:
+        least, lead = _CONTESTED_DATE
+    else:
+        least, lead = _CONTESTED_SPECIFIC if is_specific(claim) else _CONTESTED
+    return max(least, lead + agreeing)
+
+
+def _uncontested(claim: Mention, fact: Mention, *, mere: bool) -> float:
+    """The score that a fact must reach against a claim that nothing in the body confirms."""
+    same_head = bool(claim.head and claim.head == fact.head)
+    comparable = same_head or claim.key not in (COUNT, DATE, "ordinal")
+    return (_MERE_SCORE if mere and comparable else _SUMMARY_SCORE) - _SAME_HEAD * same_head
 
 
 def _heads_differ(a: Mention, b: Mention) -> bool:

@@ -20,9 +20,9 @@ def refusal(document: Document, left: Mention, right: Mention, *, within_body: b
             return "the two sentences name different people, places or years"
         if _states(left, right) or _states(right, left):
             return "one of the sentences states both figures"
-    sources = speaker(document, left.location), speaker(document, right.location)
-    if all(sources) and sources[0] != sources[1]:
-        return f"disputed: {sources[0]} and {sources[1]} differ"
+    disputed = dispute(document, left.location, right.location)
+    if disputed:
+        return disputed
     if left.key != DATE:
         anchors = _anchor(left), _anchor(right)
         if anchors[0] != anchors[1]:
@@ -32,7 +32,16 @@ def refusal(document: Document, left: Mention, right: Mention, *, within_body: b
     return ""
 
 
-def speaker(document: Document, location: Location) -> str:
+def dispute(document: Document, left: Location, right: Location) -> str:
+    """What to reply, "disputed: …", where two named sources say the two things, else ""."""
+    sources = _speaker(document, left), _speaker(document, right)
+    named = [{w.lower() for w in s.split() if w[0].isupper()} - {"the"} for s in sources]
+    if not all(named) or not named[0].isdisjoint(named[1]):
+        return ""
+    return f"disputed: {sources[0]} and {sources[1]} differ"
+
+
+def _speaker(document: Document, location: Location) -> str:
     """Fullest name of the source that says what stands at a location, "" if it is the article itself."""
     for relation in document.layer(attributions):
         content = relation.content

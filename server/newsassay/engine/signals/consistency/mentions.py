@@ -95,7 +95,9 @@ def supports(a: Mention, b: Mention) -> bool:
     """Whether one of two agreeing mentions confirms the other: an open interval holds many values and confirms none."""
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
         small, large = sorted((a.value.value, b.value.value))
-        return large <= small * _CONFIRMS and not (a.head and b.head and a.head != b.head)
+        if a.head and b.head and a.head != b.head:
+            return small == large > _SMALL  # "870 infections" and "870 people infected"
+        return large <= small * _CONFIRMS
     return True
 
 

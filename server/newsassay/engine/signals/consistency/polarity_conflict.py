@@ -9,7 +9,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
-from newsassay.engine.signals.consistency.guards import names_apart, speaker
+from newsassay.engine.signals.consistency.guards import dispute, names_apart
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.context import Contexts, Match, match
 from newsassay.engine.text.summaries import Summary, find_summaries
@@ -141,9 +141,9 @@ def _judge(document: Document, denial: _Denial, places: list[int], contexts: Con
         return Rejection(
             POLARITY_CONFLICT, location, "the two sentences name different people, places or years"
         )
-    sources = speaker(document, location), speaker(document, theirs)
-    if sources[0] != sources[1] and all(sources):
-        return Rejection(POLARITY_CONFLICT, location, f"disputed: {sources[0]} and {sources[1]} differ")
+    disputed = dispute(document, location, theirs)
+    if disputed:
+        return Rejection(POLARITY_CONFLICT, location, disputed)
     denied, affirmed = denial.text.tokens.phrase(denial.cue, denial.predicate + 1), body.tokens.words[place]
     return Finding(
         POLARITY_CONFLICT,
