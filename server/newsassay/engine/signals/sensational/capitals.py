@@ -37,10 +37,11 @@ CARDS = (
 )
 
 _SHOUTED = words_of("sensational_shouted")
-_SHORTEST_REPEATED = 4  # letters: a shorter word in capitals that also occurs in small ones may be an acronym
-_SHORTEST_CLOSED = 3
+_SHORTEST_REPEATED = 5  # letters: a shorter word in capitals that also occurs in small ones may be an acronym
+_SHORTEST = 3  # letters
 _HEADLINE_SHARE = 0.7
 _HEADLINE_WORDS = 4
+_HEADLINE_WEIGHT = 2.0
 _LINE_WORDS = 60
 
 
@@ -48,12 +49,23 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Judge every run of words in capitals."""
     for text in document.fields:
         words = text.tokens.words
-        capitals = [i for i in compress(count(), map(str.isupper, words)) if len(words[i]) > 1]
-        if capitals:
-            yield from _judge_runs(text, capitals)
+        capitals = list(compress(count(), map(str.isupper, words)))
+        if any(_could_shout(text.tokens.lower[i]) for i in capitals):
+            for run in _runs(capitals):
+                yield from _judge(text, run)
 
 
-def _judge_runs(text: FieldText, capitals: list[int]) -> Iterator[Judgement]:
+def _could_shout(lower: str) -> bool:
+    """A cheap test that most acronyms fail."""
+    return (
+        len(lower) >= _SHORTEST_REPEATED
+        or lower in _SHOUTED
+        or (lower in CLOSED_CLASS and len(lower) >= _SHORTEST)
+    )
+
+
+def _runs(capitals: list[int]) -> Iterator[range]:
+    """Runs of neighbouring tokens; "A" and "I" join words in capitals."""
     k = 0
     while k < len(capitals):
         first = capitals[k]
@@ -62,13 +74,7 @@ def _judge_runs(text: FieldText, capitals: list[int]) -> Iterator[Judgement]:
             k += 1
             last += 1
         k += 1
-        run = range(first, last)
-        if any(_could_shout(text.tokens.words[i]) for i in run):
-            yield from _judge(text, run)
-
-
-def _could_shout(word: str) -> bool:
-    return len(word) >= _SHORTEST_CLOSED and word.isalpha()
+        yield range(first, last)
 
 
 def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
@@ -76,23 +82,35 @@ def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
     shouted = [i for i in run if _is_ordinary(text, i)]
     if not shouted:
         return
-    if len(shouted) < len(run) and not any(_is_listed(tokens.lower[i]) for i in shouted):
-        yield Rejection(ALL_CAPS, text.location(run.start, run.stop), "a name in capitals")
-        return
-    location = text.location(run.start, run.stop)
+    words = [i for i in run if len(tokens.words[i]) > 1]
+    location = text.location(words[0], words[-1] + 1)
     first, last = _line(text, run.start)
-    if _is_heading(text, first, last):
-        if text.field is Field.TITLE and len(run) >= _HEADLINE_WORDS:
-            yield Finding(ALL_CAPS, location, "The headline is in capitals.", weight=1.0)
-        else:
-            yield Rejection(ALL_CAPS, location, "a heading or label in capitals")
+    if text.field is Field.TITLE and len(words) >= _HEADLINE_WORDS:
+        yield Finding(
+            ALL_CAPS,
+            location,
+            "The headline is in capitals.",
+            weight=min(len(words) / _HEADLINE_WORDS, _HEADLINE_WEIGHT),
+        )
+    elif _is_name(words, shouted):
+        yield Rejection(ALL_CAPS, location, "a name in capitals")
+    elif _is_heading(text, first, last) or (run.start == first and len(run) > 1):
+        yield Rejection(ALL_CAPS, location, "a heading in capitals")
     elif run.start == first and tokens.word_at(run.stop) in _DATELINE_ENDS:
         yield Rejection(ALL_CAPS, location, "a dateline or label in capitals")
     else:
-        shown = " ".join(tokens.words[i] for i in shouted[:3])
-        yield Finding(ALL_CAPS, location, f"Capitals for emphasis: {shown}.", weight=(1 + len(shouted)) / 2)
+        shown = " ".join(tokens.words[i] for i in shouted[:_SHOWN])
+        weight = (1 + min(len(shouted), _HEAVIEST)) / 2
+        yield Finding(ALL_CAPS, location, f"Capitals for emphasis: {shown}.", weight=weight)
 
 
+def _is_name(words: list[int], shouted: list[int]) -> bool:
+    """Whether ordinary words are few beside others in capitals, as in "HARBOUR TODAY" or "THE DAILY GULL"."""
+    return 3 * len(shouted) <= len(words) or (words[0] != shouted[0] and 2 * len(shouted) <= len(words))
+
+
+_SHOWN = 3
+_HEAVIEST = 5  # words of one run that add to its weight
 _DATELINE_ENDS = frozenset(["(", "—", "–", "-", ":", ",", "|", "/"])
 
 
@@ -110,7 +128,7 @@ def _is_ordinary(text: FieldText, i: int) -> bool:
 
 def _is_listed(lower: str) -> bool:
     if lower in CLOSED_CLASS:
-        return len(lower) >= _SHORTEST_CLOSED and lower not in _ACRONYMS_TOO
+        return len(lower) >= _SHORTEST and lower not in _ACRONYMS_TOO
     return lower in _SHOUTED
 
 

@@ -125,6 +125,8 @@ def _register(text: FieldText) -> Iterator[Judgement]:
     """Signs of chat in a headline: the writer's "I" or "we", and contractions."""
     tokens = text.tokens
     for i, word in enumerate(tokens.lower):
+        if word == ":" and i > 0:  # "Mayor: My plan is fair": what follows is the speaker's
+            return
         if word in _FIRST_PERSON and _is_first_person(text, i):
             yield _frame(text, i, i + 1, "The writer's “I” or “we” as headline.", 0.8)
             return

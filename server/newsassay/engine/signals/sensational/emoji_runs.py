@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import filterfalse
 from typing import NamedTuple
 
 import emoji
@@ -62,9 +63,14 @@ class EmojiRun(NamedTuple):
     emoji: tuple[str, ...]
 
 
+def non_ascii(text: FieldText) -> str:
+    """All tokens that are not plain ASCII, joined: a short string in which rare characters are cheap to find."""
+    return "" if text.text.isascii() else "".join(filterfalse(str.isascii, text.tokens.words))
+
+
 def find_emoji(text: FieldText) -> tuple[EmojiRun, ...]:
     """All runs of emoji in a text, in order. A layer."""
-    if text.text.isascii() or not _UNUSUAL.search(text.text):
+    if not _UNUSUAL.search(text.layer(non_ascii)):
         return ()
     runs: list[EmojiRun] = []
     for run in _RUN.finditer(text.text):

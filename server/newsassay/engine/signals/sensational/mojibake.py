@@ -16,7 +16,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location
 from newsassay.engine.report import Severity, Voice
-from newsassay.engine.signals.sensational.emoji_runs import emoji_name
+from newsassay.engine.signals.sensational.emoji_runs import emoji_name, non_ascii
 
 MOJIBAKE_EMOJI = "sensational.mojibake_emoji"
 
@@ -90,10 +90,9 @@ _BYTES = tuple(
     {c: b for b, c in enumerate(alphabet) if b >= _C1.start and c != _NONE} for _, alphabet in _ALPHABETS
 )
 _BY_LEAD = _by_lead()
-_LEAD = re.compile(
-    f"[{re.escape(''.join(sorted({pair[0] for pair in _BY_LEAD})))}]"
-    f"(?=[{re.escape(''.join(sorted({pair[1] for pair in _BY_LEAD})))}])"
-)
+_FIRST = f"[{re.escape(''.join(sorted({pair[0] for pair in _BY_LEAD})))}]"
+_MAY_LEAD = re.compile(_FIRST)
+_LEAD = re.compile(f"{_FIRST}(?=[{re.escape(''.join(sorted({pair[1] for pair in _BY_LEAD})))}])")
 
 
 class Mojibake(NamedTuple):
@@ -107,7 +106,7 @@ class Mojibake(NamedTuple):
 
 def find_mojibake(text: FieldText) -> tuple[Mojibake, ...]:
     """All mis-encoded emoji of a text, in order. A layer. Linear: windows of 28 characters at each lead."""
-    if text.text.isascii():
+    if not _MAY_LEAD.search(text.layer(non_ascii)):
         return ()
     found: list[Mojibake] = []
     reach = 0
