@@ -1,10 +1,24 @@
 import io
+import json
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsassay.client.reading import Item, markdown_article, read
+from newsassay.client.reading import FORMATS, Item, markdown_article, read
+
+YAML_ISH = st.text("-a:[]{}&*!|>'\"\\\n #0é", max_size=60).map(
+    lambda text: f"---\n{text}\n---\n# T\n".encode()
+)
+JSON_ISH = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(st.characters(), max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["title", "body", "articleId", "x"]), inner, max_size=3)
+    ),
+).map(lambda value: json.dumps(value).encode())
 
 
 def written(folder: Path, name: str, data: bytes | str) -> str:
@@ -54,14 +68,20 @@ def test_markdown() -> None:
     assert article.body == "```\n# not this\n```\n\nBody *text*.\n\n## Section\n\nMore."
 
 
+def test_odd_front_matter_is_left_out() -> None:
+    article = markdown_article("---\n1: one\nauthor: {name: Ada}\nurl: [[deep]]\n---\n# T\r\n\r\nBody.\r\n")
+    assert (article.title, article.body, article.byline, article.url) == ("T", "Body.", "", "")
+
+
 def test_markdown_without_a_heading_takes_the_title_of_its_front_matter() -> None:
     article = markdown_article("---\ntitle: Rates rise\nid: m1\n---\nBody.")
     assert (article.article_id, article.title, article.body) == ("m1", "Rates rise", "Body.")
 
 
-def test_bad_front_matter_is_a_problem(tmp_path: Path) -> None:
-    item = only(written(tmp_path, "a.md", "---\na: [1\n---\n# T\n"))
-    assert item.problem.startswith("front matter is not YAML")
+@pytest.mark.parametrize("yaml", ["a: [1", "date: 2026-13-45", "[" * 10_000, 'title: "\\ud800"'])
+def test_bad_front_matter_is_a_problem(tmp_path: Path, yaml: str) -> None:
+    item = only(written(tmp_path, "a.md", f"---\n{yaml}\n---\n# T\n"))
+    assert item.problem
     assert "\n" not in item.problem
 
 
@@ -98,3 +118,11 @@ def test_a_long_path_still_makes_an_id(tmp_path: Path) -> None:
     article = only(written(folder, "a.txt", "Text")).article
     assert len(article.article_id) == 256
     assert article.article_id.endswith("a.txt")
+
+
+@given(st.sampled_from(sorted(FORMATS)), st.binary() | st.text().map(str.encode) | YAML_ISH | JSON_ISH)
+def test_no_input_is_a_crash(input_format: str, data: bytes) -> None:
+    for item in FORMATS[input_format]("name", io.BytesIO(data)):
+        assert item.article.article_id
+        assert "\n" not in item.problem
+        item.article.SerializeToString()

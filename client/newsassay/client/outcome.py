@@ -15,8 +15,8 @@ from newsassay.v1.credibility_service_pb2 import BatchScoreArticlesResponse
 from newsassay.v1.report_pb2 import CredibilityReport
 
 
-class ArticleError(Exception):
-    """An article that could not be scored. `code` is the gRPC code's name, "INVALID_ARGUMENT"."""
+class CodedError(Exception):
+    """An error with a gRPC code. `code` is the code's name, "INVALID_ARGUMENT"."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
@@ -24,13 +24,12 @@ class ArticleError(Exception):
         self.message = message
 
 
-class ServerError(Exception):
-    """A server that does not answer, whatever was tried. `code` is the gRPC code's name, "UNAVAILABLE"."""
+class ArticleError(CodedError):
+    """An article that could not be scored."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
+
+class ServerError(CodedError):
+    """A server that does not answer, whatever was tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,11 +112,11 @@ def markdown_article(text: str) -> Article:
 
     try:
         metadata, content = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         message = f"front matter is not YAML: {_one_line(error)}"
         raise ValueError(message) from error
     title, body = _split_title(content)
-    values = {key.lower().replace("-", "_"): _plain(value) for key, value in metadata.items()}
+    values = {str(key).lower().replace("-", "_"): _plain(value) for key, value in metadata.items()}
 
     def first(*keys: str) -> str:
         return next((values[key] for key in keys if values.get(key)), "")
@@ -140,7 +140,7 @@ def _split_title(content: str) -> tuple[str, str]:
             fenced = not fenced
         elif line.startswith("# ") and not fenced:
             title = line[2:].strip().removesuffix("#").rstrip()
-            return title, (content[:position] + content[position + len(line) :]).strip("\n")
+            return title, (content[:position] + content[position + len(line) :]).strip("\r\n")
         position += len(line)
     return "", content
 
