@@ -6,6 +6,7 @@ from newsassay.engine.signals.consistency import (
     arithmetic_conflict,
     author_biography,
     date_conflict,
+    fact_name,
     gender_conflict,
     headline_mismatch,
     lede_name,
@@ -28,6 +29,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(polarity_conflict.CARDS, polarity_conflict.detect),
     Family(name_conflict.CARDS, name_conflict.detect),
     Family(gender_conflict.CARDS, gender_conflict.detect),
+    Family((), fact_name.detect),  # fires name_conflict
     Family((), lede_name.detect),  # fires headline_mismatch and name_conflict
     Family(role_conflict.CARDS, role_conflict.detect),
     Family(terminology_drift.CARDS, terminology_drift.detect),
