@@ -27,7 +27,9 @@ SERVICE_CONFIG = {
             },
         }
     ],
-    "retryThrottling": {"maxTokens": 100, "tokenRatio": 0.1},
+    # A server that is down altogether is not asked five times by everybody: after 500 more failures than
+    # successes, calls are not retried until some succeed.
+    "retryThrottling": {"maxTokens": 1000, "tokenRatio": 1},
 }
 
 OPTIONS: list[tuple[str, int | str]] = [
