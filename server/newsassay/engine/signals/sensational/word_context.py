@@ -21,7 +21,10 @@ _GOVERNOR = WordClass.MODAL | WordClass.DO | WordClass.SUBJECT_PRONOUN
 _PARTICLES = frozenset(
     "into off down through open shut up out against apart across away over past back on".split()
 )
-_NEGATORS = frozenset("not no never n't neither nor hardly scarcely barely without cannot".split())
+_OBJECT_STARTS = frozenset(
+    ["by", "as", "“", "‘", "'", '"', "former", "fellow", "outgoing", "critics", "plans"]
+)
+_NEGATORS = frozenset("not no never n't neither nor hardly scarcely barely cannot".split())
 # "not a", "not so", "never been": what may stand between a negator and what it negates.
 _TRANSPARENT = frozenset(
     "a an the so that very really too quite any be been being as all such necessarily cause need reason sign evidence"
@@ -133,7 +136,7 @@ def _has_target(text: FieldText, hit: Hit) -> bool:
     return (
         (tokens.has_class(hit.last, _OBJECT) and following not in ("a", "an"))
         or tokens.word_at(hit.last)[:1].isupper()
-        or following in ("by", "as", "“", "‘", "'", '"')
+        or following in _OBJECT_STARTS
     )
 
 
