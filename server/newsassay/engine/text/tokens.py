@@ -11,6 +11,7 @@ from itertools import accumulate, repeat
 from operator import itemgetter
 
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
+from newsassay.engine.text.lost_marks import restore_quotation_marks
 
 # Each piece is a token with the white space behind it, so that pieces partition the text and token
 # offsets are a running sum. Every alternative starts on a visible character and repeats disjoint
@@ -32,13 +33,13 @@ _PIECES = re.compile(
 class Tokens:
     """The tokens of one text, as parallel arrays indexed by token number.
 
-    `words[i]` is the token as written, `lower[i]` its lower case with straight apostrophes,
+    `words[i]` is the token as written (a lost quotation mark restored), `lower[i]` its lower case with straight apostrophes,
     `starts[i]` its first code point. A token range is half-open, like a span.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        pieces = _PIECES.findall(text)
+        pieces = _PIECES.findall(restore_quotation_marks(text))
         lead = len(text) - len(text.lstrip())
         self.starts: list[int] = list(accumulate(map(len, pieces), initial=lead))
         self.starts.pop()

@@ -82,6 +82,8 @@ def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
         return Rejection(
             signal_id, location, "“!?”: the “!” belongs to a name, the question mark to the sentence"
         )
+    if any(text.tokens.word_at(i) in _QUOTATION_MARKS for i in range(*text.tokens.range(start, end))):
+        return Rejection(signal_id, location, "question marks that stand for lost quotation marks")
     if not text.text[:start].strip() and not text.text[end:].strip():
         return Rejection(signal_id, location, "marks alone")
     return Finding(
@@ -93,6 +95,7 @@ def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
 
 
 _HEAVIEST = 4
+_QUOTATION_MARKS = frozenset("“”")
 
 
 def _is_name(text: FieldText, mark: int) -> bool:
