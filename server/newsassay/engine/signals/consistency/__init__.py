@@ -9,7 +9,6 @@ from newsassay.engine.signals.consistency import (
     fact_name,
     gender_conflict,
     headline_mismatch,
-    lede_name,
     name_conflict,
     number_conflict,
     polarity_conflict,
@@ -30,7 +29,6 @@ FAMILIES: tuple[Family, ...] = (
     Family(name_conflict.CARDS, name_conflict.detect),
     Family(gender_conflict.CARDS, gender_conflict.detect),
     Family((), fact_name.detect),  # fires name_conflict
-    Family((), lede_name.detect),  # fires headline_mismatch and name_conflict
     Family(role_conflict.CARDS, role_conflict.detect),
     Family(terminology_drift.CARDS, terminology_drift.detect),
     Family(repetition.CARDS, repetition.detect),

@@ -46,12 +46,16 @@ _EITHER_SOUND = words_of("agreement_words", "either_sound")
 _PLURALS = words_of("agreement_words", "plural")
 _UNITS = words_of("agreement_words", "unit")
 _PARTITIVES = words_of("agreement_words", "partitive")
+_NO_PLAIN_SUBJECT = (_PARTITIVES | {"what", "which", "whose"}) - {"all", "some", "most"}
 
-# Every alternative starts with a literal and matches at most a few characters: one cheap pass.
+# Every alternative starts with a literal and looks a few characters ahead: one cheap pass.
 _CANDIDATES = re.compile(
-    r" (?:a (?=[aeiou8]|11|18)|an (?=[b-df-hj-np-tv-z0-79])|each |every |(?:is|was|has) )"
+    r" (?:a(?= (?:[aeiou8]|11|18|(?:"
+    + "|".join(sorted(re.escape(word) for word in _VOWEL_SOUND))
+    + r")[ -]))|an(?= (?:[b-df-hj-np-tv-z0-79]|u|eu|ew|one|once))|each(?= )|every(?= )|(?:is|was|has)(?= ))"
 )
 _VOWELS = "aeiou"
+_PREFIXES = frozenset(["un", "us", "uni"])  # "an un-senatorial tone"
 _UNCERTAIN = (
     "hono",
     "heir",
@@ -140,7 +144,7 @@ def _needed_article(word: str, lower: str) -> str:  # noqa: PLR0911 - a decision
         return "an" if _starts_with_vowel_number(lower) else "a"
     if lower in _EITHER_SOUND or stem in _EITHER_SOUND:
         return ""
-    if lower in _CONSONANT_SOUND or stem in _CONSONANT_SOUND:
+    if lower in _CONSONANT_SOUND or (stem in _CONSONANT_SOUND and stem not in _PREFIXES):
         return "a"
     if lower in _VOWEL_SOUND or stem in _VOWEL_SOUND:
         return "an"
@@ -167,7 +171,7 @@ def _starts_with_vowel_number(digits: str) -> bool:
 
 def _distributive(text: FieldText, i: int) -> Judgement | None:
     tokens = text.tokens
-    noun, following = tokens.lower_at(i + 1), tokens.lower_at(i + 2)
+    lower_word, noun, following = tokens.lower[i], tokens.lower_at(i + 1), tokens.lower_at(i + 2)
     if noun not in _PLURALS:
         return None
     location = text.location(i, i + 2)
@@ -177,7 +181,7 @@ def _distributive(text: FieldText, i: int) -> Judgement | None:
     ends_phrase = not following or not following[0].isalpha() or tokens.classes[i + 2] or following == "'s"
     if not ends_phrase or following in ("'s", "'", "’"):
         return Rejection(AGREEMENT_SLIP, location, "the plural only modifies the noun that follows")
-    if following not in _PLURAL_VERBS and _is_subject_plural(text, i):
+    if lower_word == "each" and following not in _PLURAL_VERBS and _is_subject_plural(text, i):
         return Rejection(AGREEMENT_SLIP, location, "“each” floats behind a plural subject")
     return _slip(
         text, i, i + 2, f"“{tokens.words[i]}” takes a singular noun, “{tokens.words[i + 1]}” is plural."
@@ -247,7 +251,7 @@ def _subject_start(text: FieldText, head: int) -> int:
         if word in _CLAUSE_WORDS or word in _OPENERS:
             behind_that = word == "that" and k == head  # may be relative: "the man that talks with"
             return k if (word in _CLAUSE_WORDS and not behind_that) or k - 1 == sentence else -1
-        if word in _PARTITIVES and word not in ("all", "some", "most"):
+        if word in _NO_PLAIN_SUBJECT:
             return -1
         if word.endswith("ing") and word not in _ATTRIBUTIVE_ING:
             return -1

@@ -1,7 +1,7 @@
 """A fact that has one answer, told twice with two names: where born, by whom designed, who won.
 
 Both statements must be about the same subject: the same name, or a pronoun or "the house" in a text that has
-only one subject so far. Places conflict where states or countries differ, or the same region holds two towns.
+only one subject so far. What events say of themselves (`event_frames`) is not told again. Places conflict where states or countries differ, or the same region holds two towns.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, Hit, words_of
+from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.name_conflict import NAME_CONFLICT
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.names import Name, NameKind, find_names
@@ -38,10 +39,13 @@ class _Fact(NamedTuple):
 def detect(document: Document) -> Iterator[Judgement]:
     """Compare all statements of one relation in the body."""
     text = document.body
+    if not text.hits("fact_relations"):
+        return
+    framed = {token for c in text.layer(clashes) for token in (c.left.token, c.right.token)}
     facts: dict[str, list[_Fact]] = {}
     for hit in text.hits("fact_relations"):
         fact = _fact(text, hit)
-        if fact:
+        if fact and framed.isdisjoint(range(fact.first, fact.last)):  # told by the event already
             facts.setdefault(hit.entry.attributes["fact"], []).append(fact)
     for told in facts.values():  # in order of first mention
         for n, later in enumerate(told[1:], start=1):

@@ -58,6 +58,7 @@ _PERSONAL = KIN | PERSON_NOUN | ROLE | TITLE
 _WINDOW = 3  # sentences before a pronoun in which its antecedent may stand
 _APPOSITION = 7  # tokens
 _AHEAD = 8  # tokens behind a pronoun in which a later noun may be its antecedent
+_LOCATIVE = frozenset(["in", "at", "from", "near", "through", "across", "of"])
 _NAMES = {MALE: "a man", FEMALE: "a woman"}
 
 
@@ -253,6 +254,7 @@ def _other_candidate(evidence: _Evidence, before: range, gender: int, nouns: set
         if (
             is_unknown
             and name.first in before
+            and (not name.first or lower[name.first - 1] not in _LOCATIVE)
             and not (lower[name.last] == "'s" and _is_claim(text, name.last + 1))
         ):
             return "another name stands nearby"

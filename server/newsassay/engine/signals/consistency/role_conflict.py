@@ -96,7 +96,8 @@ def _titles_before(text: FieldText, mention: Mention) -> Iterator[_Title]:
 
 def _is_of_another_time(text: FieldText, mention: Mention) -> bool:
     lower = text.tokens.lower
-    around = lower[max(0, mention.title_first - 3) : mention.first]
+    start = max(text.sentence_at(mention.first).first, mention.title_first - 3)
+    around = lower[start : mention.first]
     return any(word in _ANOTHER_TIME or word.startswith("ex-") or word.endswith("-elect") for word in around)
 
 

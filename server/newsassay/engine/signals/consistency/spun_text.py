@@ -91,16 +91,13 @@ def _judge_residue(document: Document, text: FieldText, hit: Hit) -> Judgement:
         and hit.entry.cue != "lorem ipsum dolor"
     ):
         return Rejection(GENERATION_RESIDUE, location, "not in brackets: no blank")
-    if (
-        hit.entry.label == "assistant"
-        and hit.entry.cue.startswith("certainly")
-        and not _opens_paragraph(text, hit)
-    ):
+    if hit.entry.label == "opening" and not _opens_paragraph(text, hit):
         return Rejection(GENERATION_RESIDUE, location, "inside a paragraph: may be the author's own turn")
     what = {
         "identity": "A text generator names itself",
         "cutoff": "A text generator speaks of its limits",
         "refusal": "A text generator refuses its task",
+        "opening": "A text generator addresses whoever asked it",
         "assistant": "A text generator addresses whoever asked it",
         "placeholder": "A blank was left to be filled",
     }[hit.entry.label]
