@@ -95,9 +95,9 @@ class _Events:
         self._log = log
 
     def job_done(self, size: int, seconds: float, *, interrupted: bool) -> None:
-        self._metrics.work(seconds)
+        self._metrics.work_seconds += seconds
         if interrupted:
-            self._metrics.job_interrupted()
+            self._metrics.jobs_interrupted += 1
         else:
             self._admission.observe(size, seconds)
 
@@ -106,7 +106,7 @@ class _Events:
 
     def worker_lost(self, pid: int | None, lived: float) -> None:
         self._log.warning("worker lost", worker_pid=pid, lived_seconds=round(lived, 3))
-        self._metrics.worker_restarted()
+        self._metrics.worker_restarts += 1
 
 
 def _scorer(settings: Settings, events: PoolEvents) -> Scorer:
@@ -168,16 +168,20 @@ def _bind(server: grpc.aio.Server, settings: Settings, log: FilteringBoundLogger
 def _serve_metrics(
     settings: Settings, metrics: Metrics, admission: Admission, scorer: Scorer
 ) -> tuple[str, Callable[[], None]]:
-    metrics.watch("pending_calls", "Calls admitted and not answered", lambda: admission.calls)
-    metrics.watch("pending_bytes", "Bytes of requests admitted and not answered", lambda: admission.bytes)
-    metrics.watch("streams", "Open scoring streams", lambda: admission.streams)
-    metrics.watch("queued_jobs", "Jobs that wait for a worker", lambda: scorer.queued)
-    metrics.watch("workers", "Worker processes", lambda: scorer.processes)
+    metrics.gauges = {
+        "pending_calls": ("Calls admitted and not answered", lambda: admission.calls),
+        "pending_bytes": ("Bytes of requests admitted and not answered", lambda: admission.bytes),
+        "streams": ("Open scoring streams", lambda: admission.streams),
+        "queued_jobs": ("Jobs that wait for a worker", lambda: scorer.queued),
+        "workers": ("Worker processes", lambda: scorer.processes),
+    }
     if settings.metrics_address is None:
         return "", lambda: None
+    from newsassay.server.prometheus import serve_metrics  # noqa: PLC0415 - slow to load, and optional
+
     host, port = addresses.parse_tcp(settings.metrics_address)
     try:
-        port, stop = metrics.serve(host, port)
+        port, stop = serve_metrics(metrics, host, port)
     except OSError as error:
         message = f"cannot serve metrics on {settings.metrics_address}: {error.strerror}"
         raise StartError(message) from error
