@@ -6,10 +6,20 @@ from typing import NamedTuple
 from newsassay.engine.attribution.draft import Draft, Range, Shape
 from newsassay.engine.attribution.speech import Speech
 from newsassay.engine.attribution.subjects import following_subject, opening_subject
-from newsassay.engine.attribution.syntax import COMMA, CONJUNCTION, COORDINATOR, DASH, FINAL, STOP, Syntax
+from newsassay.engine.attribution.syntax import (
+    COMMA,
+    CONJUNCTION,
+    COORDINATOR,
+    DASH,
+    FINAL,
+    QUOTE,
+    STOP,
+    Syntax,
+)
 from newsassay.engine.text.quotations import Quotation
 
 _SHARING = (Shape.PARTICIPLE, Shape.COORDINATE, Shape.INFINITIVE)
+_BEHIND = (Shape.PARENTHETICAL, Shape.INVERTED, Shape.PHRASE)  # cues behind their content
 _SILENT = (Shape.NOUN, Shape.PASSIVE)  # nobody is heard speaking in them
 
 
@@ -25,8 +35,14 @@ def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
     """Give contents their ends, fill in shared sources, and drop weak cues inside another's content."""
     kept: list[Draft] = []
     reach = 0
+    claims = _claims(drafts)
+    c = 0
     for n, draft in enumerate(drafts):
-        if draft.cue[0] < reach and not draft.strong:
+        cue = draft.cue[0]
+        while c < len(claims) and claims[c][1] <= cue:
+            c += 1
+        inside = c < len(claims) and claims[c][0] <= cue
+        if ((cue < reach and draft.shape not in _BEHIND) or inside) and not draft.strong:
             continue
         contents = draft.contents
         if draft.extends:
@@ -46,6 +62,16 @@ def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _claims(drafts: list[Draft]) -> list[Range]:
+    """Contents that stand before their cue, in order, none inside another."""
+    ranges = sorted(draft.contents[0] for draft in drafts if draft.shape in _BEHIND and not draft.extends)
+    claims: list[Range] = []
+    for first, last in ranges:
+        if not claims or first >= claims[-1][1]:
+            claims.append((first, last))
+    return claims
+
+
 def sentence_end(syntax: Syntax, low: int, last: int) -> int:
     """End of a sentence without its final marks."""
     end = last
@@ -60,7 +86,8 @@ def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) ->
     end = sentence_end(syntax, first, syntax.sentences[syntax.sentence_of_token[first]].last)
     quotation = speech.quotation_at(first)
     if quotation is not None and quotation.first == first and not quotation.is_short:
-        if quotation.last >= end or syntax.codes[quotation.last] & (COMMA | FINAL | STOP | DASH):
+        closed = syntax.codes[quotation.last - 2] & (COMMA | FINAL)
+        if quotation.last >= end or closed or syntax.codes[quotation.last] & (COMMA | FINAL | STOP | DASH):
             return quotation.last
         sentence = syntax.sentences[syntax.sentence_of_token[quotation.last - 1]]
         end = max(quotation.last, sentence_end(syntax, first, sentence.last))
@@ -79,22 +106,30 @@ def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) ->
     return end
 
 
-def _cut(syntax: Syntax, later: Draft, draft: Draft) -> int:
+def _cut(syntax: Syntax, later: Draft, draft: Draft) -> int:  # noqa: PLR0911 - one cut per shape
     """Token where a later cue of the sentence ends the content before it, 0 if it is part of it."""
     codes, cue = syntax.codes, later.cue[0]
     if later.shape in (Shape.PARTICIPLE, Shape.PHRASE):
+        if codes[cue - 1] & QUOTE:
+            return cue
         return cue - 1 if codes[cue - 1] & (COMMA | DASH) else 0
     if later.shape is Shape.COORDINATE and draft.shape is not Shape.RELATIVE:
         joint = cue - 1
         while joint > 0 and codes[joint - 1] & COMMA:
             joint -= 1
         return joint
-    if later.shape in (Shape.FINITE, Shape.NOUN) and later.source is not None:
-        left = later.source[0] - 1
-        if codes[left] & (COORDINATOR | CONJUNCTION) and codes[left - 1] & (COMMA | DASH):
-            return left - 1
-        return left if codes[left] & STOP else 0
-    return 0
+    if later.source is None or later.shape not in (Shape.FINITE, Shape.NOUN, Shape.RELATIVE):
+        return 0
+    if later.source[1] <= draft.cue[0] and later.shape is Shape.FINITE:
+        return (
+            cue - 1 if codes[cue - 1] & (COMMA | DASH) else cue
+        )  # the draft stands in its subject's parenthesis
+    left = later.source[0] - 1
+    if later.shape is Shape.RELATIVE:
+        return left if codes[left] & COMMA and not draft.clausal else 0
+    if codes[left] & (COORDINATOR | CONJUNCTION) and codes[left - 1] & (COMMA | DASH | QUOTE):
+        return left if codes[left - 1] & QUOTE else left - 1
+    return left if codes[left] & STOP else 0
 
 
 def _shared_source(syntax: Syntax, kept: list[Draft], draft: Draft) -> Range | None:

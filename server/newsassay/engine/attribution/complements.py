@@ -10,12 +10,14 @@ from newsassay.engine.attribution.syntax import (
     CONJUNCTION,
     COORDINATOR,
     DETERMINER,
+    FINAL,
     INTERROGATIVE,
     OBJECT_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     QUOTE,
+    RELATIVE,
     STOP,
     SUBJECT_PRONOUN,
     THAT,
@@ -36,13 +38,13 @@ _FINITE = frozenset(
     " shot died dies ought began begins happened happens".split()
 )
 _NON_CONTENT = frozenset(
-    "goodbye good-bye hello hi nothing so no yes something anything everything farewell grace thanks otherwise it this"
-    " much more less mass prayers".split()
+    "goodbye good-bye hello hi nothing so no yes farewell grace thanks otherwise mass prayers".split()
 )
 _LOOK_AHEAD = 18
 _SHORTEST_PAST = 4  # letters; "red", "need" are none
 _OBJECT_REACH = 12
 _ADJUNCTS = 4
+_PARENTHESIS = 16
 _TIME_OPENERS = frozenset(["last", "late", "early", "next"])
 _ADJUNCT_OPENERS = frozenset(["before", "after", "since", "as"])
 
@@ -71,6 +73,8 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
         if k >= end:
             return None
         code = codes[k]
+        if gap and k == after and _fills_gap(frames, lower[k], code):
+            return Complement(k, after, clausal=bool(code & AUXILIARY))
         if code & QUOTE:
             return (
                 Complement(k, after, clausal=True)
@@ -91,7 +95,7 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
             return None
         word = lower[k]
         if code & THAT and (frames.that or told):
-            if k + 1 < end and not codes[k + 1] & (PUNCTUATION & ~QUOTE):
+            if k + 1 < end and not codes[k + 1] & (COMMA | FINAL):
                 return Complement(k, after, clausal=True)
             return None
         if (code & INTERROGATIVE or word == "if") and (frames.wh or told):
@@ -129,8 +133,6 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
             return None
         if frames.ing and k == after and word.endswith("ing"):
             return Complement(k, after, clausal=False)
-        if gap and k == after and code & AUXILIARY and frames.that:
-            return Complement(k, after, clausal=True)
         if syntax.is_adverb(k) or code & TIME:
             k += 1
         elif (code & DETERMINER or word in _TIME_OPENERS) and k + 1 < end and codes[k + 1] & TIME:
@@ -140,6 +142,16 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
         else:
             return None
     return None
+
+
+def _fills_gap(frames: Frames, word: str, code: int) -> bool:
+    """Whether the rest of a relative clause completes a cue whose object stands before it.
+
+    "attacks that officials say were planned", "what she described as a mistake", "whom he dubbed “Tiny”".
+    """
+    if code & AUXILIARY:
+        return frames.that
+    return word in frames.after_object or (frames.predicate and bool(code & (QUOTE | DETERMINER)))
 
 
 def _adjunct_end(syntax: Syntax, first: int, end: int) -> int:
@@ -161,16 +173,13 @@ def _adjunct_end(syntax: Syntax, first: int, end: int) -> int:
 
 def _resumed(syntax: Syntax, comma: int, end: int) -> int:
     """Where the sentence goes on behind ", however," or ", in an interview,"; 0 if it does not."""
-    if comma + 1 >= end or not (
-        syntax.is_adverb(comma + 1)
-        or syntax.codes[comma + 1] & PREPOSITION
-        or syntax.lower[comma + 1] == "however"
-    ):
-        return 0
-    for k in range(comma + 2, min(end - 1, comma + 16)):
+    for k in range(comma + 2, min(end - 1, comma + _PARENTHESIS)):
         if syntax.codes[k] & COMMA:
             following = syntax.codes[k + 1]
-            return k + 1 if following & (THAT | QUOTE) else 0
+            starts = following & SUBJECT_PRONOUN and not following & (
+                OBJECT_PRONOUN | DETERMINER | INTERROGATIVE
+            )
+            return k + 1 if following & (THAT | QUOTE) or starts else 0
     return 0
 
 
@@ -179,23 +188,33 @@ def _may_open_clause(frames: Frames, code: int, *, told: bool) -> bool:
     return told or (frames.that and not (frames.addressee and code & OBJECT_PRONOUN))
 
 
-def _is_clause(syntax: Syntax, first: int, end: int) -> bool:
+def _is_clause(syntax: Syntax, first: int, end: int) -> bool:  # noqa: PLR0911 - a sign of a clause each
     """Whether a clause, not a bare noun phrase, starts at a token: it has a subject and a finite verb."""
     codes, lower = syntax.codes, syntax.lower
     if lower[first] in _NON_CONTENT and not (first + 1 < end and codes[first + 1] & AUXILIARY):
         return False
     code = codes[first]
-    if code & SUBJECT_PRONOUN and not code & (OBJECT_PRONOUN | DETERMINER):
+    if code & SUBJECT_PRONOUN and (
+        not code & (OBJECT_PRONOUN | DETERMINER) or _contracts(syntax, first + 1, end)
+    ):
+        return True
+    if lower[first] == "there":
         return True
     for k in range(first + 1, min(end, first + _LOOK_AHEAD)):
         code = codes[k]
         if code & (AUXILIARY | SUBJECT_PRONOUN) and not code & POSSESSIVE:
             return True
-        if code & STOP or (code & (COORDINATOR | CONJUNCTION) and k > first + 1 and lower[k] != "and"):
+        joins = code & (COORDINATOR | CONJUNCTION) and not code & (RELATIVE | THAT) and lower[k] != "and"
+        if code & STOP or (joins and k > first + 1):
             return False
         if code == 0 and not codes[k - 1] & (DETERMINER | POSSESSIVE | PREPOSITION) and _is_finite(lower[k]):
             return True
     return False
+
+
+def _contracts(syntax: Syntax, i: int, end: int) -> bool:
+    """Whether token i is the "is" of "it's"."""
+    return i < end and syntax.lower[i] == "'s"
 
 
 def _is_finite(word: str) -> bool:
@@ -208,7 +227,8 @@ def _follows_object(syntax: Syntax, frames: Frames, object_end: int, end: int) -
         if syntax.lower[k] in frames.after_object:
             return not syntax.codes[k] & TO or (
                 k + 1 < end
-                and not syntax.codes[k + 1] & (DETERMINER | POSSESSIVE | OBJECT_PRONOUN | PUNCTUATION)
+                and not syntax.codes[k + 1]
+                & (DETERMINER | POSSESSIVE | OBJECT_PRONOUN | PUNCTUATION & ~QUOTE)
                 and not syntax.capitalised(k + 1)
             )
         if syntax.codes[k] & (STOP | COMMA | SUBJECT_PRONOUN):

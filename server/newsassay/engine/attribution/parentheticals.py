@@ -9,11 +9,13 @@ from newsassay.engine.attribution.syntax import (
     COORDINATOR,
     DASH,
     FINAL,
+    OBJECT_PRONOUN,
     PREPOSITION,
     PUNCTUATION,
     QUOTE,
     RELATIVE,
     TIME,
+    TO,
     Syntax,
 )
 from newsassay.engine.text.quotations import Quotation
@@ -59,31 +61,57 @@ def _draft_announced(site: Site, cue: Range, source: Range) -> Draft | None:
 
 
 def draft_parenthetical(site: Site, cue: Range, source: Range, *, complemented: bool) -> Draft | None:
-    """`"...," X said` and `Y, X said`; `complemented` if the cue has a complement behind it as well."""
+    """`"...," X said`, `Y, X said` and `Y, as X said`; `complemented` if the cue takes something behind it too."""
     syntax = site.syntax
-    codes, low = syntax.codes, site.low
+    codes = syntax.codes
     left = source[0] - 1
-    if left < low or not codes[left] & (COMMA | QUOTE | DASH | FINAL):
+    if left < 0 or (left < site.low and not codes[left] & QUOTE) or not _may_close(syntax, left, site.low):
         return None
     quotation = site.speech.quotation_ending(left)
     if quotation is not None and quotation.last <= source[0] and not (quotation.is_short and complemented):
+        if left < site.low and (complemented or _goes_on(site, cue[1])):
+            return None
         return Draft(Shape.PARENTHETICAL, cue, None, source, quoted_content(syntax, quotation))
-    if complemented or not codes[left] & (COMMA | DASH) or left - low < _SHORTEST_CLAUSE:
+    if complemented or not codes[left] & (COMMA | DASH | CONJUNCTION) or _goes_on(site, cue[1]):
         return None
-    if _goes_on(site, cue[1]) or (codes[low] & (PREPOSITION | CONJUNCTION) and left - low < _FRONTED):
+    if not site.frames.that and site.frames.label != "evidence":
         return None
-    if _is_interruption(site, cue[1], left - low):
+    return _unquoted(site, cue, source, left)
+
+
+def _may_close(syntax: Syntax, left: int, low: int) -> bool:
+    """Whether content can end at the token before a source: at a mark, or at "as"."""
+    if syntax.codes[left] & (COMMA | QUOTE | DASH | FINAL):
+        return True
+    return left > low and syntax.lower[left] == "as"
+
+
+def _unquoted(site: Site, cue: Range, source: Range, left: int) -> Draft | None:
+    """Indirect content before a source, and behind the cue where the cue only interrupts it."""
+    syntax, low = site.syntax, site.low
+    if syntax.codes[left] & CONJUNCTION and syntax.codes[left - 1] & (COMMA | DASH):  # ", as X said"
+        left -= 1
+    opening = left - low
+    if _is_interruption(site, cue[1], opening):
         contents: tuple[Range, ...] = ((low, left), (cue[1] + 1, cue[1] + 2))
         return Draft(Shape.PARENTHETICAL, cue, None, source, contents, extends=True)
+    fronted = syntax.codes[low] & (PREPOSITION | CONJUNCTION) and opening < _FRONTED
+    if fronted or opening < _SHORTEST_CLAUSE:
+        return None
     return Draft(Shape.PARENTHETICAL, cue, None, source, ((low, left),))
 
 
 def _goes_on(site: Site, after: int) -> bool:
     """Whether the cue takes something the grammar does not know, so that it is no parenthesis."""
     syntax = site.syntax
-    if after >= site.end or site.frames.addressee or syntax.is_adverb(after):
+    if after >= site.end or site.frames.addressee:
         return False
-    return not syntax.codes[after] & (PUNCTUATION | PREPOSITION | TIME | CONJUNCTION | COORDINATOR)
+    if syntax.is_adverb(after) and not syntax.codes[after] & OBJECT_PRONOUN:
+        return False
+    code = syntax.codes[after]
+    return bool(code & (TO | OBJECT_PRONOUN)) or not code & (
+        PUNCTUATION | PREPOSITION | TIME | CONJUNCTION | COORDINATOR
+    )
 
 
 def _is_interruption(site: Site, after: int, opening: int) -> bool:

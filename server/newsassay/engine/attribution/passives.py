@@ -4,7 +4,7 @@ from newsassay.engine.attribution.draft import Draft, Range, Shape
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.subjects import before_time
-from newsassay.engine.attribution.syntax import COMMA, DETERMINER, QUOTE, STOP, Syntax
+from newsassay.engine.attribution.syntax import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP, Syntax
 
 _BY_REACH = 14
 
@@ -15,6 +15,13 @@ def draft_passive(site: Site, cue: Range) -> Draft | None:
     if after >= site.end:
         return None
     agent = _agent(syntax, after, site.end)
+    if (
+        site.frames.quote
+        and syntax.codes[after] & COMMA
+        and after + 1 < site.end
+        and syntax.codes[after + 1] & QUOTE
+    ):
+        return Draft(Shape.PASSIVE, cue, site.frames, agent, ((after + 1, after + 2),), extends=True)
     if _takes_complement(syntax, site.frames, after):
         return Draft(Shape.PASSIVE, cue, site.frames, agent, ((after, after + 1),), extends=True)
     if agent is None or not (site.frames.object or site.frames.that):
@@ -25,12 +32,14 @@ def draft_passive(site: Site, cue: Range) -> Draft | None:
     return Draft(Shape.PASSIVE, cue, site.frames, agent, ((start, cue[0]),))
 
 
-def _takes_complement(syntax: Syntax, frames: Frames, after: int) -> bool:
+def _takes_complement(syntax: Syntax, frames: Frames, after: int) -> bool:  # noqa: PLR0911 - one answer per word
     word, code = syntax.lower[after], syntax.codes[after]
     if word == "to":
         return "to" in frames.prepositions or "to" in frames.after_object or frames.that
     if word == "that":
         return frames.that or frames.addressee
+    if code & INTERROGATIVE or word == "if":
+        return frames.wh
     if word == "by":
         return False
     if word in frames.after_object or word in frames.prepositions:

@@ -10,11 +10,13 @@ _REST = 4
 _COMMA_REACH = 25
 
 
-def draft_phrase(site: Site) -> Draft | None:
+def draft_phrase(site: Site) -> Draft | None:  # noqa: PLR0911 - one refusal per condition
     """According to X: the source follows, the content is the rest of the clause, before or behind."""
     syntax, hit, low, end = site.syntax, site.hit, site.low, site.end
     last = syntax.noun_phrase_after(hit.last, end)
     if last == hit.last:
+        return None
+    if hit.entry.label == "per" and not _is_per_source(site):
         return None
     source, cue = (hit.last, last), (hit.first, hit.last)
     if hit.first <= low + 1:
@@ -29,6 +31,13 @@ def draft_phrase(site: Site) -> Draft | None:
     if opening < _INTERRUPTED and last + _REST < end and syntax.codes[last] & (COMMA | DASH):
         return Draft(Shape.PHRASE, cue, None, source, ((low, left), (last + 1, last + 2)), extends=True)
     return Draft(Shape.PHRASE, cue, None, source, ((low, left),))
+
+
+def _is_per_source(site: Site) -> bool:
+    """Whether "per" names a source and not a rate: behind a comma, before a name."""
+    syntax, first = site.syntax, site.hit.first
+    named = syntax.capitalised(site.hit.last) or syntax.lower[site.hit.last] in ("a", "the")
+    return first > site.low and bool(syntax.codes[first - 1] & COMMA) and named
 
 
 def draft_citing(site: Site) -> Draft | None:

@@ -1,42 +1,85 @@
-"""Speaker labels: "Smith: Taxes will fall" in headlines, "SMITH: ..." in transcripts."""
+"""Speaker labels: "Smith: Taxes will fall" in headlines, "SMITH: ..." in transcripts, "..." — Smith below quotations."""
+
+from collections import Counter
 
 from newsassay.engine.article import Field
-from newsassay.engine.attribution.draft import Draft, Shape
-from newsassay.engine.attribution.speech import Speech
-from newsassay.engine.attribution.syntax import PUNCTUATION, QUOTE
-from newsassay.engine.lexicon import words_of
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.speech import SOURCE_NOUNS, Speech
+from newsassay.engine.attribution.syntax import DASH, PUNCTUATION, QUOTE
 
 _LABEL_TOKENS = 6
-_SOURCE_NOUNS = words_of("source_nouns")
+_CREDIT_TOKENS = 12
+_NOT_SPEAKERS = frozenset(
+    "update updated correction clarification note editor's related advertisement photo photos video watch read more"
+    " source via location date time breaking exclusive opinion analysis transcript abstract summary".split()
+)
 
 
 def draft_speakers(speech: Speech) -> list[Draft]:
-    """A draft for each paragraph (the title is one) that opens with a speaker and a colon."""
+    """A draft for each paragraph (the title is one) under a speaker's label, and for each signed quotation."""
+    drafts = _signed(speech)
+    if ":" not in speech.syntax.text.text:
+        return drafts
     syntax = speech.syntax
-    if ":" not in syntax.text.text:
-        return []
-    lower, codes, words = syntax.lower, syntax.codes, syntax.words
-    paragraphs = [*syntax.text.paragraphs, len(words)]
-    drafts: list[Draft] = []
+    paragraphs = [*syntax.text.paragraphs, len(syntax.words)]
+    labels: list[tuple[Range, int]] = []
     for n in range(len(paragraphs) - 1):
-        first, last = paragraphs[n], paragraphs[n + 1]
-        if codes[first] & QUOTE:
-            first += 1
-        for k in range(first + 1, min(last - 2, first + _LABEL_TOKENS)):
-            if lower[k] == ":":
-                if _is_label(speech, first, k, headline=syntax.text.field is Field.TITLE or n == 0):
-                    drafts.append(Draft(Shape.COLON, (k, k + 1), None, (first, k), ((k + 1, last),)))
-                break
-            if codes[k] & PUNCTUATION and words[k] not in (".", "-"):
-                break
+        label = _label(speech, paragraphs[n], paragraphs[n + 1])
+        if label is not None:
+            labels.append((label, n))
+    names = Counter(" ".join(syntax.lower[first:last]) for (first, last), _ in labels)
+    is_transcript = any(count > 1 for count in names.values())
+    for (first, colon), n in labels:
+        in_headline = syntax.text.field is Field.TITLE or n == 0
+        if _is_speaker(speech, first, colon, headline=in_headline, transcript=is_transcript):
+            content = (colon + 1, paragraphs[n + 1])
+            drafts.append(Draft(Shape.COLON, (colon, colon + 1), None, (first, colon), (content,)))
     return drafts
 
 
-def _is_label(speech: Speech, first: int, colon: int, *, headline: bool) -> bool:
+def _label(speech: Speech, first: int, last: int) -> Range | None:
+    """Capitalised words and a colon at the start of the paragraph of tokens [first, last)."""
     syntax = speech.syntax
-    label = syntax.words[first:colon]
-    if not label or not all(word[0].isupper() or word in ".-" for word in label):
+    if syntax.codes[first] & QUOTE:
+        first += 1
+    for k in range(first, min(last - 2, first + _LABEL_TOKENS)):
+        word = syntax.words[k]
+        if word == ":":
+            return (first, k) if k > first else None
+        if not word[0].isupper() and (not syntax.codes[k] & PUNCTUATION or word not in ".-"):
+            return None
+    return None
+
+
+def _is_speaker(speech: Speech, first: int, colon: int, *, headline: bool, transcript: bool) -> bool:
+    syntax = speech.syntax
+    if syntax.lower[first] in _NOT_SPEAKERS or syntax.lower[colon - 1] in _NOT_SPEAKERS:
         return False
-    if all(word.isupper() for word in label):
-        return len(label[-1]) > 1
-    return headline and (syntax.lower[colon - 1] in _SOURCE_NOUNS or not syntax.codes[first])
+    if headline and (syntax.lower[colon - 1] in SOURCE_NOUNS or not syntax.codes[first]):
+        return True
+    if transcript:
+        return not syntax.codes[first]
+    label = syntax.words[first:colon]
+    return (
+        all(word.isupper() for word in label) and len(label[-1]) > 1 and colon - first <= _LABEL_TOKENS // 2
+    )
+
+
+def _signed(speech: Speech) -> list[Draft]:
+    """Quotations with a dash and a name behind them, on the same line or the next."""
+    syntax = speech.syntax
+    drafts: list[Draft] = []
+    for quotation in speech.quotations:
+        dash = quotation.last
+        if dash + 1 >= len(syntax.words) or not syntax.codes[dash] & DASH or quotation.is_short:
+            continue
+        if not syntax.capitalised(dash + 1) or syntax.codes[dash + 1]:
+            continue
+        end = syntax.noun_phrase_after(dash + 1, min(len(syntax.words), dash + _CREDIT_TOKENS))
+        line_ends = (
+            end >= len(syntax.words) or "\n" in syntax.text.text[syntax.text.tokens.end(end - 1) :][:3]
+        )
+        if end > dash + 1 and (line_ends or syntax.codes[end] & PUNCTUATION):
+            content = (quotation.first, quotation.last)
+            drafts.append(Draft(Shape.COLON, (dash, dash + 1), None, (dash + 1, end), (content,)))
+    return drafts

@@ -5,8 +5,14 @@ from typing import NamedTuple
 
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.syntax import Syntax
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.text.quotations import Quotation
+
+SOURCE_NOUNS = words_of("source_nouns")
+"""Nouns that can head a source, singular and plural."""
+
+AGENT_SUFFIXES = tuple("er ers or ors ist ists ian ians man men woman women ant ants ee ees".split())
+"""Suffixes of nouns for those who do something (Bauer 1983, "English Word-formation", 7.2)."""
 
 
 class Speech:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from newsassay.engine.attribution.draft import Range, Shape
-from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.attribution.syntax import (
     AUXILIARY,
     CLOSE,
@@ -13,6 +13,7 @@ from newsassay.engine.attribution.syntax import (
     DASH,
     DETERMINER,
     INTERROGATIVE,
+    OPEN,
     PREPOSITION,
     PUNCTUATION,
     QUANTIFIER,
@@ -26,11 +27,11 @@ from newsassay.engine.attribution.syntax import (
 from newsassay.engine.attribution.verb_groups import Form, VerbGroup
 from newsassay.engine.lexicon import words_of
 
-_SOURCE_NOUNS = words_of("source_nouns")
 _INSCRIPTIONS = words_of("source_nouns", "inscription")
-# Suffixes of nouns for those who do something (Bauer 1983, "English Word-formation", 7.2).
-_AGENT_SUFFIXES = tuple("er ers or ors ist ists ian ians man men woman women ant ants ee ees".split())
 _SINGULAR = frozenset("a an this another each every".split())
+_SHARES = frozenset(
+    "percent % cent half third quarter majority plurality two-thirds one-third ten those".split()
+)
 _DEMONSTRATIVES = frozenset("this that these those there what".split())
 _FIRST_AND_SECOND = frozenset(
     "i you we i'd i've i'm i'll we've we'd we're we'll you've you'd you'll you're".split()
@@ -64,13 +65,21 @@ def find_subject(site: Site, group: VerbGroup) -> Subject | None:
         return Subject(Shape.INFINITIVE, None, group.first)
     elif group.form is Form.ING and not group.nearest:
         return _participle(syntax, group, low)
-    elif group.first > low and syntax.codes[group.first - 1] & COORDINATOR:
+    elif _joins(syntax, group.first, low):
         return Subject(Shape.COORDINATE, None, group.first)
     else:
         subject = _adjacent(syntax, subject_end(syntax, group.first, low), low)
     if subject is None or subject.source is None or not _is_source(site, group, subject):
         return None
     return subject
+
+
+def _joins(syntax: Syntax, verb: int, low: int) -> bool:
+    """Whether a verb is the second of its subject: "... and said", "... but on Tuesday said"."""
+    before = before_time(syntax, verb, low) - 1
+    if before < low:
+        return False
+    return bool(syntax.codes[before] & (COORDINATOR | (COMMA if syntax.lower[verb] == "then" else 0)))
 
 
 def subject_end(syntax: Syntax, verb: int, low: int) -> int:
@@ -118,6 +127,8 @@ def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
     if source is None:
         return False
     word = syntax.lower[source[0]]
+    if word == "it" and site.frames.label == "adjective":
+        return False  # expletive: "it is unclear"
     if word in _FIRST_AND_SECOND and source[1] == source[0] + 1:
         return False  # the author, or anyone
     if (
@@ -140,18 +151,25 @@ def _may_speak(site: Site, noun_phrase: Range) -> bool:
     noun = syntax.lower[head]
     if noun in _INSCRIPTIONS:
         return False
-    if syntax.codes[head] & (SUBJECT_PRONOUN | RELATIVE | QUANTIFIER) or noun in _SOURCE_NOUNS:
+    if (
+        syntax.codes[head] & (SUBJECT_PRONOUN | RELATIVE | QUANTIFIER)
+        or noun in SOURCE_NOUNS
+        or noun in _SHARES
+    ):
         return True
     if any(syntax.capitalised(k) for k in range(max(first, head - 1), head + 1)):
         return True
-    return noun.endswith(_AGENT_SUFFIXES) or site.lemma in CORE
+    return noun.endswith(AGENT_SUFFIXES) or site.lemma in CORE
 
 
 def head_end(syntax: Syntax, noun_phrase: Range) -> int:
-    """End of a noun phrase's head, before any prepositional phrase behind it."""
+    """End of a noun phrase's head, before any phrase, participle or parenthesis behind it."""
     first, last = noun_phrase
     for k in range(first + 1, last):
-        if syntax.codes[k] & PREPOSITION:
+        code = syntax.codes[k]
+        if code & (PREPOSITION | OPEN):
+            return k
+        if code == 0 and syntax.lower[k - 1] in SOURCE_NOUNS and syntax.lower[k].endswith(("ed", "ing")):
             return k
     return last
 

@@ -20,6 +20,7 @@ PREPOSITION = WordClass.PREPOSITION.value
 INTERROGATIVE = WordClass.INTERROGATIVE.value
 RELATIVE = WordClass.RELATIVE.value
 QUANTIFIER = WordClass.QUANTIFIER.value
+DEGREE = WordClass.DEGREE.value
 MODAL = WordClass.MODAL.value
 BE = WordClass.BE.value
 HAVE = WordClass.HAVE.value
@@ -35,8 +36,8 @@ _EXTRA: dict[int, str] = {
     SUBJECT_PRONOUN: "i'm you're we're they're i've you've we've they've he'd she'd they'd we'd i'd you'd it'd he'll"
     " she'll they'll we'll i'll you'll it'll",
     COMMA: ",",
-    QUOTE: "\" “ ” « » '' ``",
-    DASH: "— – -",
+    QUOTE: "\" “ ” « » ‘ '' ``",
+    DASH: "— – ― -",
     STOP: "; :",
     OPEN: "( [",
     CLOSE: ") ]",
@@ -69,7 +70,8 @@ _NOT_ADVERBS = frozenset(
 )
 _PLURALS = frozenset(
     "people police women men children many some others few both all most media who that which they we you i spokesmen"
-    " spokeswomen congressmen businessmen half several majority public gop staff press team two three four".split()
+    " spokeswomen congressmen businessmen half several majority public gop staff press team two three four five six seven"
+    " eight nine ten percent % cent one-third two-thirds one-quarter three-quarters".split()
 )
 _COMPANY_ENDINGS = frozenset("corp inc co ltd jr sr bros cos plc".split())
 # Past forms that hardly occur inside a noun phrase unless right behind a determiner.
@@ -96,7 +98,16 @@ class Syntax:
         self.lower = tokens.lower
         self.codes = list(map(_CODES.get, tokens.lower, repeat(0)))
         self.sentences = text.sentences
+        for name in ("May", "Will"):  # capitalised inside a sentence they are names
+            if name in self.words:
+                self._rename(name)
         self.sentence_of_token = text.sentence_of_token
+
+    def _rename(self, name: str) -> None:
+        firsts = {sentence.first for sentence in self.sentences}
+        for i, word in enumerate(self.words):
+            if word == name and i not in firsts:
+                self.codes[i] = 0
 
     def capitalised(self, i: int) -> bool:
         """Whether token i starts with a capital."""
@@ -119,7 +130,11 @@ class Syntax:
     def is_plural(self, i: int) -> bool:
         """Whether token i can head a plural subject."""
         word = self.lower[i]
-        return word in _PLURALS or (word[-1] == "s" and word[-2:] not in ("ss", "us", "is", "'s"))
+        return (
+            word in _PLURALS
+            or word[-1].isdigit()
+            or (word[-1] == "s" and word[-2:] not in ("ss", "us", "is", "'s"))
+        )
 
     def noun_phrase_before(self, end: int, low: int) -> int:  # noqa: C901, PLR0912 - one walk, a branch per class
         """First token of the noun phrase that ends before `end`, not before `low`; `end` if there is none."""

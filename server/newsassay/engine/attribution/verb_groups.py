@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.attribution.syntax import (
     AUXILIARY,
     BE,
@@ -12,9 +12,11 @@ from newsassay.engine.attribution.syntax import (
     CONJUNCTION,
     COORDINATOR,
     DASH,
+    DEGREE,
     DETERMINER,
     FINAL,
     HAVE,
+    MODAL,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
@@ -24,6 +26,7 @@ from newsassay.engine.attribution.syntax import (
     TIME,
     TO,
 )
+from newsassay.engine.lexicon import words_of
 
 # Verbs that carry an infinitive without changing who speaks: "continued to insist".
 _CATENATIVES = frozenset(
@@ -37,11 +40,25 @@ _COPULAS = frozenset(
     "remain remains remained feel feels felt seem seems seemed sound sounds sounded look looks looked become becomes"
     " became appear appears appeared getting got".split()
 )
+_AUXILIARY_ADVERBS = frozenset("since all both each yet".split())
 _CONTRACTED = frozenset(["he", "she", "they", "we", "i", "you", "it"])
 _PURE_PARTICIPLES = frozenset(
     "known seen shown written spoken sworn forgotten proven given begun sung".split()
 )
-_PRONOMINAL = frozenset("that some many few both all which others most".split())
+_PRONOMINAL = frozenset("that some many few both all which others most another each neither none".split())
+
+
+_NOUN_FORMS = words_of("attribution_nouns") | frozenset(
+    "state states charge charges figure figures quote quotes label labels tag tags brand brands frame frames highlight"
+    " highlights detail details champion champions vote votes project projects document documents post posts blog blogs"
+    " tweet tweets salute salutes command commands press favor favors favour favours support supports love attack attacks"
+    " insult insults blame fault faults mock signal signals value judge judges rule rules term terms call calls laugh"
+    " smile sigh cry cries shout scream fear fears hope hopes cast bet bets guess sense balance show shows finds".split()
+)
+_JOINED_NAMES = 4  # tokens between "and" and the verb: "Bo Lund and Ida Maro say"
+
+
+_PLURAL_OPENERS = frozenset("those these many some most few both several".split())
 
 
 class Form(IntEnum):
@@ -89,6 +106,8 @@ def _form(site: Site) -> Form:
     word = site.syntax.lower[site.hit.first]
     if site.frames.label == "adjective":
         return Form.BASE
+    if site.syntax.codes[site.hit.first] & MODAL:
+        return Form.PAST  # "would like"
     if word == site.lemma.split(" ", 1)[0]:
         return Form.BASE
     if word.endswith("ing"):
@@ -112,9 +131,11 @@ def _walk(site: Site, form: Form) -> VerbGroup:
             infinitive = True
             if k - 1 > low and lower[k - 2] in _CATENATIVES:
                 k -= 1
+        elif word in _AUXILIARY_ADVERBS and k - 1 > low and codes[k - 2] & AUXILIARY:
+            pass
         elif adjective and word in _COPULAS:
             nearest = nearest or BE
-        elif not syntax.is_adverb(k - 1):
+        elif not (syntax.is_adverb(k - 1) or (code & DEGREE and nearest == 0)):
             break
         k -= 1
         if contracted or (infinitive and codes[k] & TO):
@@ -136,12 +157,36 @@ def _is_verb(site: Site, group: VerbGroup) -> bool:
         and word not in _PRONOMINAL
     ):
         return False
+    if _is_noun_compound(site, group, before, left):
+        return False
     if group.form is Form.BASE:
         return _takes_base(site, before, left)
     if group.form is Form.THIRD:
         known = bool(left & (PUNCTUATION | SUBJECT_PRONOUN | RELATIVE))
-        return known or not syntax.is_plural(before) or syntax.capitalised(before)
+        return (
+            known
+            or not syntax.is_plural(before)
+            or syntax.capitalised(before)
+            or not _is_plural(site, before)
+        )
     return group.form is Form.ING or not left & PREPOSITION or bool(left & CONJUNCTION)
+
+
+def _is_noun_compound(site: Site, group: VerbGroup, before: int, left: int) -> bool:
+    """Whether a form that is a noun too stands behind a noun that is no source: "member states"."""
+    syntax = site.syntax
+    if left or group.form not in (Form.BASE, Form.THIRD) or syntax.lower[site.hit.first] not in _NOUN_FORMS:
+        return False
+    word = syntax.lower[before]
+    return not (word in SOURCE_NOUNS or syntax.capitalised(before) or word.endswith(AGENT_SUFFIXES))
+
+
+def _is_plural(site: Site, before: int) -> bool:
+    """Whether the head of the noun phrase that ends at a token is plural: "those close to him say"."""
+    syntax = site.syntax
+    start = syntax.noun_phrase_before(before + 1, site.low)
+    end = next((k for k in range(start + 1, before + 1) if syntax.codes[k] & PREPOSITION), before + 1)
+    return end > start and (syntax.is_plural(end - 1) or syntax.lower[start] in _PLURAL_OPENERS)
 
 
 def _takes_base(site: Site, before: int, left: int) -> bool:
@@ -150,4 +195,9 @@ def _takes_base(site: Site, before: int, left: int) -> bool:
         return False
     if left & (PUNCTUATION & ~CLOSE):
         return bool(left & (COMMA | DASH))
-    return bool(left & (COORDINATOR | TIME | RELATIVE)) or site.syntax.is_plural(before)
+    if left & (COORDINATOR | TIME | RELATIVE) or site.syntax.is_plural(before):
+        return True
+    if not left and _is_plural(site, before):
+        return True
+    joined = site.syntax.lower[max(site.low, before - _JOINED_NAMES) : before]
+    return site.syntax.capitalised(before) and "and" in joined

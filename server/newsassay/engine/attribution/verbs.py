@@ -2,22 +2,30 @@
 
 from newsassay.engine.attribution.complements import Complement, find_complement
 from newsassay.engine.attribution.draft import Draft, Shape
+from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
 from newsassay.engine.attribution.passives import draft_passive
 from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.subjects import CORE, Subject, find_subject
+from newsassay.engine.attribution.subjects import CORE, Subject, find_subject, head_end
 from newsassay.engine.attribution.syntax import (
     AUXILIARY,
     CLOSE,
+    COMMA,
+    DASH,
     FINAL,
     INTERROGATIVE,
+    PREPOSITION,
     PUNCTUATION,
     QUOTE,
     RELATIVE,
     SUBJECT_PRONOUN,
+    TIME,
 )
 from newsassay.engine.attribution.verb_groups import Form, VerbGroup, find_verb_group
+from newsassay.engine.lexicon import words_of
 
+_DOCUMENTS = words_of("source_nouns", "document")
+_GERUND_PREPOSITIONS = frozenset(["of", "for", "on", "from"])
 _EMBEDDING = frozenset(["that", "if", "whether", "how", "why"])
 
 
@@ -26,7 +34,7 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per c
     group = find_verb_group(site)
     if group is None:
         return None
-    if group.passive:
+    if group.passive or _is_questioned(site, group):
         return draft_passive(site, (group.first, group.last))
     if _may_invert(site, group):
         inverted = draft_inverted(site, group.first - 1)
@@ -35,15 +43,17 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per c
     subject = find_subject(site, group)
     if subject is None:
         return None
-    complement = find_complement(
-        site.syntax, site.frames, group.last, site.end, gap=_has_gap(site, group, subject)
-    )
-    if site.frames.quote and subject.shape is Shape.FINITE and subject.source is not None:
+    gap = _has_gap(site, subject)
+    frames = _frames(site, subject)
+    complement = find_complement(site.syntax, frames, group.last, site.end, gap=gap)
+    if complement is None and gap and subject.shape is Shape.FINITE:
+        return _draft_object_relative(site, group, subject)
+    if frames.quote and subject.shape is Shape.FINITE and subject.source is not None:
         cue = (group.first, group.last)
         parenthetical = draft_parenthetical(site, cue, subject.source, complemented=complement is not None)
         if parenthetical is not None:
             return _with_second_piece(site, parenthetical, complement)
-    if complement is None or not _attributes(site, subject, complement):
+    if complement is None or not _attributes(site, group, subject, complement):
         return None
     return Draft(
         subject.shape,
@@ -58,6 +68,23 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per c
     )
 
 
+def _is_questioned(site: Site, group: VerbGroup) -> bool:
+    """Whether the cue is the participle of "Asked about the plan, she ..."."""
+    if site.lemma != "ask" or group.form is not Form.PAST or group.nearest:
+        return False
+    before = group.first - 1
+    return before < site.low or site.syntax.lower[before] == "when"
+
+
+def _frames(site: Site, subject: Subject) -> Frames:
+    """A document "finds" and "shows" clauses and results where a person finds things."""
+    mention = subject.antecedent or subject.source
+    if site.frames.label != "evidence" or mention is None:
+        return site.frames
+    head = site.syntax.lower[head_end(site.syntax, mention) - 1]
+    return site.frames._replace(that=True, object=True) if head in _DOCUMENTS else site.frames
+
+
 def _may_invert(site: Site, group: VerbGroup) -> bool:
     if group.nearest or group.infinitive or group.form in (Form.ING, Form.BASE):
         return False
@@ -66,14 +93,26 @@ def _may_invert(site: Site, group: VerbGroup) -> bool:
     return bool(left & (PUNCTUATION & ~CLOSE))
 
 
-def _has_gap(site: Site, group: VerbGroup, subject: Subject) -> bool:
+def _has_gap(site: Site, subject: Subject) -> bool:
     """Whether the cue stands inside a relative clause of its content: "attacks that officials say were planned"."""
-    if subject.left <= site.low or group.last >= site.end:
+    if subject.left <= site.low:
         return False
-    codes, left = site.syntax.codes, subject.left - 1
-    if not codes[left] & (RELATIVE | INTERROGATIVE):
-        return False
-    return bool(codes[group.last] & AUXILIARY) or site.syntax.lower[left] in ("what", "which")
+    return bool(site.syntax.codes[subject.left - 1] & (RELATIVE | INTERROGATIVE))
+
+
+def _draft_object_relative(site: Site, group: VerbGroup, subject: Subject) -> Draft | None:
+    """`the plan that he rejected`: the content is what the relative clause stands behind."""
+    syntax, after = site.syntax, group.last
+    if not site.frames.object or (
+        after < site.end and not syntax.codes[after] & (PUNCTUATION | PREPOSITION | TIME)
+    ):
+        return None
+    pronoun = subject.left - 1
+    stop = pronoun - 1 if pronoun > site.low and syntax.codes[pronoun - 1] & COMMA else pronoun
+    start = syntax.noun_phrase_before(stop, site.low)
+    if start >= stop:
+        return None
+    return Draft(subject.shape, (group.first, after), site.frames, subject.source, ((start, stop),))
 
 
 def _with_second_piece(site: Site, draft: Draft, complement: Complement | None) -> Draft:
@@ -84,21 +123,27 @@ def _with_second_piece(site: Site, draft: Draft, complement: Complement | None) 
     return draft._replace(contents=(*draft.contents, piece), extends=True)
 
 
-def _attributes(site: Site, subject: Subject, complement: Complement) -> bool:
+def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Complement) -> bool:
     """Whether a cue with a complement attributes where it stands.
 
-    Purpose infinitives do only if a clause of speech follows; a verb of thought inside somebody else's
-    proposition ("it is apparent that she wanted") does not.
+    Purpose infinitives do only if a clause of speech follows. Restrictive relatives and participles with a
+    mere object tell which people are meant ("voters who oppose the plan"), and gerunds behind "of" or "for"
+    belong to what is said of somebody. A verb of thought inside somebody else's proposition ("it is
+    apparent that she wanted") reports nothing of its own.
     """
+    syntax, clausal = site.syntax, complement.clausal
     if subject.shape is Shape.INFINITIVE:
-        return complement.clausal and site.frames.label == "speech"
-    if subject.left <= site.low or site.lemma in CORE or _left_word(site, subject) not in _EMBEDDING:
+        return clausal and site.frames.label == "speech"
+    if subject.shape is Shape.PARTICIPLE:
+        before = group.first - 1
+        if before >= site.low and syntax.lower[before] in _GERUND_PREPOSITIONS:
+            return False
+        return clausal or subject.source is None or site.frames.label == "evidence"
+    if subject.shape is Shape.RELATIVE and not clausal and subject.left > site.low:
+        return bool(syntax.codes[subject.left - 1] & (COMMA | DASH)) or site.frames.label == "evidence"
+    if subject.left <= site.low or site.lemma in CORE or syntax.lower[subject.left - 1] not in _EMBEDDING:
         return True
-    return bool(site.syntax.codes[complement.first] & AUXILIARY)
-
-
-def _left_word(site: Site, subject: Subject) -> str:
-    return site.syntax.lower[subject.left - 1]
+    return bool(syntax.codes[complement.first] & AUXILIARY)
 
 
 def _is_strong(site: Site, subject: Subject, complement: Complement) -> bool:
