@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsassay.engine.attribution.draft import Draft, Range, Shape
 from newsassay.engine.attribution.speech import Speech
-from newsassay.engine.attribution.subjects import following_subject, opening_subject
+from newsassay.engine.attribution.subjects import following_subject, may_speak, opening_subject
 from newsassay.engine.attribution.syntax import (
     COMMA,
     CONJUNCTION,
@@ -54,7 +54,7 @@ def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
         source = draft.source
         if source is None and draft.shape in _SHARING:
             source = _shared_source(speech.syntax, kept, draft)
-            if source is None:
+            if source is None or not may_speak(speech.syntax, source):
                 continue
         kept.append(draft._replace(contents=contents, source=source, extends=False))
         if draft.extends:
@@ -95,12 +95,14 @@ def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) ->
         closing = speech.quotation_at(end - 1)
         if closing is not None:
             end = max(end, closing.last)
-    for k in range(number + 1, len(drafts)):
-        later = drafts[k]
+    draft = drafts[number]
+    if draft.shape is Shape.NOUN and not draft.clausal:
+        end = next((k for k in range(first, end) if syntax.codes[k] & (COMMA | DASH)), end)
+    for later in drafts[number + 1 :]:
         if later.cue[0] >= end:
             break
         if later.cue[0] > first:
-            cut = _cut(syntax, later, drafts[number])
+            cut = _cut(syntax, later, draft)
             if first < cut < end:
                 return cut
     return end

@@ -38,12 +38,14 @@ _FINITE = frozenset(
     " shot died dies ought began begins happened happens".split()
 )
 _NON_CONTENT = frozenset(
-    "goodbye good-bye hello hi nothing so no yes farewell grace thanks otherwise mass prayers".split()
+    "goodbye good-bye hello hi nothing so no yes farewell grace thanks otherwise mass prayer prayers word words".split()
 )
 _LOOK_AHEAD = 18
 _SHORTEST_PAST = 4  # letters; "red", "need" are none
 _OBJECT_REACH = 12
 _ADJUNCTS = 4
+_CLAUSE_TOKENS = 4
+_OBJECT_TOKENS = 4  # of the object noun phrase of "said a short prayer"
 _PARENTHESIS = 16
 _TIME_OPENERS = frozenset(["last", "late", "early", "next"])
 _ADJUNCT_OPENERS = frozenset(["before", "after", "since", "as"])
@@ -115,7 +117,11 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
             and "that" in frames.prepositions
         ):
             return Complement(k, after, clausal=True)
-        if starts and _may_open_clause(frames, code, told=told) and _is_clause(syntax, k, end):
+        if (
+            starts
+            and _may_open_clause(frames, code, told=told)
+            and _is_clause(syntax, k, end, lenient=frames.zero)
+        ):
             return Complement(k, after, clausal=True)
         if starts and k == after:
             if frames.object and not (frames.addressee or frames.after_object & {"to"}):
@@ -188,7 +194,9 @@ def _may_open_clause(frames: Frames, code: int, *, told: bool) -> bool:
     return told or (frames.that and not (frames.addressee and code & OBJECT_PRONOUN))
 
 
-def _is_clause(syntax: Syntax, first: int, end: int) -> bool:  # noqa: PLR0911 - a sign of a clause each
+def _is_clause(  # noqa: PLR0911 - a sign of a clause each
+    syntax: Syntax, first: int, end: int, *, lenient: bool
+) -> bool:
     """Whether a clause, not a bare noun phrase, starts at a token: it has a subject and a finite verb."""
     codes, lower = syntax.codes, syntax.lower
     if lower[first] in _NON_CONTENT and not (first + 1 < end and codes[first + 1] & AUXILIARY):
@@ -200,6 +208,8 @@ def _is_clause(syntax: Syntax, first: int, end: int) -> bool:  # noqa: PLR0911 -
         return True
     if lower[first] == "there":
         return True
+    if lenient and end - first >= _CLAUSE_TOKENS:
+        return _NON_CONTENT.isdisjoint(lower[first : first + _OBJECT_TOKENS])
     for k in range(first + 1, min(end, first + _LOOK_AHEAD)):
         code = codes[k]
         if code & (AUXILIARY | SUBJECT_PRONOUN) and not code & POSSESSIVE:

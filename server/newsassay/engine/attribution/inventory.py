@@ -1,6 +1,7 @@
 """The cue inventory: what each verb, adjective or noun must be followed by to attribute.
 
-A frame is a complement, named in the lexicons as a word: "that" (a clause with or without it), "wh",
+A frame is a complement, named in the lexicons as a word: "that" (a clause with or without it), "zero"
+(one without it even where no verb shows), "only-that" (one without it only if a pronoun opens it), "wh",
 "quote", "to", "ing", "np" (an object), "addressee" (whom it is told, then a clause), "np-as", "np-to" and
 the like (an object, then the word), or a preposition. The classes follow Levin 1993, "English Verb Classes
 and Alternations", chapters 31, 33, 34 and 37.
@@ -16,6 +17,7 @@ class Frames(NamedTuple):
 
     label: str
     that: bool
+    zero: bool
     wh: bool
     quote: bool
     ing: bool
@@ -26,7 +28,7 @@ class Frames(NamedTuple):
     after_object: frozenset[str]
 
 
-_PLAIN = frozenset(["that", "wh", "quote", "ing", "np", "np-np", "addressee"])
+_PLAIN = frozenset(["that", "zero", "wh", "quote", "ing", "np", "np-np", "addressee"])
 
 
 def _frames(label: str, cell: str) -> Frames:
@@ -34,6 +36,7 @@ def _frames(label: str, cell: str) -> Frames:
     return Frames(
         label,
         "that" in codes,
+        "zero" in codes,
         "wh" in codes,
         "quote" in codes,
         "ing" in codes,

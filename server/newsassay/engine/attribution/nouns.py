@@ -50,7 +50,8 @@ def draft_noun(site: Site) -> Draft | None:
     if source is None:
         return None
     contents = ((content, content + 1),)
-    return Draft(Shape.NOUN, (first, after), site.frames, source, contents, extends=True)
+    clausal = bool(syntax.codes[content] & (THAT | SUBJECT_PRONOUN | INTERROGATIVE))
+    return Draft(Shape.NOUN, (first, after), site.frames, source, contents, extends=True, clausal=clausal)
 
 
 def _source_behind(syntax: Syntax, after: int, end: int) -> tuple[Range | None, int]:
@@ -84,13 +85,24 @@ def _possessor(syntax: Syntax, noun: int, low: int) -> tuple[Range | None, int]:
     for k in range(noun - 1, max(low, noun - 1 - _POSSESSOR_REACH) - 1, -1):
         code, word = syntax.codes[k], syntax.lower[k]
         if word == "'s" or (word == "'" and k > low and syntax.lower[k - 1].endswith("s")):
-            start = syntax.noun_phrase_before(k, low)
+            start = _possessor_start(syntax, k, low)
             return ((start, k), k + 1) if start < k else (None, noun)
         if code & POSSESSIVE and word != "whose":
             return (k, k + 1), k + 1
         if code & (_BREAK | DETERMINER | AUXILIARY):
             break
     return None, noun
+
+
+def _possessor_start(syntax: Syntax, end: int, low: int) -> int:
+    """Start of a possessor: the name before "'s", or the noun phrase without what it hangs on."""
+    start = syntax.noun_phrase_before(end, low)
+    for k in range(end - 2, start - 1, -1):
+        code = syntax.codes[k]
+        joins_names = code & (PUNCTUATION | COORDINATOR) or syntax.capitalised(k) or code & DETERMINER
+        if code & PREPOSITION or (syntax.capitalised(k + 1) and not joins_names):
+            return k + 1
+    return start
 
 
 def _support_subject(syntax: Syntax, noun: int, low: int) -> tuple[Range | None, int]:

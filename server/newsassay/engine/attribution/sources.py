@@ -21,7 +21,8 @@ from newsassay.engine.document import Document
 from newsassay.engine.finding import Location
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import SourceKind
-from newsassay.engine.text.people import PRONOUN_GENDER, Person, people
+from newsassay.engine.text.names import NameKind, find_names
+from newsassay.engine.text.people import PRONOUN_GENDER, Mention, Person, people
 
 _LABELS = {form.lower(): entry.label for form, entry in LEXICONS["source_nouns"]}
 _VAGUE = words_of("vague_groups", "opinion") | frozenset(["people", "others", "voices"])
@@ -56,6 +57,7 @@ class SourceReader:
     def __init__(self, document: Document, syntax: Syntax) -> None:
         self._people = document.layer(people)
         self._syntax = syntax
+        self._names = syntax.text.layer(find_names)
         self._anonymity = syntax.text.layer(find_anonymity)
         self._speaker: tuple[Source, Person | None, int] | None = None  # the last one, with the paragraph
         self._group = _NO_SOURCE
@@ -87,28 +89,18 @@ class SourceReader:
                 return self._thing if self._thing.name else Source(SourceKind.NONE, word)
         source, person = self._classify(mention)
         if draft.shape is not Shape.NOUN:
-            self._remember(source, person, mention[0])
+            self._remember(source, person, mention)
         return source
 
-    def _remember(self, source: Source, person: Person | None, token: int) -> None:
-        if person is not None or (source.kind in _UNNAMED and not self._is_plural(token)):
-            self._speaker = source, person, self._paragraph(token)
+    def _remember(self, source: Source, person: Person | None, mention: Range) -> None:
+        syntax = self._syntax
+        single = not syntax.is_plural(head_end(syntax, mention) - 1)
+        if person is not None or (source.kind in _UNNAMED and single):
+            self._speaker = source, person, self._paragraph(mention[0])
         elif source.kind in _GROUPS:
             self._group = source
         if source.kind in _THINGS:
             self._thing = source
-
-    def _is_plural(self, first: int) -> bool:
-        """Whether the unnamed source that starts at a token is more than one."""
-        word = self._syntax.lower[first]
-        return word not in ("a", "an", "one", "another") and not (
-            word == "the" and self._singular_next(first)
-        )
-
-    def _singular_next(self, first: int) -> bool:
-        return not any(
-            self._syntax.is_plural(k) for k in range(first + 1, min(first + 3, len(self._syntax.words)))
-        )
 
     def _paragraph(self, token: int) -> int:
         return self._syntax.sentences[self._syntax.sentence_of_token[token]].paragraph
@@ -140,8 +132,8 @@ class SourceReader:
         plural_of_people = syntax.codes[end - 1] & (SUBJECT_PRONOUN | RELATIVE | QUANTIFIER)
         if label not in ("organisation", "document") or syntax.capitalised(end - 1):
             found = self._people.between(syntax.text.field, first, end)
-            if found and found[-1].last >= end - 1 and not plural_of_people:
-                person = self._people.of(found[-1])
+            if found and found[-1].last >= end and not plural_of_people:
+                person = self._titled(found[-1])
                 return Source(SourceKind.NAMED_PERSON, person.name), person
         anonymous = self._anonymous(mention, head, name)
         if anonymous is not None:
@@ -157,12 +149,37 @@ class SourceReader:
         return self._role(mention, head, name)
 
     def _name_kind(self, mention: Range, end: int) -> SourceKind:
-        """A name that is no person's: an organisation's, or at a sentence's start maybe just a noun."""
+        """A name that is no known person's: by its words an organisation's, or just a plural noun."""
         syntax = self._syntax
         starts = syntax.sentences[syntax.sentence_of_token[end - 1]].first == end - 1
         if starts and end - mention[0] == 1 and syntax.is_plural(end - 1):
             return SourceKind.ROLE
-        return SourceKind.NAMED_ORGANIZATION
+        kind = next((n.kind for n in self._names if n.first < end <= n.last), NameKind.OTHER)
+        is_acronym = syntax.words[end - 1].isupper()
+        is_long = end - mention[0] > 2 or syntax.lower[mention[0]] == "the"  # noqa: PLR2004 - given name, surname
+        if kind in (NameKind.ORGANIZATION, NameKind.PLACE) or is_acronym or is_long:
+            return SourceKind.NAMED_ORGANIZATION
+        return SourceKind.NAMED_PERSON
+
+    def _titled(self, mention: Mention) -> Person:
+        """The person of a mention; of several with one surname, the one who bears its title elsewhere."""
+        person = self._people.of(mention)
+        lower = self._syntax.lower
+        titles = set(lower[mention.title_first : mention.first])
+        if not titles or self._bears(person, titles):
+            return person
+        namesakes = (p for p in self._people.people if p.surname == person.surname and self._bears(p, titles))
+        return next(namesakes, person)
+
+    def _bears(self, person: Person, titles: set[str]) -> bool:
+        """Whether a full name of a person stands behind one of some titles."""
+        field, lower = self._syntax.text.field, self._syntax.lower
+        return any(
+            m.field is field
+            and m.last - m.first > 1
+            and not titles.isdisjoint(lower[m.title_first : m.first])
+            for m in person.mentions
+        )
 
     def _organisation_kind(self, mention: Range) -> SourceKind:
         """Named, or known from before; "a company" is neither."""
@@ -208,7 +225,7 @@ class SourceReader:
 
     def _role(self, mention: Range, head: str, name: str) -> tuple[Source, Person | None]:
         """A role; a definite one is the person who bears it in the article, if only one does."""
-        if self._syntax.lower[mention[0]] in _DEFINITE and mention[1] - mention[0] <= 3:  # noqa: PLR2004
+        if self._syntax.lower[mention[0]] in _DEFINITE and mention[1] - mention[0] == 2:  # noqa: PLR2004 - "the mayor"
             person = self._bearer(head)
             if person is not None:
                 return Source(SourceKind.NAMED_PERSON, person.name), person

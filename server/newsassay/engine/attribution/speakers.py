@@ -11,7 +11,8 @@ _LABEL_TOKENS = 6
 _CREDIT_TOKENS = 12
 _NOT_SPEAKERS = frozenset(
     "update updated correction clarification note editor's related advertisement photo photos video watch read more"
-    " source via location date time breaking exclusive opinion analysis transcript abstract summary".split()
+    " source via location date time breaking exclusive opinion analysis transcript abstract summary"
+    " wow bombshell revealed shocking alert live recap preview poll-watch fact fix in up here why how what q a".split()
 )
 
 
@@ -55,6 +56,8 @@ def _is_speaker(speech: Speech, first: int, colon: int, *, headline: bool, trans
     syntax = speech.syntax
     if syntax.lower[first] in _NOT_SPEAKERS or syntax.lower[colon - 1] in _NOT_SPEAKERS:
         return False
+    if not syntax.words[colon + 1][0].isalpha() and not syntax.codes[colon + 1] & QUOTE:
+        return False  # a score or a time
     if headline and (syntax.lower[colon - 1] in SOURCE_NOUNS or not syntax.codes[first]):
         return True
     if transcript:

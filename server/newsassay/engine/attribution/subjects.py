@@ -138,15 +138,20 @@ def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
         and site.frames.label != "adjective"
     ):
         return False  # no agreement: the cue is a noun
-    return _may_speak(site, subject.antecedent or source)
+    mention = subject.antecedent or source
+    if mention[1] == mention[0] + 1 and syntax.lower[mention[0]] in _DEMONSTRATIVES:
+        return syntax.lower[mention[0]] == "that" and site.frames.label == "evidence"
+    return may_speak(syntax, mention) or (site.lemma in CORE and not _is_inscription(syntax, mention))
 
 
-def _may_speak(site: Site, noun_phrase: Range) -> bool:
+def _is_inscription(syntax: Syntax, noun_phrase: Range) -> bool:
+    """Whether a noun phrase means what words stand on, a sign or a shirt."""
+    return syntax.lower[head_end(syntax, noun_phrase) - 1] in _INSCRIPTIONS
+
+
+def may_speak(syntax: Syntax, noun_phrase: Range) -> bool:
     """Whether a noun phrase can be a source: a name, person, group, organisation or document."""
-    syntax = site.syntax
-    first, last = noun_phrase
-    if last == first + 1 and syntax.lower[first] in _DEMONSTRATIVES:
-        return syntax.lower[first] == "that" and site.frames.label == "evidence"
+    first, _ = noun_phrase
     head = head_end(syntax, noun_phrase) - 1
     noun = syntax.lower[head]
     if noun in _INSCRIPTIONS:
@@ -157,9 +162,9 @@ def _may_speak(site: Site, noun_phrase: Range) -> bool:
         or noun in _SHARES
     ):
         return True
-    if any(syntax.capitalised(k) for k in range(max(first, head - 1), head + 1)):
+    if any(syntax.capitalised(k) and not syntax.codes[k] for k in range(max(first, head - 1), head + 1)):
         return True
-    return noun.endswith(AGENT_SUFFIXES) or site.lemma in CORE
+    return noun.endswith(AGENT_SUFFIXES)
 
 
 def head_end(syntax: Syntax, noun_phrase: Range) -> int:
@@ -222,7 +227,9 @@ def opening_subject(syntax: Syntax, low: int, cue: int) -> Range | None:
         while end < last and (syntax.capitalised(end) or codes[end] & PUNCTUATION):
             end += 1
         return (first, max(end, first + 1))
-    return (first, min(last, first + _LIST_OPENING))
+    last = min(last, first + _LIST_OPENING)
+    verbs = (k for k in range(first + 2, last) if syntax.lower[k].endswith("ed") and not codes[k])
+    return (first, next(verbs, last))
 
 
 def following_subject(syntax: Syntax, cue: int, last: int) -> Range | None:

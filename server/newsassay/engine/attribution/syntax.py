@@ -83,6 +83,7 @@ _PAST_FORMS = frozenset(
     if form.endswith("ed")
     or form in ("said", "told", "found", "wrote", "spoke", "thought", "knew", "felt", "saw")
 )
+_SOURCE_NOUNS = words_of("source_nouns")
 _NP_LIMIT = 14
 _SHORT = 4  # letters; title case leaves shorter words small, and no adverb in -ly is
 _ABBREVIATED_TITLES = frozenset("mr mrs ms dr rep sen gov gen lt col sgt capt prof rev st jr sr del".split())
@@ -194,8 +195,8 @@ class Syntax:
                     continue
                 if code & (ADVERB | TIME | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE):
                     break
-            elif self.lower[k] in _PAST_FORMS and not (
-                k > floor and codes[k - 1] & (DETERMINER | POSSESSIVE)
+            elif (start == k + 1 and self.capitalised(start) and self._may_be_finite(k)) or (
+                self.lower[k] in _PAST_FORMS and not (k > floor and codes[k - 1] & (DETERMINER | POSSESSIVE))
             ):
                 break
             start = k
@@ -203,6 +204,11 @@ class Syntax:
         if start < end and codes[start] & POSSESSIVE and words[start][-2:] in ("'s", "’s"):
             return start + 1
         return start
+
+    def _may_be_finite(self, k: int) -> bool:
+        """Whether a lower-case word before a name looks like a verb and not like a role: "shares Smith"."""
+        word = self.words[k]
+        return word[0].islower() and word.endswith(("s", "ed")) and word not in _SOURCE_NOUNS
 
     def abbreviates(self, i: int) -> bool:
         """Whether a full stop behind token i belongs to it: "Sen.", "Corp.", an initial."""

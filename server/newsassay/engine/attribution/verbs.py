@@ -19,6 +19,7 @@ from newsassay.engine.attribution.syntax import (
     QUOTE,
     RELATIVE,
     SUBJECT_PRONOUN,
+    THAT,
     TIME,
 )
 from newsassay.engine.attribution.verb_groups import Form, VerbGroup, find_verb_group
@@ -133,7 +134,8 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
     """
     syntax, clausal = site.syntax, complement.clausal
     if subject.shape is Shape.INFINITIVE:
-        return clausal and site.frames.label == "speech"
+        announced = syntax.codes[complement.first] & (THAT | QUOTE | SUBJECT_PRONOUN)
+        return clausal and site.frames.label == "speech" and bool(announced)
     if subject.shape is Shape.PARTICIPLE:
         before = group.first - 1
         if before >= site.low and syntax.lower[before] in _GERUND_PREPOSITIONS:

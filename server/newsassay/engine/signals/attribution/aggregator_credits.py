@@ -1,6 +1,7 @@
 """Credits by which a page says that it retells what others published."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
@@ -39,26 +40,19 @@ _LONGEST_LINE = 24  # tokens; a credit is a line of its own, not a clause of a r
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every aggregator formula: one finding per line that is short enough to be a credit."""
     text = document.body
-    done = -1
-    for hit in text.hits("furniture"):
-        if hit.entry.label != "aggregator_tag" or hit.first < done:
-            continue
-        first, last = _line(text, hit.first)
-        location = text.location(hit.first, hit.last)
+    hits = [hit for hit in text.hits("furniture") if hit.entry.label == "aggregator_tag"]
+    for (first, last), found in groupby(hits, key=lambda hit: _line(text, hit.first)):
+        formulas = list(found)
+        opening, after = formulas[0].first, max(hit.last for hit in formulas)
         if last - first > _LONGEST_LINE:
+            location = text.location(opening, after)
             yield Rejection(AGGREGATOR_CREDIT, location, "part of a longer passage, not a credit line")
             continue
-        done = last
-        handle, end = _credited(text.tokens, hit.last, last)
-        message = (
-            f"the page credits “{handle}” for its substance"
-            if handle
-            else "the page credits others for its substance"
-        )
+        handle, end = _credited(text.tokens, after, last)
         yield Finding(
             AGGREGATOR_CREDIT,
-            text.location(hit.first, max(hit.last, end)),
-            message,
+            text.location(opening, max(after, end)),
+            f"the page credits “{handle or 'others'}” for its substance",
             values=(handle,) if handle else (),
         )
 
