@@ -255,7 +255,8 @@ def _full_names(index: _Index, text: FieldText) -> list[int | None]:
         surname = lower[last - 1]
         if kind is _OTHER:
             alone = alone or {lower[name.first] for name in names if name.last - name.first == 1}
-            if surname not in alone or not _may_be_person(lower[first:last]):
+            opens = text.sentence_at(first).first == first  # "Yesterday Smith"
+            if opens or surname not in alone or not _may_be_person(lower[first:last]):
                 continue
         given = "" if lower[first] in PARTICLES else lower[first]
         middle = lower[first + 1][0].strip(".") if last - first > 2 and given else ""  # noqa: PLR2004 - given and surname

@@ -11,7 +11,7 @@ from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.terminology_drift import TERMINOLOGY_DRIFT
-from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES
+from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES, Name, NameKind, find_names
 from newsassay.engine.text.people import Mention, Person, compatible, people
 
 NAME_CONFLICT = "consistency.name_conflict"
@@ -65,6 +65,34 @@ def detect(document: Document) -> Iterator[Judgement]:
                     judged = judge(document, one, other)
                     if judged:
                         yield judged
+    yield from _stray_surnames(document)
+
+
+def _stray_surnames(document: Document) -> Iterator[Judgement]:
+    """Surnames alone that nobody bears, one letter off somebody's who is named in full."""
+    text = document.body
+    lower = text.tokens.lower
+    found = document.layer(people)
+    bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > _SHORTEST}
+    strays: dict[str, Name] = {}
+    for name in text.layer(find_names) if bearers else ():
+        word = lower[name.first]
+        is_bare = name.last - name.first == 1 and name.kind is NameKind.OTHER and word not in NAME_CUES
+        if is_bare and len(word) > _SHORTEST and found.at(text.field, name.first) is None:
+            strays.setdefault(word, name)
+    for word, name in strays.items():
+        person = next((p for surname, p in bearers.items() if _is_misspelling(word, surname)), None)
+        full = person and next((m for m in person.mentions if m.field is text.field), None)
+        if person and full:
+            values = text.tokens.words[name.first], text.tokens.phrase(full.first, full.last)
+            location = text.location(name.first, name.last)
+            if _TRANSLITERATED.get(word, word) == _TRANSLITERATED.get(person.surname):
+                yield Rejection(NAME_CONFLICT, location, "two transliterations of one name")
+                continue
+            signal_id = TERMINOLOGY_DRIFT if len(person.mentions) >= _ESTABLISHED else NAME_CONFLICT
+            message = f"One name in two spellings: “{values[0]}” here, “{values[1]}” elsewhere."
+            related = (text.location(full.first, full.last),)
+            yield Finding(signal_id, location, message, related=related, values=values)
 
 
 def _two_given_names(document: Document, one: Person, other: Person) -> Judgement | None:
