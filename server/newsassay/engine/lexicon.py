@@ -3,7 +3,7 @@
 A lexicon is a TSV file: comment lines `# source:`, `# licence:`, `# date:`, then a row of column names
 that starts with `cue` and `label`, then one row per cue. A cue cell holds one or more forms separated by
 `|`; forms are matched as whole tokens, ignoring case. An empty cell is an absent attribute. A file with
-a line `# use: lookup` holds single words to look up with `words_of`; they are not searched for in texts.
+a line `# use: lookup` holds words to look up around candidates; they are not searched for in texts.
 """
 
 import hashlib
@@ -72,7 +72,7 @@ class PhraseMatcher:
         self._entries: list[Entry] = []
         targets: dict[str, list[tuple[str, int, int]]] = {}
         for form, entry in forms:
-            phrase = Tokens(form).joined_lower
+            phrase = _joined(form)
             length = phrase.count(" ") - 1
             targets.setdefault(phrase, []).append((entry.lexicon, length, len(self._entries)))
             self._entries.append(entry)
@@ -91,6 +91,12 @@ class PhraseMatcher:
                     # Sorts by start, then the longest first, then by rank in the lexicon.
                     found[lexicon].append((first, -first - length, number))
         return Hits(found, self._entries)
+
+
+def _joined(form: str) -> str:
+    """A form as it stands in `Tokens.joined_lower`; plain words, nearly all, need no tokenising."""
+    plain = form.isascii() and form.replace(" ", "").isalpha()
+    return f" {form.lower()} " if plain else Tokens(form).joined_lower
 
 
 def _read(name: str, content: str) -> list[tuple[str, Entry]]:
