@@ -5,13 +5,13 @@ from itertools import combinations
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
-from newsassay.engine.document import Document
+from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.terminology_drift import TERMINOLOGY_DRIFT
-from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES, Name, NameKind, find_names
+from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES, NameKind, find_names
 from newsassay.engine.text.people import Mention, Person, compatible, people
 
 NAME_CONFLICT = "consistency.name_conflict"
@@ -74,18 +74,19 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
     lower = text.tokens.lower
     found = document.layer(people)
     bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > _SHORTEST}
-    strays: dict[str, Name] = {}
+    strays: dict[str, int] = {}
     for name in text.layer(find_names) if bearers else ():
-        word = lower[name.first]
-        is_bare = name.last - name.first == 1 and name.kind is NameKind.OTHER and word not in NAME_CUES
-        if is_bare and len(word) > _SHORTEST and found.at(text.field, name.first) is None:
-            strays.setdefault(word, name)
-    for word, name in strays.items():
+        word, token = lower[name.last - 1], name.last - 1
+        if name.kind is NameKind.OTHER and len(word) > _SHORTEST and word not in NAME_CUES:
+            is_alone = token == name.first or (token == name.first + 1 and _opens_sentence(text, name.first))
+            if is_alone and found.at(text.field, token) is None:
+                strays.setdefault(word, token)
+    for word, token in strays.items():
         person = next((p for surname, p in bearers.items() if _is_misspelling(word, surname)), None)
         full = person and next((m for m in person.mentions if m.field is text.field), None)
         if person and full:
-            values = text.tokens.words[name.first], text.tokens.phrase(full.first, full.last)
-            location = text.location(name.first, name.last)
+            values = text.tokens.words[token], text.tokens.phrase(full.first, full.last)
+            location = text.location(token, token + 1)
             if _TRANSLITERATED.get(word, word) == _TRANSLITERATED.get(person.surname):
                 yield Rejection(NAME_CONFLICT, location, "two transliterations of one name")
                 continue
@@ -93,6 +94,10 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
             message = f"One name in two spellings: “{values[0]}” here, “{values[1]}” elsewhere."
             related = (text.location(full.first, full.last),)
             yield Finding(signal_id, location, message, related=related, values=values)
+
+
+def _opens_sentence(text: FieldText, token: int) -> bool:
+    return text.sentence_at(token).first == token
 
 
 def _two_given_names(document: Document, one: Person, other: Person) -> Judgement | None:
