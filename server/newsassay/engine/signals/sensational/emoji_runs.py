@@ -48,8 +48,10 @@ _PICTURE = (
 )
 # Cheap gate: most articles hold nothing beyond Latin letters and the usual dashes and quotation marks.
 _UNUSUAL = re.compile("[^\x00-\u024f\u2010-\u2027\u20ac]")
-# A run: pictures and what joins them. Each character is consumed once, so the scan is linear.
-_RUN = re.compile(f"(?:[{_PICTURE}\u200d\ufe0f\u20e3\U000e0020-\U000e007f]|[0-9#*](?=\ufe0f)|.(?=\ufe0f))+")
+# A run: pictures and what joins them, cut at 64, for the search for sequences is quadratic in a run.
+_RUN = re.compile(
+    f"(?:[{_PICTURE}\u200d\ufe0f\u20e3\U000e0020-\U000e007f]|[0-9#*](?=\ufe0f)|.(?=\ufe0f)){{1,64}}"
+)
 _MENTION = frozenset(["emoji", "emojis", "emoticon", "emoticons", "smiley", "smileys", "unicode", "icon"])
 _MENTION_WINDOW = 5
 _NAMED = 3

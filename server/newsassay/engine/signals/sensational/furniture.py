@@ -130,13 +130,17 @@ def _counted(text: FieldText, hit: Hit) -> Iterator[Judgement]:
         return
     first, last = _line(text, hit.first)
     location = text.location(hit.first - 1, hit.last)
-    others = [w for w in text.tokens.lower[first:last] if w.isalpha() and len(w) > 1]
-    if last - first <= _LINE_TOKENS and set(others) <= _REACTIONS:
+    if last - first <= _LINE_TOKENS and _is_row_of_counters(text.tokens.lower[first:last]):
         yield Finding(
             ENGAGEMENT_COUNTER, location, "A counter of reactions stands in the text.", voice=Voice.AUTHOR
         )
     else:
         yield Rejection(ENGAGEMENT_COUNTER, location, "a count that a sentence reports")
+
+
+def _is_row_of_counters(line: list[str]) -> bool:
+    """Whether all words of a line name reactions."""
+    return all(word in _REACTIONS for word in line if word.isalpha() and len(word) > 1)
 
 
 def _call_to_share(text: FieldText, hit: Hit) -> Iterator[Judgement]:

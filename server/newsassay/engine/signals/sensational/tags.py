@@ -62,7 +62,8 @@ def _judge(text: FieldText, i: int) -> Judgement:
     tokens = text.tokens
     location = text.location(i, i + 2)
     sentence = text.sentence_at(i)
-    if not _REPORTED.isdisjoint(tokens.lower[sentence.first : sentence.last]):
+    nearby = tokens.lower[max(sentence.first, i - _NEARBY) : min(sentence.last, i + _NEARBY)]
+    if not _REPORTED.isdisjoint(nearby):
         return Rejection(HASHTAG_HANDLE, location, "the sentence reports the tag")
     number = bisect_right(text.paragraphs, i)
     first = text.paragraphs[number - 1]
@@ -78,6 +79,7 @@ def _judge(text: FieldText, i: int) -> Judgement:
 
 _GOVERNORS = WordClass.PREPOSITION | WordClass.DETERMINER | WordClass.COORDINATOR | WordClass.BE
 _EDGE = 24  # tokens looked at
+_NEARBY = 20
 
 
 def _stands_in_clause(text: FieldText, i: int) -> bool:

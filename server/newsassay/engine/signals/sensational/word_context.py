@@ -96,7 +96,11 @@ def _is_name(text: FieldText, hit: Hit) -> bool:
     else:
         is_name = True
     return is_name and not _is_title_case(
-        words[sentence.first : min(sentence.last, hit.first + _TITLE_CASE_WINDOW)]
+        words[
+            max(sentence.first, hit.first - _TITLE_CASE_WINDOW) : min(
+                sentence.last, hit.first + _TITLE_CASE_WINDOW
+            )
+        ]
     )
 
 
