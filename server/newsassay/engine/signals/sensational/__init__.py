@@ -1,4 +1,9 @@
-"""Families of the sensationalism dimension."""
+"""Families of the sensationalism dimension.
+
+Base rates on the cards are hits per 1,000 words in 924 political articles of edited outlets (700,000 words).
+Precision is the share of at most 60 of those hits that a reader found right, or, for signals of headlines,
+the share of hits on 6,410 headlines (half of them bait) that fell on bait. None: too few hits to tell.
+"""
 
 from newsassay.engine.signals.family import Family
 from newsassay.engine.signals.sensational import (

@@ -33,6 +33,8 @@ CARDS = (
             "WHAT HAPPENS NEXT\n\nThe council meets again in May.",
         ),
         w3c_refs=("275e2271",),
+        precision=0.84,
+        base_rate=0.1,
     ),
 )
 

@@ -31,6 +31,8 @@ CARDS = (
             Example(title="Ferry company tried over sinking"),
         ),
         w3c_refs=("ceff00a1", "40508eff"),
+        precision=0.98,
+        base_rate=0.25,
     ),
 )
 

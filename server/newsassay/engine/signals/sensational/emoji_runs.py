@@ -33,6 +33,7 @@ CARDS = (
             "The consortium added the melting face emoji \U0001fae0 to the standard.",
             "Route A ↔ B, ↑ 3 percent, ↓ 2 percent, © Harbour News.",
         ),
+        base_rate=0.0,
     ),
 )
 

@@ -36,6 +36,7 @@ CARDS = (
             "The show, curated by Jane Roe, opens in May.",
         ),
         w3c_refs=("0419e69f", "038b0a36"),
+        base_rate=0.01,
     ),
     SignalCard(
         signal_id=ENGAGEMENT_COUNTER,
@@ -54,6 +55,7 @@ CARDS = (
             "The video had 2.8 million views within a day, the museum said.",
             "The score stood at 1/2 in the second half.",
         ),
+        base_rate=0.0,
     ),
     SignalCard(
         signal_id=CALL_TO_SHARE,
@@ -72,6 +74,7 @@ CARDS = (
             "The two towns agreed to share this burden.",
             "Neighbours shared the news with everyone they knew.",
         ),
+        base_rate=0.0,
     ),
 )
 

@@ -30,6 +30,8 @@ CARDS = (
             Example(title="Youth club reopens in the harbour"),
         ),
         w3c_refs=("d3f1ce30",),
+        precision=0.99,
+        base_rate=0.02,
     ),
     SignalCard(
         signal_id=FORWARD_REFERENCE,
@@ -49,6 +51,8 @@ CARDS = (
             Example(title="Bridge to close for two days"),
         ),
         w3c_refs=("35d6f6dd", "ceff00a1"),
+        precision=0.99,
+        base_rate=0.04,
     ),
 )
 

@@ -33,6 +33,8 @@ CARDS = (
             "He played for the Harbour Spectacular Orchestra.",
         ),
         w3c_refs=("d0513609",),
+        precision=0.88,
+        base_rate=0.48,
     ),
     SignalCard(
         signal_id=FEAR_APPEAL,
@@ -52,6 +54,8 @@ CARDS = (
             "The film “Nightmare Harbour” opens on Friday.",
         ),
         w3c_refs=("9ba34544",),
+        precision=0.86,
+        base_rate=0.12,
     ),
     SignalCard(
         signal_id=URGENCY,
@@ -70,6 +74,8 @@ CARDS = (
             "Doctors treat urgent cases first.",
             "The exclusive club is developing a new pier.",
         ),
+        precision=0.89,
+        base_rate=0.04,
     ),
 )
 

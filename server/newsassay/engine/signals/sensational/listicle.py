@@ -31,6 +31,8 @@ CARDS = (
             Example(title="40 years after the flood, the harbour remembers"),
         ),
         w3c_refs=("277ffe1c",),
+        precision=0.99,
+        base_rate=0.01,
     ),
 )
 

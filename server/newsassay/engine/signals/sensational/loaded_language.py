@@ -30,6 +30,8 @@ CARDS = (
             "Rip currents closed the beach.",
         ),
         w3c_refs=("15fff94d",),
+        precision=0.87,
+        base_rate=6.4,
     ),
 )
 

@@ -38,6 +38,7 @@ CARDS = (
             "Doğuş ağır ağır yürüdü; Łódź i Świętokrzyskie żądają więcej.",
             "The mayorâ€™s office said: â€œNo.â€\u009d Η Αθήνα είναι όμορφη.",
         ),
+        base_rate=0.0,
     ),
 )
 

@@ -32,6 +32,7 @@ CARDS = (
             "Who still remembers Yahoo!? Its shares fell.",
         ),
         w3c_refs=("1338ba72",),
+        base_rate=0.01,
     ),
     SignalCard(
         signal_id=QUESTION_RUN,
@@ -51,6 +52,7 @@ CARDS = (
             "Is it? Was it? The answer is no.",
         ),
         w3c_refs=("6fc95996",),
+        base_rate=0.0,
     ),
 )
 

@@ -30,6 +30,8 @@ CARDS = (
             "Write to editor@harbour.example with your comments.",
             "The film about the #SaveTheHarbour movement was #1 in May.",
         ),
+        precision=0.93,
+        base_rate=0.07,
     ),
 )
 
