@@ -14,7 +14,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.appositions import apposition
 from newsassay.engine.text.names import (
     FEMALE,
     GENDER,
@@ -56,7 +56,6 @@ _COPULA = words_of("consistency_guards", "copula")
 _CHANGE = words_of("consistency_guards", "change_of_sex")
 _PERSONAL = KIN | PERSON_NOUN | ROLE | TITLE
 _WINDOW = 3  # sentences before a pronoun in which its antecedent may stand
-_APPOSITION = 7  # tokens
 _AHEAD = 8  # tokens behind a pronoun in which a later noun may be its antecedent
 _LOCATIVE = frozenset(["in", "at", "from", "near", "through", "across", "of"])
 _NAMES = {MALE: "a man", FEMALE: "a woman"}
@@ -126,25 +125,15 @@ def _fit_for_pronouns(claims: dict[int, list[_Claim]]) -> dict[int, list[_Claim]
 
 def _claims_beside(text: FieldText, mention: Mention) -> Iterator[_Claim]:
     """Titles before a name, and a gendered noun in the apposition behind it."""
-    lower, classes = text.tokens.lower, text.tokens.classes
+    lower = text.tokens.lower
     gender = mention.bits & GENDER
     if gender in (MALE, FEMALE) and mention.title_first < mention.first:
         nouns = tuple(lower[mention.title_first : mention.first])
         yield _Claim(gender, text.location(mention.title_first, mention.last), nouns)
-    last = mention.last
-    if text.tokens.lower_at(last) != "," or not text.tokens.has_class(last + 1, _DETERMINERS):
-        return
-    for i in range(last + 2, min(last + _APPOSITION, len(lower))):
-        bits = NAME_CUES.get(lower[i], 0)
-        if not lower[i][0].isalpha() or (classes[i] and not classes[i] & _DETERMINERS.value):
-            return
-        if bits & (KIN | PERSON_NOUN | ROLE):
-            if bits & GENDER and text.tokens.lower_at(i + 1) in (",", ".", "of", "who", "and", "from"):
-                yield _Claim(bits & GENDER, text.location(mention.first, i + 1), (lower[i],))
-            return
-
-
-_DETERMINERS = WordClass.DETERMINER
+    apposed = apposition(text, mention.last)
+    if apposed and apposed.bits & GENDER in (MALE, FEMALE) and not apposed.bits & TITLE:
+        noun = lower[apposed.head]
+        yield _Claim(apposed.bits & GENDER, text.location(mention.first, apposed.head + 1), (noun,))
 
 
 def _office_claim(text: FieldText, hit: Hit) -> _Claim:

@@ -9,6 +9,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.text.appositions import apposition
 from newsassay.engine.text.names import NAME_CUES, NATIONALITY
 from newsassay.engine.text.people import Mention, Person, people
 
@@ -66,6 +67,11 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
     if mention.title_first < mention.first:
         yield from _titles_before(text, mention)
+    apposed = apposition(text, mention.last)
+    if apposed and text.tokens.lower[apposed.head] in _OFFICES and text.tokens.lower[apposed.first] == "the":
+        between = text.tokens.lower[apposed.first : apposed.head]
+        if _ANOTHER_TIME.isdisjoint(between) and not _is_qualified([*between, ""], len(between), 0):
+            yield _Title("office", text.tokens.lower[apposed.head], mention, mention.first, apposed.head + 1)
     tokens, behind = text.tokens, mention.last
     if tokens.word_at(behind) == "(":
         party = tokens.lower_at(behind + 1).split("-")[0].rstrip(".")

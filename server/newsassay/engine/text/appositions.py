@@ -1,0 +1,39 @@
+"""Appositions behind names: "Ruth Calloway, the governor of Ohio," (Quirk et al. 1985, 17.65)."""
+
+from typing import NamedTuple
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.names import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
+
+_NOUNS = KIN | PERSON_NOUN | ROLE | TITLE
+_LONGEST = 7  # tokens up to the head noun
+_DETERMINER = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
+# What may follow the head noun; another noun would make it a modifier: "the mayor candidate".
+_BEHIND_HEAD = frozenset([",", ".", ";", ")", "of", "who", "and", "from", "for", "in", "at", "—", "–"])
+
+
+class Apposition(NamedTuple):
+    """The noun phrase as tokens [first, head], from its determiner or first adjective to its head noun."""
+
+    first: int
+    head: int
+    bits: int
+
+
+def apposition(text: FieldText, last: int) -> Apposition | None:
+    """The apposition behind a name that ends before token `last`, if its head says what the person is."""
+    lower, classes = text.tokens.lower, text.tokens.classes
+    if text.tokens.lower_at(last) != ",":
+        return None
+    for i in range(last + 1, min(last + 1 + _LONGEST, len(lower))):
+        if not lower[i][0].isalpha() or (classes[i] and not classes[i] & _DETERMINER):
+            return None
+        bits = NAME_CUES.get(lower[i], 0)
+        if (
+            bits & _NOUNS
+            and text.tokens.lower_at(i + 1) in _BEHIND_HEAD
+            and text.tokens.words[i][0].islower()
+        ):
+            return Apposition(last + 1, i, bits)
+    return None
