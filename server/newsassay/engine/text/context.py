@@ -26,6 +26,14 @@ _EMPTY_WORDS = (
 _EMPTY = frozenset(map(stem, _EMPTY_WORDS.split()))
 
 
+# Words that tell a thing from its like: where one of two statements alone has them, there are two things.
+_DISTINGUISHING_WORDS = (
+    "first second third fourth fifth other another rival new old former sister twin previous next original current"
+    " present upper lower younger elder junior senior only later earlier"
+)
+DISTINGUISHING = frozenset(map(stem, _DISTINGUISHING_WORDS.split()))
+
+
 class Contexts:
     """Content stems of one field's tokens, and how often each occurs. "" stands for a word without content."""
 
@@ -116,22 +124,38 @@ def match(a: dict[str, int], b: dict[str, int], contexts: Contexts) -> Match:
     return Match(score, near, tuple(shared), len(shared) / max(1, min(len(a), len(b))))
 
 
-_FUNCTION_SLOTS = frozenset(["the", "a", "an", ",", "(", "and"])
+_PARALLEL = 1  # words of its own that each of two restatements may add
+
+
+def are_parallel(a: dict[str, int], b: dict[str, int]) -> bool:
+    """Whether two contexts each have words that the other lacks, as parallel statements about two things have."""
+    shared = a.keys() & b.keys()
+    return min(len(a), len(b)) - len(shared) >= _PARALLEL
+
+
+_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their"])
+_LOOSE = frozenset([",", "(", "and"])
 _BEHIND = 2
 
 
 def same_slot(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[int, int]) -> int:
     """On how many sides (0 to 2) two token ranges have the same neighbour: the word before, or a content word behind.
 
-    Behind an article or comma the word before that one has to be the same too.
+    Articles are skipped; before a comma or "and" the word before that one has to be the same.
     """
-    ours, theirs = left.tokens, right.tokens
-    before, other = ours.lower_at(a[0] - 1), theirs.lower_at(b[0] - 1)
-    sides = 0
-    if before == other:
-        if before in _FUNCTION_SLOTS:
-            sides += ours.lower_at(a[0] - 2) == theirs.lower_at(b[0] - 2) != ""
-        else:
-            sides += before[:1].isalnum() or before == "'s"
     behind = {s for s in left.layer(Contexts).stems[a[1] : a[1] + _BEHIND] if s}
-    return sides + (not behind.isdisjoint(right.layer(Contexts).stems[b[1] : b[1] + _BEHIND]))
+    after = not behind.isdisjoint(right.layer(Contexts).stems[b[1] : b[1] + _BEHIND])
+    return after + (_before(left, a[0]) == _before(right, b[0]) != "")
+
+
+def _before(text: FieldText, first: int) -> str:
+    """The word that governs what starts at a token: its stem, or the preposition; "" if there is none."""
+    tokens = text.tokens
+    i = first - 1
+    if tokens.lower_at(i) in _ARTICLES:
+        i -= 1
+    if tokens.lower_at(i) in _LOOSE:
+        i -= 1
+    if i < text.sentence_at(first).first or not tokens.lower[i][0].isalnum():
+        return ""
+    return text.layer(Contexts).stems[i] or tokens.lower[i]

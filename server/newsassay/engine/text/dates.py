@@ -78,8 +78,9 @@ def _date(tokens: Tokens, i: int) -> Date | None:  # noqa: PLR0911 - one return 
     if _NAMES.get(tokens.lower_at(after), ("", 0))[0] == "month" and tokens.words[after][0].isupper():
         return _month_date(tokens, after, _NAMES[tokens.lower[after]][1], number, i)
     day_first = after + (tokens.lower_at(after) == "the")
-    if _day(tokens, day_first) and _is_month(tokens, day_first + 1):
-        return _month_date(tokens, day_first + 1, _NAMES[tokens.lower[day_first + 1]][1], number, i)
+    month_at = day_first + 1 + (tokens.lower_at(day_first + 1) == "of")
+    if _day(tokens, day_first) and _is_month(tokens, month_at):
+        return _month_date(tokens, month_at, _NAMES[tokens.lower[month_at]][1], number, i)
     if tokens.lower[i] in _AMBIGUOUS or _in_name(tokens, i):
         return None
     return Date(i, i + 1, weekday=number)
@@ -102,13 +103,10 @@ def _month_date(tokens: Tokens, i: int, month: int, weekday: int | None, first: 
         last = year_at + 1
     elif tokens.lower_at(last) == "of" and _year(tokens, last + 1):
         year, last = _year(tokens, last + 1), last + 2
-    if (
-        not day
-        and not year
-        and (tokens.lower[i] in _AMBIGUOUS or _in_name(tokens, i))
-        and not _after_in(tokens, i)
-    ):
-        return None
+    if not day and not year and (tokens.lower[i] in _AMBIGUOUS or _in_name(tokens, i)):
+        is_name = tokens.word_at(i + 1)[:1].isupper()
+        if is_name or not _after_in(tokens, i):
+            return None
     return Date(first, last, year, month, day, weekday)
 
 

@@ -93,7 +93,7 @@ def trailing(value: float) -> float:
     place = 1.0
     if value < 100:  # noqa: PLR2004 - small numbers are counted, not rounded
         return place
-    while value and place < value and value % (place * 10) == 0:
+    while place * 100 <= value and value % (place * 10) == 0:
         place *= 10
     return place
 

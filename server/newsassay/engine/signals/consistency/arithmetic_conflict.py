@@ -144,7 +144,7 @@ def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
             "of", "of the", "out of", "out of the", "of its", "of their", "of all",
         ):  # fmt: skip
             continue
-        if part.value > whole.value and whole.head and not part.head and whole.value:
+        if part.value > whole.value and whole.head and part.head in ("", whole.head) and whole.value:
             yield _Sum(part, (whole,), f"{part.value:.0f} cannot be part of {whole.value:.0f}")
             continue
         share = quantities[n + 2] if n + 2 < len(quantities) else None
@@ -166,7 +166,7 @@ def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
     if len(percents) < 2 or len(percents) > 5:  # noqa: PLR2004 - more are a table
         return
     tokens, last = text.tokens, percents[-1]
-    before = " ".join(tokens.lower[max(0, last.first - 2) : last.first])
+    before = " ".join(tokens.lower[max(0, last.first - 3) : last.first]).rstrip(" ,(")
     if not any(before == cue or before.endswith(" " + cue) for cue in _REMAINDER):
         return
     total = sum(q.value for q in percents)

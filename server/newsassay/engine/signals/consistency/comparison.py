@@ -22,7 +22,7 @@ from newsassay.engine.signals.consistency.mentions import (
     is_specific,
     supports,
 )
-from newsassay.engine.text.context import Contexts, Match, match, restated, same_slot
+from newsassay.engine.text.context import Contexts, Match, are_parallel, match, restated, same_slot
 from newsassay.engine.text.summaries import Summary, find_summaries
 from newsassay.engine.text.word_forms import stem
 
@@ -50,6 +50,7 @@ _BODY_NEAR = 1.0
 _BODY_SHARE = 0.6
 _EVENT_SCORE = 1.5
 _EVENT_REACH = 8  # tokens from both dates to the verb of the event, together
+_DATE_SHARED = 2
 _MIN_SHARED = 3
 
 
@@ -77,7 +78,14 @@ def disagreements(document: Document) -> tuple[Disagreement, ...]:
         ours = summary.text.layer(Contexts)
         mere = restated(ours, summary.first, summary.last, contexts, summary.rest) >= _RESTATED
         for claim in claims:
-            contrary = _contrary(claim, facts.get(claim.key, [])[:_CANDIDATES], contexts, mere=mere)
+            others = [c for c in claims if c is not claim and c.key == claim.key]
+            open_facts = [
+                fact
+                for fact in facts.get(claim.key, [])[:_CANDIDATES]
+                if agree(claim, fact)
+                or not any(agree(other, fact) and supports(other, fact) for other in others)
+            ]
+            contrary = _contrary(claim, open_facts, contexts, mere=mere)
             if contrary:
                 other, how = contrary
                 refused = refusal(document, claim, other, within_body=False)
@@ -119,6 +127,8 @@ def _contrary(
     needed = _contested(claim, fact, agreeing) if contested else _uncontested(claim, fact, mere=mere)
     needed += _OTHER_HEAD * _heads_differ(claim, fact)
     if _heads_differ(claim, fact) and how.near < _OTHER_HEAD_NEAR:
+        return None
+    if claim.key == DATE and len(how.shared) < _DATE_SHARED:
         return None
     near = how.near >= (_CONTESTED_NEAR if contested else _SUMMARY_NEAR)
     return best if how.score >= needed and (near or how.share >= _SUMMARY_SHARE) else None
@@ -166,7 +176,7 @@ def _within_body(body: list[Mention], contexts: Contexts) -> Iterator[tuple[Ment
 
 def _is_one_fact(left: Mention, right: Mention, how: Match) -> bool:
     """Whether two body mentions are so alike that they state one fact."""
-    if how.share < _BODY_SHARE or len(how.shared) < _MIN_SHARED:
+    if how.share < _BODY_SHARE or len(how.shared) < _MIN_SHARED or are_parallel(left.context, right.context):
         return False
     if left.key == DATE:
         events = (

@@ -12,7 +12,7 @@ from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.signals.consistency.proper_names import FieldNames, ProperName
 from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.context import Contexts
+from newsassay.engine.text.context import DISTINGUISHING, Contexts
 from newsassay.engine.text.dates import Date, find_dates
 
 _REACH = 16  # tokens behind the verb in which its complements stand
@@ -37,7 +37,7 @@ _CLAUSE_END = frozenset(
         "that",
     ]
 )
-_SLOT_NAMES = {"date": "date", "place": "place", "agent": "by", "origin": "from"}
+_SLOT_NAMES = {"date": "date", "place": "place", "agent": "by"}
 _ROLES = {"in": "place", "at": "place", "near": "place", "by": "agent", "from": "origin"}
 # Places that hold others: being in one of them excludes little.
 _WIDE_FORMS = (
@@ -47,7 +47,7 @@ _WIDE_FORMS = (
 _WIDE = frozenset(_WIDE_FORMS.split())
 _NEGATION = WordClass.NEGATION.value
 _BEFORE_VERB = (WordClass.AUXILIARY | WordClass.DEGREE).value
-_OPEN = frozenset(["if", "unless", "whether", "?", "would", "could", "might", "may", "however"])
+_OPEN = frozenset(["if", "unless", "whether", "?", "would", "could", "might", "however"])
 
 
 class Filler(NamedTuple):
@@ -182,18 +182,23 @@ def clashes(text: FieldText) -> tuple[Clash, ...]:
         for n, right in enumerate(frames[:_BUCKET]):
             for left in frames[:n]:
                 if left.sentence != right.sentence and _one_event(left, right):
-                    slots = (s for s in left.fillers if s in right.fillers)
+                    slots = (s for s in left.fillers if s in right.fillers and s != "origin")
                     clash = next((s for s in slots if _differ(left.fillers[s], right.fillers[s])), None)
                     if clash:
                         found.append(Clash(text, clash, left, right))
     return tuple(found)
 
 
-def _one_event(left: Frame, right: Frame) -> bool:
+def _one_event(left: Frame, right: Frame) -> bool:  # noqa: PLR0911 - one return per guard
     """Whether two frames have one subject, and one object if both have any."""
     if left.object and right.object and left.object.isdisjoint(right.object):
         return False
     if left.object - right.object and right.object - left.object:
+        return False
+    origins = left.fillers.get("origin"), right.fillers.get("origin")
+    if origins[0] and origins[1] and origins[0].forms.isdisjoint(origins[1].forms):
+        return False
+    if not DISTINGUISHING.isdisjoint(left.subject ^ right.subject):
         return False
     if left.pronoun or right.pronoun:
         named = right.subject if left.pronoun else left.subject

@@ -4,6 +4,7 @@ from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Location
 from newsassay.engine.signals.consistency.mentions import DATE, Mention, agree, find_mentions
+from newsassay.engine.text.context import DISTINGUISHING, Contexts
 
 _OTHER_WORDS = (
     "another other others more additional extra further remaining fewer each every per best top first second"
@@ -13,9 +14,12 @@ _ANCHOR_REACH = 5
 _LONGEST = 40  # tokens of a sentence in which names are looked for
 
 
-def refusal(document: Document, left: Mention, right: Mention, *, within_body: bool) -> str:
+def refusal(document: Document, left: Mention, right: Mention, *, within_body: bool) -> str:  # noqa: PLR0911 - one return per guard
     """The reason why a disagreement is no conflict, "" if there is none."""
     if within_body:
+        kinds = [DISTINGUISHING.intersection(_stems(m)) for m in (left, right)]
+        if kinds[0] != kinds[1]:
+            return "another of its kind"
         if names_apart(left.text, (left.first, left.last), right.text, (right.first, right.last)):
             return "the two sentences name different people, places or years"
         if _states(left, right) or _states(right, left):
@@ -48,6 +52,11 @@ def _speaker(document: Document, location: Location) -> str:
         if content.field is location.field and content.start <= location.start < content.end:
             return relation.resolved_source
     return ""
+
+
+def _stems(m: Mention) -> list[str]:
+    sentence = m.text.sentence_at(m.first)
+    return m.text.layer(Contexts).stems[sentence.first : min(sentence.last, sentence.first + _LONGEST)]
 
 
 def _anchor(m: Mention) -> str:

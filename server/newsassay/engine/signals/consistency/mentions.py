@@ -65,7 +65,7 @@ def find_mentions(text: FieldText) -> tuple[Mention, ...]:
 def _key(quantity: Quantity) -> str:  # noqa: PLR0911 - one return per kind
     """What a quantity can be compared with: "" is nothing."""
     match quantity.kind:
-        case "count":
+        case "count" | "indefinite":
             return COUNT
         case "measure" | "fraction":
             return quantity.unit

@@ -11,7 +11,7 @@ from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
 from newsassay.engine.signals.consistency.guards import dispute, names_apart
 from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.context import Contexts, Match, match
+from newsassay.engine.text.context import Contexts, Match, are_parallel, match
 from newsassay.engine.text.summaries import Summary, find_summaries
 
 POLARITY_CONFLICT = "consistency.polarity_conflict"
@@ -20,9 +20,10 @@ _AUXILIARY = WordClass.AUXILIARY.value
 _NEGATION = WordClass.NEGATION.value
 _SCOPE = 4  # tokens behind a negation in which the negated predicate stands
 _PLACES = 12  # other places of one predicate that are compared
-_MOODS = frozenset(
-    ["if", "unless", "whether", "?", "until", "but", "however", "though", "although", "nor", "or"]
+_MOOD_WORDS = (
+    "if unless whether ? until but however though although nor or yet fails failed refused denied denies"
 )
+_MOODS = frozenset(_MOOD_WORDS.split())
 
 CARDS = (
     SignalCard(
@@ -158,5 +159,7 @@ def _is_same_statement(denial: _Denial, how: Match, place: int, body: FieldText)
     """Whether two sentences say one thing. Values were set by reading pairs of edited articles."""
     if denial.summary is not None and place >= denial.summary.rest:
         return how.score >= 1.5 and how.near >= 1.0 and how.share >= 0.6  # noqa: PLR2004
-    del body
+    here = denial.text.layer(Contexts).around(denial.predicate, denial.predicate + 1)
+    if are_parallel(here, body.layer(Contexts).around(place, place + 1)):
+        return False
     return how.score >= 1.5 and how.near >= 1.0 and how.share >= 0.75 and len(how.shared) >= 3  # noqa: PLR2004

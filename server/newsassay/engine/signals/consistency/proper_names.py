@@ -101,8 +101,10 @@ def _is_abbreviated(text: FieldText, first: int, last: int) -> bool:
 
 
 def _is_calendar(text: FieldText, first: int, last: int) -> bool:
-    word = text.tokens.lower[first]
-    return word in MONTH_WORDS or (last == first + 1 and bool(NAME_CUES.get(word, 0) & (CALENDAR | TITLE)))
+    words = text.tokens.lower[first:last]
+    if len(words) == 1:
+        return words[0] in MONTH_WORDS or bool(NAME_CUES.get(words[0], 0) & (CALENDAR | TITLE))
+    return all(word in MONTH_WORDS for word in words)
 
 
 def _sort(text: FieldText, first: int, last: int) -> tuple[str, bool]:

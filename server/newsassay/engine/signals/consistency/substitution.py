@@ -121,6 +121,8 @@ class _Comparison:
         for name in self.names:
             words = {stem(word) for word in summary.text.tokens.lower[name.first : name.last]}
             is_known = not (name.forms.isdisjoint(known) and words.isdisjoint(body_stems))
+            if not name.sure and words & body_stems and words - body_stems:
+                continue  # "Understated Perez": a known name behind a capitalised word
             rival = self._rival(name, is_known=is_known)
             in_place = rival is not None
             if rival is None and not is_known and self._must_be_known(name):
@@ -141,6 +143,8 @@ class _Comparison:
         """The body's name that stands where the summary has this one."""
         best: tuple[float, Match, ProperName, int] | None = None
         for rival in self.rivals:
+            if self.body.is_quoted(self.body.tokens.starts[rival.first]):
+                continue
             if (rival.sort == name.sort or THING in (rival.sort, name.sort)) and self._differ(name, rival):
                 how = self._match(name, rival)
                 slot = 0
@@ -192,15 +196,15 @@ class _Comparison:
 
 def _in_slot(name: ProperName, rival: ProperName, how: Match, slot: int, own: float) -> bool:
     """Whether a rival with the same neighbours stands in the name's place."""
-    if slot > 1 and how.score >= _IN_BOTH_SLOTS + own:
-        return own == 0 or name.sort != THING
     sure = name.sort == rival.sort and name.sure and rival.sure
+    if slot > 1 and how.score >= _IN_BOTH_SLOTS + own:
+        return own == 0 or sure
     lead = own + _LEAD
     if own > 0:
         return sure and name.sort != BODY and _IN_SLOT_KNOWN.cleared(how, lead)
     if BODY in (name.sort, rival.sort):
         return _IN_SLOT_BODY.cleared(how)
-    return how.score >= _IN_SLOT.score if sure else _IN_SLOT.cleared(how)
+    return how.score >= _IN_SLOT.score if sure else name.sort != SITE and _IN_SLOT.cleared(how)
 
 
 def _in_statement(name: ProperName, rival: ProperName, how: Match, slot: int, own: float) -> bool:
