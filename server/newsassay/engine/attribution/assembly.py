@@ -56,10 +56,24 @@ def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
             source = _shared_source(speech.syntax, kept, draft)
             if source is None or not may_speak(speech.syntax, source):
                 continue
+        opening = _fronted_end(speech.syntax, draft, source)
+        if opening and contents[-1][0] < opening:
+            contents = ((contents[-1][0], min(contents[-1][1], opening)),)
         kept.append(draft._replace(contents=contents, source=source, extends=False))
         if draft.extends:
             reach = max(reach, contents[-1][1])
     return kept
+
+
+def _fronted_end(syntax: Syntax, draft: Draft, source: Range | None) -> int:
+    """The comma that ends a fronted participle's content ("Citing X, the judge ..."), 0 if it is not fronted."""
+    if draft.shape is Shape.PARTICIPLE and source is not None and source[0] > draft.cue[0]:
+        return source[0] - 1
+    if draft.shape is not Shape.PASSIVE:
+        return 0
+    low, last = syntax.sentences[syntax.sentence_of_token[draft.cue[0]]][:2]
+    subject = following_subject(syntax, draft.cue[1], last) if draft.cue[0] == low else None
+    return subject[0] - 1 if subject is not None else 0
 
 
 def _claims(drafts: list[Draft]) -> list[Range]:

@@ -30,21 +30,19 @@ from newsassay.engine.lexicon import words_of
 _VERB_FORMS = words_of("attribution_verbs")
 # Finite forms so common that they tell a clause from a noun phrase.
 _FINITE = frozenset(
-    "went goes came comes took takes made makes got gets gave gives left leaves ran runs won wins lost loses led leads"
-    " met meets kept keeps became becomes brought brings fell falls rose rises grew grows stood stands put puts sent"
-    " sends paid pays built builds broke breaks spent spends needs looks remains seems works faces deserves belongs"
-    " means starts ends helps serves lives plays moves turns uses creates causes represents includes allows gives"
-    " carries stays lacks owes appears exists depends matters hurts costs threatens poses makes cuts hit hits beat beats"
-    " shot died dies ought began begins happened happens".split()
+    "went goes came comes took takes made makes got gets gave gives left leaves ran won wins lost loses led met meets"
+    " kept keeps became becomes brought brings fell rose grew grows stood sent sends paid pays built broke spent spends"
+    " remains seems faces deserves belongs means helps creates represents includes allows carries stays lacks owes"
+    " appears exists depends matters threatens poses beat beats shot died dies ought began begins happened happens".split()
 )
 _NON_CONTENT = frozenset(
     "goodbye good-bye hello hi nothing so no yes farewell grace thanks otherwise mass prayer prayers word words".split()
 )
 _LOOK_AHEAD = 18
-_SHORTEST_PAST = 4  # letters; "red", "need" are none
+_SHORTEST_PAST = 3  # letters; "bed", "red" are none
 _OBJECT_REACH = 12
 _ADJUNCTS = 4
-_CLAUSE_TOKENS = 4
+_CLAUSE_TOKENS = 3
 _OBJECT_TOKENS = 4  # of the object noun phrase of "said a short prayer"
 _PARENTHESIS = 16
 _TIME_OPENERS = frozenset(["last", "late", "early", "next"])
@@ -110,6 +108,14 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
                     Complement(k, after, clausal=False) if k + 1 < end and not codes[k + 1] & TIME else None
                 )
             return Complement(k + 1, k + 1 if k == after else after, clausal=False) if k + 1 < end else None
+        if (code & DETERMINER or word in _TIME_OPENERS) and k + 1 < end and codes[k + 1] & TIME:
+            k += 2
+            continue
+        if frames.addressee and not told:
+            object_end = syntax.noun_phrase_after(k, end)
+            if k < object_end < end and codes[object_end] & THAT:
+                k, told = object_end, True
+                continue
         starts = syntax.starts_noun_phrase(k)
         if (
             code & SUBJECT_PRONOUN
@@ -141,9 +147,7 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
             return Complement(k, after, clausal=False)
         if syntax.is_adverb(k) or code & TIME:
             k += 1
-        elif (code & DETERMINER or word in _TIME_OPENERS) and k + 1 < end and codes[k + 1] & TIME:
-            k += 2
-        elif (code & (PREPOSITION | TO) and not code & CONJUNCTION) or word in _ADJUNCT_OPENERS:
+        elif _opens_adjunct(syntax, k, end):
             k = max(k + 1, _adjunct_end(syntax, k + 1, end))
         else:
             return None
@@ -158,6 +162,16 @@ def _fills_gap(frames: Frames, word: str, code: int) -> bool:
     if code & AUXILIARY:
         return frames.that
     return word in frames.after_object or (frames.predicate and bool(code & (QUOTE | DETERMINER)))
+
+
+def _opens_adjunct(syntax: Syntax, k: int, end: int) -> bool:
+    """Whether a prepositional adjunct starts at a token ("in a letter", "to reporters"), not an infinitive."""
+    code = syntax.codes[k]
+    if code & TO:
+        following = syntax.codes[k + 1] if k + 1 < end else 0
+        named = k + 1 < end and (syntax.capitalised(k + 1) or syntax.is_plural(k + 1))
+        return named or bool(following & (DETERMINER | POSSESSIVE | OBJECT_PRONOUN))
+    return bool(code & PREPOSITION and not code & CONJUNCTION) or syntax.lower[k] in _ADJUNCT_OPENERS
 
 
 def _adjunct_end(syntax: Syntax, first: int, end: int) -> int:
@@ -206,7 +220,7 @@ def _is_clause(  # noqa: PLR0911 - a sign of a clause each
         not code & (OBJECT_PRONOUN | DETERMINER) or _contracts(syntax, first + 1, end)
     ):
         return True
-    if lower[first] == "there":
+    if lower[first] == "there" or (lower[first] == "it" and first + 1 < end and lenient):
         return True
     if lenient and end - first >= _CLAUSE_TOKENS:
         return _NON_CONTENT.isdisjoint(lower[first : first + _OBJECT_TOKENS])
@@ -228,7 +242,9 @@ def _contracts(syntax: Syntax, i: int, end: int) -> bool:
 
 
 def _is_finite(word: str) -> bool:
-    return word in _VERB_FORMS or word in _FINITE or (word.endswith("ed") and len(word) > _SHORTEST_PAST)
+    if word in _VERB_FORMS or word in _FINITE:
+        return True
+    return word.endswith("ed") and len(word) > _SHORTEST_PAST and not word.endswith("eed")
 
 
 def _follows_object(syntax: Syntax, frames: Frames, object_end: int, end: int) -> bool:

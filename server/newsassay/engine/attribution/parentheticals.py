@@ -20,7 +20,7 @@ from newsassay.engine.attribution.syntax import (
 )
 from newsassay.engine.text.quotations import Quotation
 
-_SHORTEST_CLAUSE = 3
+_SHORTEST_CLAUSE = 2
 _FRONTED = 6  # a shorter opening with a preposition is an adverbial, not a clause
 _INTERRUPTED = 8  # a shorter opening is only the subject of what goes on behind the cue
 _SENTENCE_REACH = 40

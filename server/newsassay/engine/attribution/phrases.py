@@ -6,7 +6,7 @@ from newsassay.engine.attribution.syntax import COMMA, DASH, DETERMINER, RELATIV
 
 _SHORTEST_CLAUSE = 2
 _INTERRUPTED = 7  # a shorter opening is only the subject of what goes on behind the source
-_REST = 4
+_REST = 2
 _COMMA_REACH = 25
 
 

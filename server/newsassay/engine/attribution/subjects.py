@@ -227,9 +227,13 @@ def opening_subject(syntax: Syntax, low: int, cue: int) -> Range | None:
         while end < last and (syntax.capitalised(end) or codes[end] & PUNCTUATION):
             end += 1
         return (first, max(end, first + 1))
-    last = min(last, first + _LIST_OPENING)
-    verbs = (k for k in range(first + 2, last) if syntax.lower[k].endswith("ed") and not codes[k])
-    return (first, next(verbs, last))
+    return (first, _before_verb(syntax, first, min(last, first + _LIST_OPENING)))
+
+
+def _before_verb(syntax: Syntax, first: int, last: int) -> int:
+    """End of a noun phrase before a past form that the walk took for a noun: "the judge freed"."""
+    verbs = (k for k in range(first + 1, last) if syntax.lower[k].endswith("ed") and not syntax.codes[k - 1])
+    return next(verbs, last)
 
 
 def following_subject(syntax: Syntax, cue: int, last: int) -> Range | None:
@@ -238,5 +242,5 @@ def following_subject(syntax: Syntax, cue: int, last: int) -> Range | None:
         if syntax.codes[k] & COMMA and syntax.starts_noun_phrase(k + 1):
             end = syntax.noun_phrase_after(k + 1, last)
             if end > k + 1:
-                return (k + 1, end)
+                return (k + 1, _before_verb(syntax, k + 1, end))
     return None

@@ -99,6 +99,10 @@ class Syntax:
         self.lower = tokens.lower
         self.codes = list(map(_CODES.get, tokens.lower, repeat(0)))
         self.sentences = text.sentences
+        for quotation in text.quotations.outermost:  # single marks look like apostrophes
+            self.codes[quotation.first] |= QUOTE
+            if quotation.closed:
+                self.codes[quotation.last - 1] |= QUOTE
         for name in ("May", "Will"):  # capitalised inside a sentence they are names
             if name in self.words:
                 self._rename(name)
@@ -137,7 +141,7 @@ class Syntax:
             or (word[-1] == "s" and word[-2:] not in ("ss", "us", "is", "'s"))
         )
 
-    def noun_phrase_before(self, end: int, low: int) -> int:  # noqa: C901, PLR0912 - one walk, a branch per class
+    def noun_phrase_before(self, end: int, low: int) -> int:  # noqa: C901, PLR0912, PLR0915 - one walk, a branch per class
         """First token of the noun phrase that ends before `end`, not before `low`; `end` if there is none."""
         codes, words = self.codes, self.words
         k = end - 1
@@ -165,7 +169,7 @@ class Syntax:
                         k -= 1
                         continue
                     break
-                if code & (AUXILIARY | CONJUNCTION | SUBJECT_PRONOUN):
+                if code & (AUXILIARY | CONJUNCTION | SUBJECT_PRONOUN | INTERROGATIVE):
                     break
                 if code & (DETERMINER | QUANTIFIER) or (
                     code & POSSESSIVE and words[k][-2:] not in ("'s", "’s")
@@ -193,10 +197,11 @@ class Syntax:
                         break
                     k -= 1
                     continue
-                if code & (ADVERB | TIME | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE):
+                governed = code & OBJECT_PRONOUN and k > floor and codes[k - 1] & (PREPOSITION | TO)
+                if code & (ADVERB | TIME | OBJECT_PRONOUN | RELATIVE) and not governed:
                     break
             elif (start == k + 1 and self.capitalised(start) and self._may_be_finite(k)) or (
-                self.lower[k] in _PAST_FORMS and not (k > floor and codes[k - 1] & (DETERMINER | POSSESSIVE))
+                self.lower[k] in _PAST_FORMS and not (k > floor and self._is_participle(k))
             ):
                 break
             start = k
@@ -204,6 +209,12 @@ class Syntax:
         if start < end and codes[start] & POSSESSIVE and words[start][-2:] in ("'s", "’s"):
             return start + 1
         return start
+
+    def _is_participle(self, k: int) -> bool:
+        """Whether a past form belongs to the noun phrase around it: "the alleged thief", "people briefed on"."""
+        if self.codes[k - 1] & (DETERMINER | POSSESSIVE):
+            return True
+        return bool(self.codes[k + 1] & PREPOSITION) and self.lower[k - 1] in _SOURCE_NOUNS
 
     def _may_be_finite(self, k: int) -> bool:
         """Whether a lower-case word before a name looks like a verb and not like a role: "shares Smith"."""
@@ -268,7 +279,7 @@ class Syntax:
                         break
                 elif (
                     code & CONJUNCTION
-                    or (code & PREPOSITION and (k == first or self.lower[k] not in _ATTACHING))
+                    or (code & PREPOSITION and (k == first or not self._attaches(k)))
                     or (code & (TIME | ADVERB) and k > first)
                     or (
                         code & DETERMINER
@@ -284,6 +295,13 @@ class Syntax:
             k -= 1
         return k
 
+    def _attaches(self, k: int) -> bool:
+        """Whether a preposition carries on the noun phrase before it: "head of", "a report by"."""
+        word = self.lower[k]
+        if word == "by":
+            return self.lower[k - 1] in _SOURCE_NOUNS
+        return word in (_ATTACHING_TO_NAMES if self.capitalised(k - 1) else _ATTACHING)
+
     def starts_noun_phrase(self, i: int) -> bool:
         """Whether a noun phrase can start at token i."""
         code = self.codes[i]
@@ -295,3 +313,4 @@ class Syntax:
 
 
 _ATTACHING = frozenset(["of", "for", "at", "in", "with", "from", "on"])
+_ATTACHING_TO_NAMES = frozenset(["of", "for", "at", "from"])

@@ -17,6 +17,7 @@ from newsassay.engine.attribution.syntax import (
     FINAL,
     HAVE,
     MODAL,
+    OBJECT_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
@@ -45,7 +46,9 @@ _CONTRACTED = frozenset(["he", "she", "they", "we", "i", "you", "it"])
 _PURE_PARTICIPLES = frozenset(
     "known seen shown written spoken sworn forgotten proven given begun sung".split()
 )
-_PRONOMINAL = frozenset("that some many few both all which others most another each neither none".split())
+_PRONOMINAL = frozenset(
+    "that some many few both all which others most another each neither none half several more".split()
+)
 
 
 _NOUN_FORMS = words_of("attribution_nouns") | frozenset(
@@ -97,7 +100,10 @@ def find_verb_group(site: Site) -> VerbGroup | None:
     group = _walk(site, _form(site))
     if site.frames.label == "adjective":
         return group if group.nearest & BE else None
-    if not group.nearest and not site.syntax.codes[group.first] & TO and not _is_verb(site, group):
+    if group.nearest & BE and group.form in (Form.BASE, Form.THIRD):
+        return None  # a noun: "there is talk"
+    carried = any(code & TO for code in syntax.codes[group.first : i])
+    if not group.nearest and not carried and not _is_verb(site, group):
         return None
     return group
 
@@ -197,7 +203,7 @@ def _takes_base(site: Site, before: int, left: int) -> bool:
         return bool(left & (COMMA | DASH))
     if left & (COORDINATOR | TIME | RELATIVE) or site.syntax.is_plural(before):
         return True
-    if not left and _is_plural(site, before):
+    if (not left or left & OBJECT_PRONOUN) and _is_plural(site, before):
         return True
     joined = site.syntax.lower[max(site.low, before - _JOINED_NAMES) : before]
     return site.syntax.capitalised(before) and "and" in joined

@@ -37,7 +37,7 @@ CARDS = (
 _TITLE_INTRODUCERS = frozenset(
     "called titled entitled named dubbed headlined read reads reading film movie book novel song album single show series"
     " episode article essay play musical slogan motto phrase word words term headline hashtag banner sign hit program"
-    " programme podcast ballad anthem documentary poem known chanting chant video track on of".split()
+    " programme podcast ballad anthem documentary poem known chanting chant video track".split()
 )
 _SHORTEST = 5  # words; shorter ones are names, terms and scare quotes
 
