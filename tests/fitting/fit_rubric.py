@@ -56,7 +56,7 @@ _REFERENCE: dict[str, Label] = {
 _START = {
     "sensational.clickbait_phrase": SignalRubric(-0.05, 0.5, Exposure.PER_ARTICLE),
     "sensational.listicle": SignalRubric(-0.05, 0.5, Exposure.PER_ARTICLE),
-    "sensational.forward_reference": SignalRubric(-0.05, 0.5, Exposure.PER_ARTICLE),
+    "sensational.forward_reference": SignalRubric(-0.08, 0.5, Exposure.PER_ARTICLE),
     "sensational.second_person_headline": SignalRubric(-0.05, 0.4, Exposure.PER_ARTICLE),
     "attribution.named_source": SignalRubric(0.03, 0.35, Exposure.PER_1000_WORDS),
 }

@@ -7,6 +7,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.teaser import judge_opening
 
 SECOND_PERSON = "sensational.second_person_headline"
 FORWARD_REFERENCE = "sensational.forward_reference"
@@ -39,7 +40,8 @@ CARDS = (
         sign=Sign.PENALTY,
         severity=Severity.MEDIUM,
         claim="The headline points at something that it keeps back, so that the reader has to go on.",
-        disclaimer="“This week” and other times, and a “this” that a person said, keep nothing back.",
+        disclaimer="“This week” and other times, and a “this” that a person said, keep nothing back. A headline that the"
+        " article does not open with may still be borne out further down.",
         fires=(
             Example(title="This baker opened a box, and what happened next is lovely"),
             Example(title="Here's why the bridge is pink"),
@@ -88,6 +90,7 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield Finding(
                 FORWARD_REFERENCE, location, "The headline keeps back what the article tells.", weight=1.5
             )
+    yield from judge_opening(document, FORWARD_REFERENCE)
 
 
 def _judge_person(text: FieldText, i: int) -> Judgement:
