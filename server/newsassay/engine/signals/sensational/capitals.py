@@ -10,6 +10,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
 from newsassay.engine.text.closed_class import CLOSED_CLASS
 
 ALL_CAPS = "sensational.all_caps"
@@ -103,7 +104,13 @@ def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
     else:
         shown = " ".join(tokens.words[i] for i in shouted[:_SHOWN])
         weight = (1 + min(len(shouted), _HEAVIEST)) / 2
-        yield Finding(ALL_CAPS, location, f"Capitals for emphasis: {shown}.", weight=weight)
+        yield Finding(
+            ALL_CAPS,
+            location,
+            f"Capitals for emphasis: {shown}.",
+            voice=voice_of_post(text, run.start),
+            weight=weight,
+        )
 
 
 def _is_name(words: list[int], shouted: list[int]) -> bool:

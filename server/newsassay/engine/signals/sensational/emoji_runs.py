@@ -12,6 +12,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
 
 EMOJI = "sensational.emoji"
 
@@ -97,7 +98,11 @@ def detect(document: Document) -> Iterator[Judgement]:
             names = ", ".join(map(emoji_name, sequences[:_NAMED]))
             more = f" and {len(sequences) - _NAMED} more" if len(sequences) > _NAMED else ""
             yield Finding(
-                EMOJI, location, f"Emoji in running text: {names}{more}.", weight=(1 + len(sequences)) / 2
+                EMOJI,
+                location,
+                f"Emoji in running text: {names}{more}.",
+                voice=voice_of_post(text, at),
+                weight=(1 + len(sequences)) / 2,
             )
 
 

@@ -8,6 +8,7 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
 
 EXCLAMATION_RUN = "sensational.exclamation_run"
 QUESTION_RUN = "sensational.question_run"
@@ -86,18 +87,27 @@ def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
         )
     if any(text.tokens.word_at(i) in _QUOTATION_MARKS for i in range(*text.tokens.range(start, end))):
         return Rejection(signal_id, location, "question marks that stand for lost quotation marks")
+    if signal_id == QUESTION_RUN and _are_lost_characters(text.text, start, end):
+        return Rejection(signal_id, location, "characters that a conversion lost")
     if not text.text[:start].strip() and not text.text[end:].strip():
         return Rejection(signal_id, location, "marks alone")
     return Finding(
         signal_id,
         location,
         f"{len(marks)} marks in a row: “{marks[:8]}”.",
+        voice=voice_of_post(text, text.tokens.at(start)),
         weight=1 + min(len(marks) - 2, _HEAVIEST) / 4,
     )
 
 
 _HEAVIEST = 4
 _QUOTATION_MARKS = frozenset("“”")
+
+
+def _are_lost_characters(text: str, start: int, end: int) -> bool:
+    """Whether question marks touch the word behind them, or no word before them: they replace what was there."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return after.isalnum() or not before or before.isspace()
 
 
 def _is_name(text: FieldText, mark: int) -> bool:

@@ -8,6 +8,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
 from newsassay.engine.text.closed_class import WordClass
 
 HASHTAG_HANDLE = "sensational.hashtag_handle"
@@ -71,7 +72,9 @@ def _judge(text: FieldText, i: int) -> Judgement:
     first = text.paragraphs[number - 1]
     last = text.paragraphs[number] if number < len(text.paragraphs) else len(tokens)
     if tokens.word_at(i - 1) == "(" and tokens.words[first] in _DASHES:
-        return Rejection(HASHTAG_HANDLE, location, "signature of a quoted post")
+        return Rejection(HASHTAG_HANDLE, location, "signature of an embedded post")
+    if voice_of_post(text, i):
+        return Rejection(HASHTAG_HANDLE, location, "in an embedded post")
     if text.field is Field.TITLE:
         return Finding(HASHTAG_HANDLE, location, "A tag in a headline addresses a feed.")
     if not _stands_in_clause(text, i) and _only_tags(text, i, last):
