@@ -105,6 +105,7 @@ _IN_TITLE = TITLE | NATIONALITY | MODIFIER
 _LONGEST_TITLE = 4
 _TITLE_CASE_SHARE = 0.6
 _LONGEST_PERSON = 5
+_LONGEST_RUN = 15
 _VERBS_OF_PERSONS = frozenset(
     [
         "said",
@@ -171,6 +172,8 @@ def find_names(text: FieldText) -> tuple[Name, ...]:
             cue(lower[first - 1], 0) & _BEFORE_NAME or lower[first - 1] in _ODD_BEFORE
         ):
             name = _bare_name(text, words[first], first, cue(lower[first], 0))
+        elif last - first > _LONGEST_RUN:  # a line in capitals
+            name = Name(first, last, first, _IS_OTHER, 0)
         else:
             name = _name(text, first, last)
         if name:
@@ -256,7 +259,7 @@ def _name(text: FieldText, first: int, last: int) -> Name | None:
     title_first, before, start = first, 0, first
     for i in range(last - 2, first - 1, -1):
         b = bits[i - first]
-        if b & (TITLE | ROLE) and not any(x & GIVEN for x in bits[: i - first]):
+        if b & (TITLE | ROLE) and not any(x & GIVEN and not x & PLACE_NAME for x in bits[: i - first]):
             before |= b
             start = i + 1
             break

@@ -51,7 +51,9 @@ PRONOUN_GENDER = {
 """Third-person singular pronouns by the sex they agree with."""
 
 _SENTENCES_BACK = 4
-_PERSON, _ORGANIZATION, _OTHER = NameKind.PERSON, NameKind.ORGANIZATION, NameKind.OTHER
+_TOKENS_BACK = 250
+_NAMESAKES = 12  # bearers of one surname that are told apart, the last ones
+_PERSON, _ORGANIZATION, _PLACE, _OTHER = NameKind
 _LONGEST_NAME = 3  # given, middle, surname
 
 
@@ -148,7 +150,8 @@ class People:
         number = text.sentence_of_token[token]
         for back in range(number, max(-1, number - _SENTENCES_BACK), -1):
             sentence = text.sentences[back]
-            mentions = self.between(text.field, sentence.first, min(sentence.last, token))
+            first = max(sentence.first, token - _TOKENS_BACK)
+            mentions = self.between(text.field, first, min(sentence.last, token))
             for exact in (True, False):
                 found = [m for m in mentions if self._agrees(m, gender, exact=exact)]
                 if found:
@@ -196,7 +199,7 @@ class _Index:
 
     def full(self, name: str, given: str, middle: str, surname: str) -> int:
         """The person of this full name, made if new; `middle` is a middle name's first letter or ""."""
-        for number in self.by_surname.get(surname, ()):
+        for number in self.by_surname.get(surname, ())[-_NAMESAKES:]:
             draft = self.drafts[number]
             if compatible(given, draft.given) and (not middle or draft.middle in ("", middle)):
                 draft.middle = middle or draft.middle
@@ -217,11 +220,11 @@ class _Index:
 
         A title of the other sex makes a new person: "Martin Holt ... Mrs. Holt".
         """
-        known = self.by_surname.get(word)
+        known = self.by_surname.get(word, ())[-_NAMESAKES:]
         if not known:
             named = self.by_given.get(word, ())
             return named[0] if len(named) == 1 else None
-        same = [n for n in known if _gender(self.drafts[n].bits) in (0, gender)] if gender else known
+        same = [n for n in known if not gender or _gender(self.drafts[n].bits) in (0, gender)]
         if not same:
             return self.new(name, "", "", word)
         latest = self.latest.get(word, same[0])
@@ -247,14 +250,15 @@ def _full_names(index: _Index, text: FieldText) -> list[int | None]:
     """
     names = text.layer(find_names)
     lower = text.tokens.lower
-    alone: set[str] = set()
+    alone: set[str] | None = None
     numbers: list[int | None] = [None] * len(names)
     for n, (first, last, _, kind, _) in enumerate(names):
         if last - first == 1 or (kind is not _PERSON and kind is not _OTHER):
             continue
         surname = lower[last - 1]
         if kind is _OTHER:
-            alone = alone or {lower[name.first] for name in names if name.last - name.first == 1}
+            if alone is None:
+                alone = {lower[name.first] for name in names if name.last - name.first == 1}
             opens = text.sentence_at(first).first == first  # "Yesterday Smith"
             if opens or surname not in alone or not _may_be_person(lower[first:last]):
                 continue
@@ -284,6 +288,8 @@ def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> 
 
 def _add_short(index: _Index, text: FieldText, name: Name) -> None:
     word = text.tokens.lower[name.first]
+    if name.kind is _PLACE and word not in index.by_surname:
+        return  # "Virginia" is no short name of Virginia Holt
     number = index.short(text.tokens.words[name.first], word, _one(name.bits & GENDER))
     if number is None and name.kind is _PERSON:
         number = index.full(text.tokens.words[name.first], "", "", word)

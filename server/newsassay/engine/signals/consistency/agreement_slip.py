@@ -37,6 +37,8 @@ CARDS = (
             "Each of the countries pays, and every news agency wrote about it.",
             "The outcome of talks with the unions is open, and one of the people is ill.",
         ),
+        precision=0.96,
+        base_rate=0.009,
     ),
 )
 

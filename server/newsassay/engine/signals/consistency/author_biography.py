@@ -45,6 +45,7 @@ CARDS = (
 
 _LONGEST_BIOGRAPHY = 70  # tokens
 _EDGE_PARAGRAPHS = 3
+_FEW = 3  # stock phrases judged at either end
 _ENOUGH_TOPIC_WORDS = 3
 _TOPICS: dict[str, str] = {form: e.label for form, e in LEXICONS["topics"]}
 _VERBS = frozenset(["is", "was", "has", "had", "are", "were", "will", "said", "says", "would", "who", "have"])
@@ -55,7 +56,8 @@ def detect(document: Document) -> Iterator[Judgement]:
     body = document.body
     reported: list[Finding] = []
     for text in (document.byline, body):
-        for hit in text.hits("author_biography") if text.text else ():
+        hits = text.hits("author_biography") if text.text else []
+        for hit in hits[:_FEW] + hits[_FEW:][-_FEW:]:
             sentence = text.sentence_at(hit.first)
             judged = _judge(document, text, sentence, hit)
             if isinstance(judged, Finding):

@@ -4,7 +4,9 @@ Both statements must be about the same subject: the same name, or a pronoun or "
 only one subject so far. What events say of themselves (`event_frames`) is not told again. Places conflict where states or countries differ, or the same region holds two towns.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
@@ -12,7 +14,6 @@ from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, Hit, words_of
 from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.name_conflict import NAME_CONFLICT
-from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.names import Name, NameKind, find_names
 
 _LEVELS = {form: entry.label for form, entry in LEXICONS["place_levels"]}
@@ -23,6 +24,7 @@ _NATIONALITIES = {
 _ANOTHER_FACT = words_of("consistency_guards", "another_fact")
 _CLAUSE_BREAKS = frozenset([",", ";", "and", "but", "which", "that", "who"])
 _LONGEST_SUBJECT = 12  # tokens
+_BUCKET = 8  # statements of one relation that are compared pairwise
 _LONGEST_CHAIN = 4  # "Springfield, Illinois, United States"
 
 
@@ -48,7 +50,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         if fact and framed.isdisjoint(range(fact.first, fact.last)):  # told by the event already
             facts.setdefault(hit.entry.attributes["fact"], []).append(fact)
     for told in facts.values():  # in order of first mention
-        for n, later in enumerate(told[1:], start=1):
+        for n, later in enumerate(told[1:_BUCKET], start=1):
             earlier = next((f for f in told[:n] if _contradict(f, later)), None)
             if earlier:
                 yield _judge(text, earlier, later)
@@ -64,10 +66,11 @@ def _fact(text: FieldText, hit: Hit) -> _Fact | None:
     names = text.layer(find_names)
     sentence = text.sentence_at(hit.first)
     chain: list[Name] = []
-    for name in names:
-        if name.first >= sentence.last or len(chain) == _LONGEST_CHAIN:
+    begin = bisect_left(names, hit.last, key=attrgetter("first"))
+    for name in names[begin : begin + _LONGEST_CHAIN]:
+        if name.first >= sentence.last:
             break
-        if name.first >= hit.last and _continues(text, chain[-1].last if chain else hit.last, name, chain):
+        if _continues(text, chain[-1].last if chain else hit.last, name, chain):
             chain.append(name)
     if not chain:
         return None
@@ -135,16 +138,10 @@ def _judge(text: FieldText, earlier: _Fact, later: _Fact) -> Judgement:
         if not _ANOTHER_FACT.isdisjoint(text.tokens.lower[sentence.first : sentence.last]):
             return Rejection(NAME_CONFLICT, locations[0], "another time, or one of several")
     between = range(text.sentence_of_token[earlier.first] + 1, text.sentence_of_token[later.first])
-    if not later.subject and any(_opens_with_name(text, number) for number in between):
+    persons = {name.first for name in text.layer(find_names) if name.kind is NameKind.PERSON}
+    if not later.subject and any(text.sentences[number].first in persons for number in between):
         return Rejection(NAME_CONFLICT, locations[0], "the pronoun may mean somebody else")
     values = tuple(" ".join(" ".join(part) for part in fact.chain).title() for fact in (later, earlier))
     what = later.hit.entry.attributes["fact"]
     message = f"The {what} is “{values[0]}” here and “{values[1]}” elsewhere."
     return Finding(NAME_CONFLICT, locations[0], message, related=(locations[1],), values=values)
-
-
-def _opens_with_name(text: FieldText, number: int) -> bool:
-    first = text.sentences[number].first
-    return not text.tokens.has_class(first, WordClass.PRONOUN) and any(
-        name.first == first for name in text.layer(find_names) if name.kind is NameKind.PERSON
-    )

@@ -36,6 +36,8 @@ CARDS = (
             "The mill at Orsk was designed by Vera Lind. The barn at Orsk was designed by Tomas Brill.",
             "William Oakhurst spoke first. Bill Oakhurst then took questions, and W. Oakhurst signed.",
         ),
+        precision=0.97,
+        base_rate=0.007,
     ),
 )
 
@@ -45,6 +47,9 @@ _RESPELT = words_of("consistency_guards", "respelt")
 _OF_ONE_AT_A_TIME = frozenset(["mayor", "governor", "judge", "sheriff", "premier", "chancellor", "pope"])
 _TRANSLITERATED = {form: entry.label for form, entry in LEXICONS["transliterations"]}
 _ESTABLISHED = 3  # mentions of one spelling that show the single other one to be a slip of the pen
+_QUOTES = frozenset("“”‘’\"'")  # around a nickname: Dave “Rusty” Holt
+_MENTIONS, _REACH = 30, 60  # mentions, and tokens around each, in which relatives are looked for
+_LONGEST = 24  # letters of a surname that are compared
 _SHORTEST = 5  # letters of a name in which one wrong letter still leaves the name recognisable
 
 
@@ -71,7 +76,7 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _stray_surnames(document: Document) -> Iterator[Judgement]:
     """Surnames alone that nobody bears, one letter off somebody's who is named in full."""
     text = document.body
-    lower = text.tokens.lower
+    words, lower = text.tokens.words, text.tokens.lower
     found = document.layer(people)
     bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > _SHORTEST}
     strays: dict[str, int] = {}
@@ -79,13 +84,20 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
         word, token = lower[name.last - 1], name.last - 1
         if name.kind is NameKind.OTHER and len(word) > _SHORTEST and word not in NAME_CUES:
             is_alone = token == name.first or (token == name.first + 1 and _opens_sentence(text, name.first))
-            if is_alone and found.at(text.field, token) is None:
+            is_nicknamed = words[max(0, name.first - 3)] in _QUOTES and words[name.first - 1] in _QUOTES
+            if is_alone and not is_nicknamed and found.at(text.field, token) is None:
                 strays.setdefault(word, token)
+    near = (
+        {variant: p for surname, p in bearers.items() for variant in _one_letter_less(surname)}
+        if strays
+        else {}
+    )
     for word, token in strays.items():
-        person = next((p for surname, p in bearers.items() if _is_misspelling(word, surname)), None)
+        likely = (near[variant] for variant in _one_letter_less(word) if variant in near)
+        person = next((p for p in likely if _is_misspelling(word, p.surname)), None)
         full = person and next((m for m in person.mentions if m.field is text.field), None)
         if person and full:
-            values = text.tokens.words[token], text.tokens.phrase(full.first, full.last)
+            values = words[token], text.tokens.phrase(full.first, full.last)
             location = text.location(token, token + 1)
             if _TRANSLITERATED.get(word, word) == _TRANSLITERATED.get(person.surname):
                 yield Rejection(NAME_CONFLICT, location, "two transliterations of one name")
@@ -94,6 +106,12 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
             message = f"One name in two spellings: “{values[0]}” here, “{values[1]}” elsewhere."
             related = (text.location(full.first, full.last),)
             yield Finding(signal_id, location, message, related=related, values=values)
+
+
+def _one_letter_less(word: str) -> list[str]:
+    """The word and its forms with one letter left out; misspellings of one word share one of these."""
+    letters = word[:_LONGEST]
+    return [letters, *(letters[:k] + letters[k + 1 :] for k in range(len(letters)))]
 
 
 def _opens_sentence(text: FieldText, token: int) -> bool:
@@ -201,10 +219,11 @@ def _transliterations(person: Person) -> set[str]:
 
 
 def _words_around(document: Document, person: Person) -> set[str]:
-    """The words of all sentences that mention a person."""
+    """The words of the sentences that mention a person."""
     words: set[str] = set()
-    for mention in person.mentions:
+    for mention in person.mentions[:_MENTIONS]:
         text = document.field(mention.field)
         sentence = text.sentence_at(mention.first)
-        words.update(text.tokens.lower[sentence.first : sentence.last])
+        first, last = max(sentence.first, mention.first - _REACH), min(sentence.last, mention.first + _REACH)
+        words.update(text.tokens.lower[first:last])
     return words

@@ -33,6 +33,7 @@ CARDS = (
             "Representative Ruth Calloway was elected in May and took her seat. Sen. Ruth Calloway spoke.",
             "Senator Ruth Calloway spoke. Sen. Calloway left. Ms. Calloway and Representative Tom Hale stayed.",
         ),
+        base_rate=0.0,
     ),
 )
 
@@ -41,6 +42,7 @@ _PARTIES = {"republican": "Republican", "democratic": "Democrat", "labour": "Lab
 _PARTIES |= {"gop": "Republican", "democrat": "Democrat", "conservative": "Conservative"}
 _PARTY_LETTERS = {"r": "Republican", "d": "Democrat"}
 _ANOTHER_TIME = words_of("consistency_guards", "another_time")
+_REACH = 60  # tokens in which a change of office is looked for
 _PRESENT = frozenset(["is", "will", "has", "plans", "wants", "intends"])
 _CHANGE = words_of("consistency_guards", "change_of_office")
 
@@ -59,9 +61,12 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Compare all titles of each person who has more than one."""
     found = document.layer(people)
     for person in found.people:
-        titles = [title for m in person.mentions for title in _titles(document.field(m.field), m)]
-        if len(titles) > 1:
-            yield from _judge(document, person, titles)
+        first_of_each: dict[tuple[str, str], _Title] = {}
+        for mention in person.mentions:
+            for title in _titles(document.field(mention.field), mention):
+                first_of_each.setdefault((title.kind, title.value), title)
+        if len(first_of_each) > 1:
+            yield from _judge(document, person, list(first_of_each.values()))
 
 
 def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
@@ -150,7 +155,9 @@ def _finding(document: Document, person: Person, earlier: _Title, later: _Title)
         return Rejection(ROLE_CONFLICT, locations[1], "quoted words: a speaker's title")
     for text, title in zip(texts, (earlier, later), strict=True):
         sentence = text.sentence_at(title.mention.first)
-        if not _CHANGE.isdisjoint(text.tokens.lower[sentence.first : sentence.last]):
+        first = max(sentence.first, title.mention.first - _REACH)
+        last = min(sentence.last, title.mention.first + _REACH)
+        if not _CHANGE.isdisjoint(text.tokens.lower[first:last]):
             return Rejection(ROLE_CONFLICT, locations[1], "a change of office is told")
     values = tuple(_value(t) for t in (later, earlier))
     message = f"{person.name} is “{values[0]}” here and “{values[1]}” elsewhere, with no word of a change."

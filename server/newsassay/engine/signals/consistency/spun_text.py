@@ -106,8 +106,11 @@ def _judge_residue(document: Document, text: FieldText, hit: Hit) -> Judgement:
 
 def _mentions(document: Document, words: frozenset[str], hit: Hit) -> bool:
     """Whether the article holds any of the words outside the phrase itself."""
-    own = set(hit.entry.cue.split())
-    return any(not (words - own).isdisjoint(text.tokens.lower) for text in document.fields)
+    return not (words - set(hit.entry.cue.split())).isdisjoint(document.layer(_vocabulary))
+
+
+def _vocabulary(document: Document) -> frozenset[str]:
+    return frozenset(word for text in document.fields for word in text.tokens.lower)
 
 
 def _is_name(text: FieldText, hit: Hit) -> bool:

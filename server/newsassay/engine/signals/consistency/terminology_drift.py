@@ -29,6 +29,8 @@ CARDS = (
             "Thai authorities closed the bridge. Thailand opened it again.",
             "Trains to Kyiv, known as Kiev in Russian, were late.",
         ),
+        precision=0.92,
+        base_rate=0.007,
     ),
 )
 
@@ -47,17 +49,20 @@ _EXPLAINS = words_of("consistency_guards", "respelt") | {
 def detect(document: Document) -> Iterator[Judgement]:
     """Compare the forms of each term in the body's own voice."""
     text = document.body
+    written: set[str] = set()
     forms: dict[str, dict[str, Hit]] = {}
     for hit in text.hits("terms"):
         label = hit.entry.label
         if label == "country":
-            yield from _country(text, hit)
+            if (phrase := text.tokens.phrase(hit.first, hit.last + 1)) not in written:
+                written.add(phrase)
+                yield from _country(text, hit)
         elif not text.is_quoted(text.tokens.starts[hit.first]):
-            written = text.tokens.phrase(hit.first, hit.last)
-            if label == "acronym" and not (written.isupper() or written.istitle()):
+            form = text.tokens.phrase(hit.first, hit.last)
+            if label == "acronym" and not (form.isupper() or form.istitle()):
                 continue
             key = hit.entry.attributes.get("group") or hit.entry.cue
-            form = written if label == "acronym" else hit.entry.cue
+            form = form if label == "acronym" else hit.entry.cue
             forms.setdefault(key, {}).setdefault(form, hit)
     for found in forms.values():
         if len(found) > 1:
