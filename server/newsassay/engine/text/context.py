@@ -6,9 +6,11 @@ The evidence of a shared word is greater the rarer it is in the text and the nea
 
 from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.word_forms import stem
 
 _REACH = 14  # tokens of a sentence that belong to a mention's context, each way
@@ -31,18 +33,23 @@ _DISTINGUISHING_WORDS = (
     "first second third fourth fifth other another rival new old former sister twin previous next original current"
     " present upper lower younger elder junior senior only later earlier"
 )
-DISTINGUISHING = frozenset(map(stem, _DISTINGUISHING_WORDS.split()))
+DISTINGUISHING = frozenset(_DISTINGUISHING_WORDS.split())
+
+
+@lru_cache(maxsize=1 << 15)  # holds single word forms, never text
+def content_stem(word: str) -> str:
+    """The stem of a lower-case content word, "" for any other token."""
+    if word in CLOSED_CLASS or not word[0].isalnum():
+        return ""
+    found = stem(word)
+    return "" if found in _EMPTY else found
 
 
 class Contexts:
     """Content stems of one field's tokens, and how often each occurs. "" stands for a word without content."""
 
     def __init__(self, text: FieldText) -> None:
-        tokens = text.tokens
-        self.stems: list[str] = [
-            "" if c or not w[0].isalnum() else stem(w)
-            for w, c in zip(tokens.lower, tokens.classes, strict=True)
-        ]
+        self.stems: list[str] = list(map(content_stem, text.tokens.lower))
         self.counts: dict[str, int] = Counter(self.stems)
         self._text = text
         self._around: dict[tuple[int, int], dict[str, int]] = {}
@@ -62,11 +69,11 @@ class Contexts:
         found = self._around[first, last] = {}
         for i in range(last, min(sentence.last, last + _REACH)):
             s = self.stems[i]
-            if s and s not in _EMPTY:
+            if s:
                 found.setdefault(s, i - last + 1)
         for i in range(first - 1, max(sentence.first, first - _REACH) - 1, -1):
             s = self.stems[i]
-            if s and s not in _EMPTY and found.get(s, _REACH) > first - i:
+            if s and found.get(s, _REACH) > first - i:
                 found[s] = first - i
         return found
 
@@ -84,7 +91,7 @@ def restated(summary: Contexts, first: int, last: int, body: Contexts, rest: int
 
     A standfirst or bullet summary says again what the body says; a lede that opens the story does not.
     """
-    ours = [s for s in summary.stems[first:last] if s and s not in _EMPTY]
+    ours = [s for s in summary.stems[first:last] if s]
     theirs = frozenset(body.stems[rest:])
     return sum(s in theirs for s in ours) / len(ours) if len(ours) >= _MIN_WORDS else 0.0
 

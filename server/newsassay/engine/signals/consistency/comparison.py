@@ -160,11 +160,14 @@ def _heads_differ(a: Mention, b: Mention) -> bool:
 def _within_body(body: list[Mention], contexts: Contexts) -> Iterator[tuple[Mention, Mention, Match]]:
     """Pairs of body mentions that state one fact with two values."""
     buckets: dict[str, list[Mention]] = {}
+    text = body[0].text if body else None
+    eventful = {text.sentence_of_token[h.first] for h in text.hits("single_events")} if text else set()
     for m in body:
+        if m.key == DATE and m.text.sentence_of_token[m.first] not in eventful:
+            continue
         if m.key == COUNT and not m.head:
             continue
-        if m.key != DATE or any(s in _EVENTS for s in m.context):
-            buckets.setdefault(f"{m.key} {m.head}", []).append(m)
+        buckets.setdefault(f"{m.key} {m.head}", []).append(m)
     for bucket in buckets.values():
         for n, right in enumerate(bucket[:_BUCKET]):
             for left in bucket[:n]:

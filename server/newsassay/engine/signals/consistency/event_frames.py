@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsassay.engine.document import FieldText
 from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import Hit
-from newsassay.engine.signals.consistency.proper_names import FieldNames, ProperName
+from newsassay.engine.signals.consistency.proper_names import FieldNames
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.context import DISTINGUISHING, Contexts
 from newsassay.engine.text.dates import Date, find_dates
@@ -60,12 +60,16 @@ class Filler(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One mention of an event: `subject` holds content stems before the verb, `object` those right behind it."""
+    """One mention of an event: `subject` holds content stems before the verb, `object` those right behind it.
+
+    `kind` holds the words that tell the subject from its like.
+    """
 
     event: str
     token: int
     sentence: int
     subject: frozenset[str]
+    kind: frozenset[str]
     pronoun: str
     object: frozenset[str]
     fillers: dict[str, Filler]
@@ -76,7 +80,7 @@ def find_frames(text: FieldText) -> tuple[Frame, ...]:
     hits = text.hits("single_events")
     tokens = text.tokens
     dates = {d.first: d for d in text.layer(find_dates)} if hits else {}
-    names = {n.first: n for n in text.layer(FieldNames).all} if hits else {}
+    names = text.layer(FieldNames)
     found: list[Frame] = []
     for k, hit in enumerate(hits):
         number = text.sentence_of_token[hit.first]
@@ -107,13 +111,14 @@ def _frame(text: FieldText, hit: Hit, number: int, start: int, fillers: dict[str
         return None
     pronoun = tokens.lower[i] if tokens.lower[i] in _PRONOUNS else ""
     subject = frozenset(s for s in stems[start : hit.first] if s)
+    kind = DISTINGUISHING.intersection(tokens.lower[start : hit.first])
     first = min(f.first for f in fillers.values())
     behind = frozenset(s for s in stems[hit.last : first] if s)
-    return Frame(hit.entry.label, hit.first, number, subject, pronoun, behind, fillers)
+    return Frame(hit.entry.label, hit.first, number, subject, kind, pronoun, behind, fillers)
 
 
 def _fillers(
-    text: FieldText, hit: Hit, end: int, dates: dict[int, Date], names: dict[int, ProperName]
+    text: FieldText, hit: Hit, end: int, dates: dict[int, Date], names: FieldNames
 ) -> Iterator[tuple[str, Filler]]:
     """The slots that the event has one of, as far as they are filled: the first of each."""
     slots = hit.entry.attributes["slots"].split()
@@ -122,7 +127,7 @@ def _fillers(
     filled: set[str] = set()
     i = hit.last
     while i < end:
-        date, name = dates.get(i), names.get(i)
+        date, name = dates.get(i), names.at(i) if role else None
         if date is not None and date.last <= end:
             if (
                 "date" in slots
@@ -198,7 +203,7 @@ def _one_event(left: Frame, right: Frame) -> bool:  # noqa: PLR0911 - one return
     origins = left.fillers.get("origin"), right.fillers.get("origin")
     if origins[0] and origins[1] and origins[0].forms.isdisjoint(origins[1].forms):
         return False
-    if not DISTINGUISHING.isdisjoint(left.subject ^ right.subject):
+    if left.kind != right.kind:
         return False
     if left.pronoun or right.pronoun:
         named = right.subject if left.pronoun else left.subject

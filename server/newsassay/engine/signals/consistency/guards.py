@@ -4,7 +4,7 @@ from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Location
 from newsassay.engine.signals.consistency.mentions import DATE, Mention, agree, find_mentions
-from newsassay.engine.text.context import DISTINGUISHING, Contexts
+from newsassay.engine.text.context import DISTINGUISHING
 
 _OTHER_WORDS = (
     "another other others more additional extra further remaining fewer each every per best top first second"
@@ -17,7 +17,7 @@ _LONGEST = 40  # tokens of a sentence in which names are looked for
 def refusal(document: Document, left: Mention, right: Mention, *, within_body: bool) -> str:  # noqa: PLR0911 - one return per guard
     """The reason why a disagreement is no conflict, "" if there is none."""
     if within_body:
-        kinds = [DISTINGUISHING.intersection(_stems(m)) for m in (left, right)]
+        kinds = [DISTINGUISHING.intersection(_words(m)) for m in (left, right)]
         if kinds[0] != kinds[1]:
             return "another of its kind"
         if names_apart(left.text, (left.first, left.last), right.text, (right.first, right.last)):
@@ -54,9 +54,9 @@ def _speaker(document: Document, location: Location) -> str:
     return ""
 
 
-def _stems(m: Mention) -> list[str]:
+def _words(m: Mention) -> list[str]:
     sentence = m.text.sentence_at(m.first)
-    return m.text.layer(Contexts).stems[sentence.first : min(sentence.last, sentence.first + _LONGEST)]
+    return m.text.tokens.lower[sentence.first : min(sentence.last, sentence.first + _LONGEST)]
 
 
 def _anchor(m: Mention) -> str:

@@ -20,17 +20,18 @@ MONTH_WORDS = words_of("calendar_names")
 
 
 class Mention(NamedTuple):
-    """A quantity or date in a field. Only mentions of one `key` (unit or kind) can be compared.
-
-    `context` holds the content stems around it with their distance in tokens.
-    """
+    """A quantity or date in a field. Only mentions of one `key` (unit or kind) can be compared."""
 
     text: FieldText
     first: int
     last: int
     key: str
     value: Quantity | Date
-    context: dict[str, int]
+
+    @property
+    def context(self) -> dict[str, int]:
+        """The content stems around it with their distance in tokens."""
+        return self.text.layer(Contexts).around(self.first, self.last)
 
     @property
     def location(self) -> Location:
@@ -53,12 +54,9 @@ class Mention(NamedTuple):
 
 def find_mentions(text: FieldText) -> tuple[Mention, ...]:
     """Quantities, then dates, of a field. A layer: ask for it with `text.layer(find_mentions)`."""
-    around = text.layer(Contexts).around
     keyed = [(_key(q), q) for q in text.layer(find_quantities)]
-    found = [Mention(text, q.first, q.last, key, q, around(q.first, q.last)) for key, q in keyed if key]
-    found += [
-        Mention(text, d.first, d.last, DATE, d, around(d.first, d.last)) for d in text.layer(find_dates)
-    ]
+    found = [Mention(text, q.first, q.last, key, q) for key, q in keyed if key]
+    found += [Mention(text, d.first, d.last, DATE, d) for d in text.layer(find_dates)]
     return tuple(found)
 
 

@@ -4,6 +4,8 @@ Names here are coarser than `text.names`: nationalities count as places, and the
 meets its adjective, abbreviation and capital.
 """
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -52,38 +54,58 @@ class FieldNames:
         self._text = text
         self._starts = frozenset(sentence.first for sentence in text.sentences)
         words, classes = text.tokens.words, text.tokens.classes
-        self._capitals = [
-            i for i, word in enumerate(words) if word[0].isupper() and not classes[i] and len(word) > 1
-        ]
-        inside = (i for i in self._capitals if i not in self._starts and words[i - 1] not in _QUOTES)
-        self.inside = frozenset(words[i] for i in inside)
-        """Words that are capitalised inside sentences."""
-        self.all = tuple(self._names())
+        self._capitals = [i for i, word in enumerate(words) if word[0].isupper() and not classes[i]]
+        self._found: dict[int, ProperName | None] = {}
 
-    def _names(self) -> list[ProperName]:
-        """Runs of capitalised words, with the points of initials, without titles before them."""
-        text, tokens = self._text, self._text.tokens
-        words, lower, classes = tokens.words, tokens.lower, tokens.classes
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """Words that are capitalised inside sentences."""
+        words = self._text.tokens.words
+        inside = (i for i in self._capitals if i not in self._starts and words[i - 1] not in _QUOTES)
+        return frozenset(words[i] for i in inside)
+
+    def between(self, first: int, last: int) -> list[ProperName]:
+        """The names that start in a token range, in order."""
         found: list[ProperName] = []
-        end = 0
-        for i in self._capitals:
-            if i < end:
-                continue
-            end = i + 1
-            while end < len(words) and end not in self._starts:
-                initial = words[end] == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
-                if not initial and (not words[end][0].isupper() or classes[end]):
-                    break
-                end += 1
-            begin = i
-            if not NAME_CUES.get(lower[end - 1], 0) & (ORGANIZATION | PLACE):
-                while begin < end - 1 and NAME_CUES.get(lower[begin], 0) & (TITLE | ROLE):
-                    begin += 1
-            if _is_abbreviated(text, begin, end) or _is_calendar(text, begin, end):
-                continue
-            sort, sure = _sort(text, begin, end)
-            found.append(ProperName(begin, end, sort, sure, _forms(text, begin, end), begin in self._starts))
+        end = first
+        for i in self._capitals[bisect_left(self._capitals, first) : bisect_left(self._capitals, last)]:
+            if i >= end:
+                end = self._end(i)
+                name = self.at(i)
+                if name is not None:
+                    found.append(name)
         return found
+
+    def at(self, i: int) -> ProperName | None:
+        """The name whose run of capitalised words starts at a token, titles skipped; None if there is none."""
+        if i not in self._found:
+            self._found[i] = self._name(i)
+        return self._found[i]
+
+    def _end(self, i: int) -> int:
+        """End of the run of capitalised words, with the points of initials, that starts at a token."""
+        words, classes = self._text.tokens.words, self._text.tokens.classes
+        end = i + 1
+        while end < len(words) and end not in self._starts:
+            initial = words[end] == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
+            if not initial and (not words[end][0].isupper() or classes[end]):
+                break
+            end += 1
+        return end
+
+    def _name(self, begin: int) -> ProperName | None:
+        text, lower = self._text, self._text.tokens.lower
+        word = text.tokens.word_at(begin)
+        if not word[:1].isupper() or text.tokens.classes[begin] or len(word) == 1:
+            return None
+        initial, end = begin in self._starts, self._end(begin)
+        if not NAME_CUES.get(lower[end - 1], 0) & (ORGANIZATION | PLACE):
+            while begin < end - 1 and NAME_CUES.get(lower[begin], 0) & (TITLE | ROLE):
+                begin += 1
+        if _is_abbreviated(text, begin, end) or _is_calendar(text, begin, end):
+            return None
+        sort, sure = _sort(text, begin, end)
+        return ProperName(begin, end, sort, sure, _forms(text, begin, end), initial)
 
     def is_name(self, name: ProperName, elsewhere: frozenset[str]) -> bool:
         """Whether a run is a name: a single word that opens a sentence only if known or capitalised elsewhere."""

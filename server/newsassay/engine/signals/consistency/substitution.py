@@ -28,6 +28,7 @@ _TITLE_CASE = 0.5  # share of capitalised words from which capitals show no name
 _MAIN = 2  # mentions that make a person one of those an article is about
 _RESTATED = 0.75  # of a summary's content words in the body: from here on it says nothing of its own
 _RESTATED_CLOSELY = 0.85
+_LEAST_SHARED = 2  # content words that two statements must share to be compared
 _ALIKE = 0.4  # least match of contexts for a counterpart
 _SELDOM = 0.5  # match of contexts below which a body mention does not speak of the summary's statement
 _NEVER = 0.3
@@ -99,29 +100,31 @@ class _Comparison:
     def __init__(self, summary: Summary, body: FieldText) -> None:
         self.summary, self.body = summary, body
         self.ours, self.theirs = summary.text.layer(Contexts), body.layer(Contexts)
-        inside = body.layer(FieldNames)
+        self.field = body.layer(FieldNames)
         named = summary.text.layer(FieldNames)
         self.names = [
-            n
-            for n in named.all
-            if summary.first <= n.first and n.last <= summary.last and named.is_name(n, inside.inside)
+            n for n in named.between(summary.first, summary.last) if named.is_name(n, self.field.inside)
         ]
-        self.others = [n for n in inside.all if n.first >= summary.rest and inside.is_name(n, inside.inside)]
 
     def substitutions(self) -> list[Substitution]:
         summary, body = self.summary, self.body
         if not self.names:
             return []
-        known = frozenset().union(*(n.forms for n in self.others))
-        said = frozenset().union(*(n.forms for n in self.names))
-        said |= frozenset(self.ours.stems[summary.first : summary.last])
-        self.rivals = [n for n in self.others if n.forms.isdisjoint(said)]
-        body_stems = frozenset(self.theirs.stems[summary.rest :])
+        stems = frozenset(self.ours.stems[summary.first : summary.last])
+        self.said = frozenset().union(*(n.forms for n in self.names)) | stems
+        sentences = body.sentences
+        self.others = [
+            name
+            for number in sorted(self._shared)
+            for name in self._named(sentences[number].first, sentences[number].last)
+        ]
+        self.rivals = [n for n in self.others if n.forms.isdisjoint(self.said)]
+        known = frozenset(self.theirs.stems[summary.rest :]) | self._short_forms()
         found: list[Substitution] = []
         for name in self.names:
             words = {stem(word) for word in summary.text.tokens.lower[name.first : name.last]}
-            is_known = not (name.forms.isdisjoint(known) and words.isdisjoint(body_stems))
-            if not name.sure and words & body_stems and words - body_stems:
+            is_known = not name.forms.isdisjoint(known)
+            if not name.sure and words & known and words - known:
                 continue  # "Understated Perez": a known name behind a capitalised word
             rival = self._rival(name, is_known=is_known)
             in_place = rival is not None
@@ -130,6 +133,29 @@ class _Comparison:
             if rival is not None:
                 found.append(Substitution(summary, body, name, rival, in_place))
         return found
+
+    def _named(self, first: int, last: int) -> list[ProperName]:
+        """The body's names that start in a token range."""
+        return [n for n in self.field.between(first, last) if self.field.is_name(n, self.field.inside)]
+
+    def _short_forms(self) -> frozenset[str]:
+        """The alias groups and acronyms that the body mentions, as forms of names."""
+        rest, body = self.summary.rest, self.body
+        aliases = {"@" + h.entry.label for h in body.hits("name_aliases") if h.first >= rest}
+        acronyms = {"#" + w.replace(".", "").lower() for w in self.field.inside if w.isupper() and len(w) > 1}
+        return frozenset(aliases | acronyms)
+
+    @cached_property
+    def _shared(self) -> dict[int, set[str]]:
+        """The summary's content words in each of the body's sentences that has at least two of them."""
+        summary, sentence_of = self.summary, self.body.sentence_of_token
+        wanted = frozenset(s for s in self.ours.stems[summary.first : summary.last] if s)
+        shared: dict[int, set[str]] = {}
+        for word, places in self.theirs.places(wanted).items():
+            for i in places:
+                if i >= summary.rest:
+                    shared.setdefault(sentence_of[i], set()).add(word)
+        return {number: words for number, words in shared.items() if len(words) > 1}
 
     def _match(self, name: ProperName, other: ProperName) -> Match:
         around = self.ours.around(name.first, name.last)
@@ -142,7 +168,10 @@ class _Comparison:
     def _rival(self, name: ProperName, *, is_known: bool) -> ProperName | None:
         """The body's name that stands where the summary has this one."""
         best: tuple[float, Match, ProperName, int] | None = None
+        around = self.ours.around(name.first, name.last).keys()
         for rival in self.rivals:
+            if len(around & self._shared[self.body.sentence_of_token[rival.first]]) < _LEAST_SHARED:
+                continue
             if self.body.is_quoted(self.body.tokens.starts[rival.first]):
                 continue
             if (rival.sort == name.sort or THING in (rival.sort, name.sort)) and self._differ(name, rival):
@@ -186,10 +215,15 @@ class _Comparison:
     def _main_person(self) -> ProperName | None:
         """The person that the body names most, of those that the summary does not name."""
         counts: dict[str, int] = {}
-        for n in self.others:
+        everybody = self._named(self.summary.rest, len(self.body.tokens))
+        for n in everybody:
             for form in n.forms if n.sort in (PERSON, THING) else ():
                 counts[form] = counts.get(form, 0) + 1
-        persons = [(max(counts[f] for f in n.forms), -n.first, n) for n in self.rivals if n.sort == PERSON]
+        persons = [
+            (max(counts[f] for f in n.forms), -n.first, n)
+            for n in everybody
+            if n.sort == PERSON and n.forms.isdisjoint(self.said)
+        ]
         most, _, best = max(persons, default=(0, 0, None))
         return best if most >= _MAIN else None
 
