@@ -13,7 +13,7 @@ from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.attribution.sources import SourceReader
 from newsassay.engine.attribution.speakers import draft_speakers
 from newsassay.engine.attribution.speech import Site, Speech
-from newsassay.engine.attribution.syntax import QUOTE, Syntax
+from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verbs import draft_verb
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.lexicon import Hit
@@ -41,13 +41,19 @@ def draft_field(speech: Speech) -> list[Draft]:
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     drafts = draft_speakers(speech)
     taken = 0
+    number = -1
+    low = last = end = 0
     for hit in hits:
-        if hit.first < taken or speech.quotation_at(hit.first) is not None:
+        first = hit.first
+        if first < taken or speech.quotation_at(first) is not None:
             continue
-        low, last = syntax.sentences[syntax.sentence_of_token[hit.first]][:2]
+        if syntax.sentence_of_token[first] != number:
+            number = syntax.sentence_of_token[first]
+            low, last = syntax.sentences[number][:2]
+            end = sentence_end(syntax, low, last)
         if last - low < _SHORTEST_SENTENCE:
             continue
-        draft = _draft(speech, hit, low, sentence_end(syntax, low, last))
+        draft = _draft(speech, hit, low, end)
         if draft is not None:
             drafts.append(draft)
             taken = hit.last
@@ -56,13 +62,13 @@ def draft_field(speech: Speech) -> list[Draft]:
 
 
 def _draft(speech: Speech, hit: Hit, low: int, end: int) -> Draft | None:
-    entry = hit.entry
-    if entry.lexicon == "attribution_verbs":
-        return draft_verb(Site(speech, hit, VERBS[entry.cue], low, end))
-    if entry.lexicon == "attribution_nouns":
-        return draft_noun(Site(speech, hit, NOUNS[entry.cue], low, end))
-    site = Site(speech, hit, NO_FRAMES, low, end)
-    return draft_citing(site) if entry.label == "citing" else draft_phrase(site)
+    lexicon, cue, label, _ = hit.entry
+    if lexicon == "attribution_verbs":
+        return draft_verb(Site(speech, speech.syntax, hit, cue, VERBS[cue], low, end))
+    if lexicon == "attribution_nouns":
+        return draft_noun(Site(speech, speech.syntax, hit, cue, NOUNS[cue], low, end))
+    site = Site(speech, speech.syntax, hit, cue, NO_FRAMES, low, end)
+    return draft_citing(site) if label == "citing" else draft_phrase(site)
 
 
 def _relation(text: FieldText, speech: Speech, reader: SourceReader, piece: Piece) -> Relation:
@@ -84,5 +90,4 @@ def _quotation_kind(speech: Speech, content: tuple[int, int]) -> QuotationKind:
     quotation = speech.quotation_at(first)
     if quotation is not None and quotation.last >= last - 1:
         return QuotationKind.DIRECT
-    quoted = any(code & QUOTE for code in speech.syntax.codes[first:last])
-    return QuotationKind.MIXED if quoted else QuotationKind.INDIRECT
+    return QuotationKind.MIXED if speech.holds_quotation(first, last) else QuotationKind.INDIRECT

@@ -7,6 +7,7 @@ the like (an object, then the word), or a preposition. The classes follow Levin 
 and Alternations", chapters 31, 33, 34 and 37.
 """
 
+from enum import IntEnum
 from typing import NamedTuple
 
 from newsassay.engine.lexicon import LEXICONS
@@ -53,6 +54,34 @@ def _inventory(lexicon: str) -> dict[str, Frames]:
         entry.cue: _frames(entry.label, entry.attributes.get("frames", "")) for _, entry in LEXICONS[lexicon]
     }
 
+
+class Form(IntEnum):
+    """Inflection of a cue verb; a past form may be a participle."""
+
+    BASE = 1
+    THIRD = 2
+    ING = 3
+    PAST = 4
+
+
+def _form(word: str, lemma: str, label: str) -> Form:
+    if label == "adjective":
+        return Form.BASE
+    if word in ("would", "'d"):
+        return Form.PAST
+    if word == lemma.split(" ", 1)[0]:
+        return Form.BASE
+    if word.endswith("ing"):
+        return Form.ING
+    return Form.THIRD if word.endswith("s") else Form.PAST
+
+
+FORMS = {
+    (entry.cue, word): _form(word, entry.cue, entry.label)
+    for form, entry in LEXICONS["attribution_verbs"]
+    for word in (form.lower().split(" ", 1)[0],)
+}
+"""Inflection by lemma and first word of the form."""
 
 VERBS = _inventory("attribution_verbs")
 NOUNS = _inventory("attribution_nouns")

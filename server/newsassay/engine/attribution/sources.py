@@ -29,11 +29,11 @@ _VAGUE = words_of("vague_groups", "opinion") | frozenset(["people", "others", "v
 _ANONYMOUS_NOUNS = frozenset(
     "source sources insider insiders whistleblower whistleblowers informant informants".split()
 )
-_ANONYMITY_MARKS = words_of("anonymity", "mark")
 _BARE_QUANTIFIERS = frozenset("some many most several few others all both".split())
 _PLURAL_PRONOUNS = frozenset(["they", "they'd", "they've", "they'll", "they're", "their", "both"])
 _THING_PRONOUNS = frozenset(["it", "it'd", "it'll", "its"])
 _DEFINITE = frozenset(["the", "that", "this", "his", "her", "its", "their"])
+_MARK_REACH = 3  # tokens behind a mention: "people ... familiar with the matter"
 _LAST_SPEAKER_REACH = 2  # paragraphs
 
 
@@ -62,6 +62,7 @@ class SourceReader:
         self._speaker: tuple[Source, Person | None, int] | None = None  # the last one, with the paragraph
         self._group = _NO_SOURCE
         self._thing = _NO_SOURCE
+        self._marks = [hit.first for hit in syntax.text.hits("anonymity") if hit.entry.label == "mark"]
         self._unnamed: dict[str, Source] = {}  # anonymous sources by head noun
         self._roles: dict[str, Source] = {}
         self._read: dict[tuple[Range | None, Range], Source] = {}
@@ -209,9 +210,9 @@ class SourceReader:
         formula = self._anonymity.get(syntax.sentence_of_token[mention[0]])
         if formula is None and lower[mention[0]] in _DEFINITE and head in self._unnamed:
             return self._unnamed[head]
-        marked = head in _ANONYMOUS_NOUNS or any(lower[k] in _ANONYMITY_MARKS for k in range(*mention))
-        behind = " ".join(lower[mention[0] : mention[1] + 4])
-        marked = marked or any(mark in behind for mark in _PHRASE_MARKS)
+        marked = head in _ANONYMOUS_NOUNS or any(
+            mention[0] <= first < mention[1] + _MARK_REACH for first in self._marks
+        )
         if not marked and formula is None:
             return None
         if any(syntax.capitalised(k) for k in range(mention[0] + 1, mention[1])) and formula is None:
@@ -246,6 +247,3 @@ class SourceReader:
                 person = self._people.of(mention)
                 bearers[person.name] = person
         return next(iter(bearers.values())) if len(bearers) == 1 else None
-
-
-_PHRASE_MARKS = tuple(sorted(mark for mark in _ANONYMITY_MARKS if " " in mark))

@@ -28,6 +28,11 @@ class Speech:
         n = bisect_right(self._firsts, token) - 1
         return self.quotations[n] if n >= 0 and token < self.quotations[n].last else None
 
+    def holds_quotation(self, first: int, last: int) -> bool:
+        """Whether any part of a quotation stands in the token range [first, last)."""
+        n = bisect_right(self._firsts, last - 1) - 1
+        return n >= 0 and self.quotations[n].last > first
+
     def quotation_ending(self, token: int) -> Quotation | None:
         """The quotation that closes at a token or, with a comma behind it, just before."""
         found = self.quotation_at(token) or (self.quotation_at(token - 1) if token else None)
@@ -35,20 +40,12 @@ class Speech:
 
 
 class Site(NamedTuple):
-    """A cue's place: the hit, its frames, and its sentence as tokens [low, end) without the final mark."""
+    """A cue's place: the hit with its lemma and frames, and its sentence [low, end) without the final mark."""
 
     speech: Speech
+    syntax: Syntax
     hit: Hit
+    lemma: str
     frames: Frames
     low: int
     end: int
-
-    @property
-    def syntax(self) -> Syntax:
-        """The field's syntax."""
-        return self.speech.syntax
-
-    @property
-    def lemma(self) -> str:
-        """The cue's first form, by which the lexicon names it."""
-        return self.hit.entry.cue

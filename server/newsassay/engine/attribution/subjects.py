@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from newsassay.engine.attribution.draft import Range, Shape
+from newsassay.engine.attribution.inventory import Form
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.attribution.syntax import (
     AUXILIARY,
@@ -24,7 +25,7 @@ from newsassay.engine.attribution.syntax import (
     TIME,
     Syntax,
 )
-from newsassay.engine.attribution.verb_groups import Form, VerbGroup
+from newsassay.engine.attribution.verb_groups import VerbGroup
 from newsassay.engine.lexicon import words_of
 
 _INSCRIPTIONS = words_of("source_nouns", "inscription")

@@ -1,8 +1,8 @@
 """Verb groups: the auxiliaries and adverbs of a cue, and whether the cue is a verb here at all."""
 
-from enum import IntEnum
 from typing import NamedTuple
 
+from newsassay.engine.attribution.inventory import FORMS, Form
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.attribution.syntax import (
     AUXILIARY,
@@ -16,7 +16,6 @@ from newsassay.engine.attribution.syntax import (
     DETERMINER,
     FINAL,
     HAVE,
-    MODAL,
     OBJECT_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
@@ -64,25 +63,18 @@ _JOINED_NAMES = 4  # tokens between "and" and the verb: "Bo Lund and Ida Maro sa
 _PLURAL_OPENERS = frozenset("those these many some most few both several".split())
 
 
-class Form(IntEnum):
-    """Inflection of a cue verb; a past form may be a participle."""
-
-    BASE = 1
-    THIRD = 2
-    ING = 3
-    PAST = 4
-
-
 class VerbGroup(NamedTuple):
     """Tokens [first, last). `nearest` holds the classes of the auxiliary nearest to the verb, 0 for none.
 
-    `infinitive` is a bare one that no catenative carries; `contracted` says that `first` holds the subject too.
+    `carried` says that "to" stands in the group, `infinitive` that no catenative stands before it, `contracted`
+    that `first` holds the subject too.
     """
 
     first: int
     last: int
     form: Form
     nearest: int
+    carried: bool
     infinitive: bool
     contracted: bool
 
@@ -97,37 +89,25 @@ def find_verb_group(site: Site) -> VerbGroup | None:
     syntax, i = site.syntax, site.hit.first
     if syntax.capitalised(i) and i > site.low and not syntax.is_headline(i):
         return None  # part of a name: "the United States"
-    group = _walk(site, _form(site))
+    group = _walk(site, FORMS[site.lemma, syntax.lower[i]])
     if site.frames.label == "adjective":
         return group if group.nearest & BE else None
     if group.nearest & BE and group.form in (Form.BASE, Form.THIRD):
         return None  # a noun: "there is talk"
-    carried = any(code & TO for code in syntax.codes[group.first : i])
-    if not group.nearest and not carried and not _is_verb(site, group):
+    if not group.nearest and not group.carried and not _is_verb(site, group):
         return None
     return group
 
 
-def _form(site: Site) -> Form:
-    word = site.syntax.lower[site.hit.first]
-    if site.frames.label == "adjective":
-        return Form.BASE
-    if site.syntax.codes[site.hit.first] & MODAL:
-        return Form.PAST  # "would like"
-    if word == site.lemma.split(" ", 1)[0]:
-        return Form.BASE
-    if word.endswith("ing"):
-        return Form.ING
-    return Form.THIRD if word.endswith("s") else Form.PAST
-
-
-def _walk(site: Site, form: Form) -> VerbGroup:
+def _walk(site: Site, form: Form) -> VerbGroup:  # noqa: C901 - one walk, a branch per class
     syntax = site.syntax
     codes, lower, low = syntax.codes, syntax.lower, site.low
     adjective = site.frames.label == "adjective"
     k, nearest, contracted, infinitive = site.hit.first, 0, False, False
     while k > low:
         code, word = codes[k - 1], lower[k - 1]
+        if not code and not adjective and not word.endswith("ly"):
+            break
         if code & AUXILIARY:
             nearest = nearest or code
             contracted = "'" in word and word.split("'", 1)[0] in _CONTRACTED
@@ -146,7 +126,8 @@ def _walk(site: Site, form: Form) -> VerbGroup:
         k -= 1
         if contracted or (infinitive and codes[k] & TO):
             break
-    return VerbGroup(k, site.hit.last, form, nearest, infinitive and bool(codes[k] & TO), contracted)
+    bare = infinitive and bool(codes[k] & TO)
+    return VerbGroup(k, site.hit.last, form, nearest, infinitive, bare, contracted)
 
 
 def _is_verb(site: Site, group: VerbGroup) -> bool:

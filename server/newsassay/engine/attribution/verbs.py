@@ -2,7 +2,7 @@
 
 from newsassay.engine.attribution.complements import Complement, find_complement
 from newsassay.engine.attribution.draft import Draft, Shape
-from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.inventory import Form, Frames
 from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
 from newsassay.engine.attribution.passives import draft_passive
 from newsassay.engine.attribution.speech import Site
@@ -22,7 +22,7 @@ from newsassay.engine.attribution.syntax import (
     THAT,
     TIME,
 )
-from newsassay.engine.attribution.verb_groups import Form, VerbGroup, find_verb_group
+from newsassay.engine.attribution.verb_groups import VerbGroup, find_verb_group
 from newsassay.engine.lexicon import words_of
 
 _DOCUMENTS = words_of("source_nouns", "document")
