@@ -15,7 +15,7 @@ from newsassay.engine.attribution.speakers import draft_speakers
 from newsassay.engine.attribution.speech import Site, Speech
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verbs import draft_verb
-from newsassay.engine.document import Document, FieldText
+from newsassay.engine.document import Document
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import QuotationKind
 
@@ -30,7 +30,7 @@ def attributions(document: Document) -> tuple[Relation, ...]:
         speech = Speech(Syntax(text))
         reader = SourceReader(document, speech.syntax)
         pieces = pieces_of(speech, assemble(speech, draft_field(speech)))
-        found += [_relation(text, speech, reader, piece) for piece in pieces]
+        found += [_relation(speech, reader, piece) for piece in pieces]
     return tuple(found)
 
 
@@ -71,17 +71,18 @@ def _draft(speech: Speech, hit: Hit, low: int, end: int) -> Draft | None:
     return draft_citing(site) if label == "citing" else draft_phrase(site)
 
 
-def _relation(text: FieldText, speech: Speech, reader: SourceReader, piece: Piece) -> Relation:
+def _relation(speech: Speech, reader: SourceReader, piece: Piece) -> Relation:
     draft = piece.draft
     source = reader.read(draft)
+    locate = speech.locate
     return Relation(
-        source=text.location(*draft.source) if draft.source else None,
-        cue=text.location(*draft.cue),
-        content=text.location(*piece.content),
-        source_kind=source.kind,
-        quotation_kind=_quotation_kind(speech, piece.content),
-        resolved_source=source.name,
-        anonymity_reason=source.reason,
+        locate(draft.source) if draft.source else None,
+        locate(draft.cue),
+        locate(piece.content),
+        source.kind,
+        _quotation_kind(speech, piece.content),
+        source.name,
+        source.reason,
     )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.syntax import Syntax
+from newsassay.engine.finding import Location
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.text.quotations import Quotation
 
@@ -22,6 +23,14 @@ class Speech:
         self.syntax = syntax
         self.quotations = syntax.text.quotations.outermost
         self._firsts = [q.first for q in self.quotations]
+        self._field = syntax.text.field
+        self._starts = syntax.text.tokens.starts
+
+    def locate(self, tokens: tuple[int, int]) -> Location:
+        """Location of a non-empty token range."""
+        first, last = tokens
+        starts = self._starts
+        return Location(self._field, starts[first], starts[last - 1] + len(self.syntax.words[last - 1]))
 
     def quotation_at(self, token: int) -> Quotation | None:
         """The outermost quotation that holds a token."""
