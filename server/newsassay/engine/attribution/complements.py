@@ -35,9 +35,8 @@ _FINITE = frozenset(
     " remains seems faces deserves belongs means helps creates represents includes allows carries stays lacks owes"
     " appears exists depends matters threatens poses beat beats shot died dies ought began begins happened happens".split()
 )
-_NON_CONTENT = frozenset(
-    "goodbye good-bye hello hi nothing so no yes farewell grace thanks otherwise mass prayer prayers word words".split()
-)
+_FORMULAS = frozenset("goodbye good-bye hello hi nothing so no yes farewell thanks otherwise".split())
+_RITUALS = frozenset("grace mass prayer prayers word words".split())
 _LOOK_AHEAD = 18
 _SHORTEST_PAST = 3  # letters; "bed", "red" are none
 _OBJECT_REACH = 12
@@ -57,7 +56,7 @@ class Complement(NamedTuple):
     clausal: bool
 
 
-def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in the order they are tried
+def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per frame, in the order they are tried
     syntax: Syntax, frames: Frames, after: int, end: int, *, gap: bool = False
 ) -> Complement | None:
     """The complement of a cue that ends before token `after`, in a clause that ends before `end`.
@@ -88,6 +87,8 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
             if resumed:
                 k = resumed
                 continue
+            if frames.zero and after < k < end - _CLAUSE_TOKENS and syntax.starts_noun_phrase(k + 1):
+                return Complement(after, after, clausal=True)  # "said despite the rain, they would go"
             if lower[k] == ":" and k + 1 < end:
                 return Complement(k + 1, after, clausal=True)
             return None
@@ -95,7 +96,7 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
             return None
         word = lower[k]
         if code & THAT and (frames.that or told):
-            if k + 1 < end and not codes[k + 1] & (COMMA | FINAL):
+            if k + 1 < end and (not codes[k + 1] & (COMMA | FINAL) or k + _CLAUSE_TOKENS < end):
                 return Complement(k, after, clausal=True)
             return None
         if (code & INTERROGATIVE or word == "if") and (frames.wh or told):
@@ -143,6 +144,8 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912 - one branch per frame, in 
                 k, told = object_end, True
                 continue
             return None
+        if code & DETERMINER and frames.object and not told:  # "announced on Friday the arrest"
+            return Complement(k, after, clausal=False)
         if frames.ing and k == after and word.endswith("ing"):
             return Complement(k, after, clausal=False)
         if syntax.is_adverb(k) or code & TIME:
@@ -213,7 +216,7 @@ def _is_clause(  # noqa: PLR0911 - a sign of a clause each
 ) -> bool:
     """Whether a clause, not a bare noun phrase, starts at a token: it has a subject and a finite verb."""
     codes, lower = syntax.codes, syntax.lower
-    if lower[first] in _NON_CONTENT and not (first + 1 < end and codes[first + 1] & AUXILIARY):
+    if lower[first] in _FORMULAS and not (first + 1 < end and codes[first + 1] & AUXILIARY):
         return False
     code = codes[first]
     if code & SUBJECT_PRONOUN and (
@@ -223,7 +226,7 @@ def _is_clause(  # noqa: PLR0911 - a sign of a clause each
     if lower[first] == "there" or (lower[first] == "it" and first + 1 < end and lenient):
         return True
     if lenient and end - first >= _CLAUSE_TOKENS:
-        return _NON_CONTENT.isdisjoint(lower[first : first + _OBJECT_TOKENS])
+        return _RITUALS.isdisjoint(lower[first : first + _OBJECT_TOKENS])
     for k in range(first + 1, min(end, first + _LOOK_AHEAD)):
         code = codes[k]
         if code & (AUXILIARY | SUBJECT_PRONOUN) and not code & POSSESSIVE:

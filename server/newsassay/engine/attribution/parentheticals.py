@@ -83,12 +83,17 @@ def _may_close(syntax: Syntax, left: int, low: int) -> bool:
     """Whether content can end at the token before a source: at a mark, or at "as"."""
     if syntax.codes[left] & (COMMA | QUOTE | DASH | FINAL):
         return True
-    return left > low and syntax.lower[left] == "as"
+    return left >= low and syntax.lower[left] == "as"
 
 
 def _unquoted(site: Site, cue: Range, source: Range, left: int) -> Draft | None:
     """Indirect content before a source, and behind the cue where the cue only interrupts it."""
     syntax, low = site.syntax, site.low
+    after = cue[1]
+    if syntax.codes[left] & CONJUNCTION and left == low:  # "As X said, ..."
+        if after + _SHORTEST_CLAUSE >= site.end or not syntax.codes[after] & COMMA:
+            return None
+        return Draft(Shape.PARENTHETICAL, cue, None, source, ((after + 1, after + 2),), extends=True)
     if syntax.codes[left] & CONJUNCTION and syntax.codes[left - 1] & (COMMA | DASH):  # ", as X said"
         left -= 1
     opening = left - low

@@ -137,6 +137,7 @@ def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
         and not group.nearest
         and word in _SINGULAR
         and site.frames.label != "adjective"
+        and syntax.lower[head_end(syntax, source) - 1] not in _SHARES
     ):
         return False  # no agreement: the cue is a noun
     mention = subject.antecedent or source

@@ -44,7 +44,7 @@ _EXTRA: dict[int, str] = {
     FINAL: ". ! ? …",
     ADVERB: "also then again still never always often further furthermore once later soon now just even only instead"
     " first already long ever not both either rather previously recently repeatedly too therefore thus perhaps maybe"
-    " quickly simply clearly reportedly apparently allegedly merely largely once indeed himself herself themselves",
+    " twice thrice quickly simply clearly reportedly apparently allegedly merely largely once indeed himself herself themselves",
     TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
     " september october november december jan feb sept oct nov dec yesterday today tonight tomorrow week month year"
     " morning afternoon evening night earlier later recently",
@@ -200,7 +200,7 @@ class Syntax:
                 governed = code & OBJECT_PRONOUN and k > floor and codes[k - 1] & (PREPOSITION | TO)
                 if code & (ADVERB | TIME | OBJECT_PRONOUN | RELATIVE) and not governed:
                     break
-            elif (start == k + 1 and self.capitalised(start) and self._may_be_finite(k)) or (
+            elif (start == k + 1 < end and self.capitalised(start) and self._may_be_finite(k)) or (
                 self.lower[k] in _PAST_FORMS and not (k > floor and self._is_participle(k))
             ):
                 break
