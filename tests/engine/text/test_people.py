@@ -121,5 +121,5 @@ def test_lookups_by_token() -> None:
     mention = found.at(Field.BODY, 2)
     assert mention
     assert found.of(mention).name == "Julia Reed"
-    assert found.within(Field.BODY, 3, 6) == found.at(Field.BODY, 5)
-    assert found.within(Field.TITLE, 0, 9) is None
+    assert found.between(Field.BODY, 3, 6) == [found.at(Field.BODY, 5)]
+    assert found.between(Field.TITLE, 0, 9) == []

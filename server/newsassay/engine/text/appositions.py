@@ -27,6 +27,8 @@ def apposition(text: FieldText, last: int) -> Apposition | None:
     if text.tokens.lower_at(last) != ",":
         return None
     for i in range(last + 1, min(last + 1 + _LONGEST, len(lower))):
+        if lower[i] == "'s":
+            continue
         if not lower[i][0].isalpha() or (classes[i] and not classes[i] & _DETERMINER):
             return None
         bits = NAME_CUES.get(lower[i], 0)

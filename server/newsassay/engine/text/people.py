@@ -4,7 +4,7 @@
     found.mentions                      every mention, those of the title first, in order
     found.people                        the persons, those with a given name first
     found.at(Field.BODY, 17)            the mention that holds token 17, or None
-    found.within(Field.BODY, 12, 19)    the first mention in a token range, or None
+    found.between(Field.BODY, 12, 19)   the mentions that start in a token range
     found.of(mention).name              the fullest name of the person meant
     found.resolve_pronoun(field, token) the person a third-person singular pronoun means, or None
 
@@ -126,10 +126,6 @@ class People:
         """The mentions that start in the token range [first, last)."""
         firsts = self._firsts.get(field, [])
         return self._by_field.get(field, [])[bisect_right(firsts, first - 1) : bisect_right(firsts, last - 1)]
-
-    def within(self, field: Field, first: int, last: int) -> Mention | None:
-        """The first mention that starts in the token range [first, last)."""
-        return next(iter(self.between(field, first, last)), None)
 
     def of(self, mention: Mention) -> Person:
         """The person a mention means."""

@@ -170,7 +170,7 @@ def _holder(found: People, text: FieldText, hit: Hit) -> int | None:
     before = found.between(text.field, sentence.first, hit.first)
     if before and all(word in _COPULA or _is_place(word) for word in lower[before[-1].last : hit.first]):
         return before[-1].person
-    behind = found.within(text.field, hit.last, min(sentence.last, hit.last + 6))
+    behind = next(iter(found.between(text.field, hit.last, min(sentence.last, hit.last + 6))), None)
     if behind and all(
         word == "," or NAME_CUES.get(word, 0) & (ROLE | TITLE) or word in ("prime", "foreign", "vice")
         for word in lower[hit.last : behind.first]
