@@ -15,6 +15,7 @@ from newsassay.engine.text.tokens import Tokens
 from newsassay.engine.text.word_forms import is_plural, singular
 
 _INFINITE = float("inf")
+_DIGITS = frozenset("0123456789")
 _CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee"}
 _UNITS: dict[str, tuple[str, str, float]] = {
     form: (entry.label, entry.attributes["unit"], float(entry.attributes.get("factor", "1")))
@@ -72,11 +73,11 @@ class Quantity(NamedTuple):
 def find_quantities(text: FieldText) -> tuple[Quantity, ...]:
     """All quantities in reading order. A layer: ask for it with `text.layer(find_quantities)`."""
     tokens = text.tokens
-    starts = {i for i, word in enumerate(tokens.words) if word[0] in "0123456789"}
+    words, lower = tokens.words, tokens.lower
+    starts = {i for i, word in enumerate(words) if word[0] <= "9" and word[0] in _DIGITS}
     starts.update(hit.first for hit in text.hits("number_words"))
-    starts.update(
-        i for i, word in enumerate(tokens.lower) if "-" in word and word.partition("-")[0] in NUMBER_WORDS
-    )
+    hyphened = [i for i, word in enumerate(lower) if "-" in word]
+    starts.update(i for i in hyphened if lower[i].partition("-")[0] in NUMBER_WORDS)
     found: list[Quantity] = []
     done = 0
     for i in sorted(starts):

@@ -26,9 +26,11 @@ from newsassay.engine.text.word_forms import stem
 
 _TITLE_CASE = 0.5  # share of capitalised words from which capitals show no names
 _MAIN = 2  # mentions that make a person one of those an article is about
+_SURNAME = 5  # mentions from which a lone name is taken for a surname
 _RESTATED = 0.75  # of a summary's content words in the body: from here on it says nothing of its own
 _RESTATED_CLOSELY = 0.85
 _LEAST_SHARED = 2  # content words that two statements must share to be compared
+_SENTENCES = 8  # of the body, those most like the summary, that are searched for rivals
 _ALIKE = 0.4  # least match of contexts for a counterpart
 _SELDOM = 0.5  # match of contexts below which a body mention does not speak of the summary's statement
 _NEVER = 0.3
@@ -147,7 +149,7 @@ class _Comparison:
 
     @cached_property
     def _shared(self) -> dict[int, set[str]]:
-        """The summary's content words in each of the body's sentences that has at least two of them."""
+        """The summary's content words in those of the body's sentences that have most of them, two at least."""
         summary, sentence_of = self.summary, self.body.sentence_of_token
         wanted = frozenset(s for s in self.ours.stems[summary.first : summary.last] if s)
         shared: dict[int, set[str]] = {}
@@ -155,7 +157,8 @@ class _Comparison:
             for i in places:
                 if i >= summary.rest:
                     shared.setdefault(sentence_of[i], set()).add(word)
-        return {number: words for number, words in shared.items() if len(words) > 1}
+        alike = sorted((-len(words), number) for number, words in shared.items() if len(words) > 1)
+        return {number: shared[number] for _, number in alike[:_SENTENCES]}
 
     def _match(self, name: ProperName, other: ProperName) -> Match:
         around = self.ours.around(name.first, name.last)
@@ -197,7 +200,9 @@ class _Comparison:
         if name.sort == THING:
             before = self.summary.text.tokens.word_at(name.first - 1)
             return before[:1].islower() and self._restated >= _RESTATED_CLOSELY
-        return name.sure and (self._restated >= _RESTATED or (name.initial and name.sort == PERSON))
+        if name.initial:  # else the place of a dateline, or a credit
+            return name.sure and name.sort == PERSON
+        return name.sure and self._restated >= _RESTATED
 
     @cached_property
     def _restated(self) -> float:
@@ -205,27 +210,35 @@ class _Comparison:
         return restated(self.ours, summary.first, summary.last, self.theirs, summary.rest)
 
     def _counterpart(self, name: ProperName) -> ProperName | None:
-        """The body's name of the same sort in the most similar context, or else the body's main person."""
+        """The body's name of the same sort in the most similar context, or else its most frequent one."""
         same = [n for n in self.rivals if n.sort == name.sort and self._differ(name, n)]
         best = max(same, key=lambda n: self._match(name, n).score, default=None)
         if best is not None and self._match(name, best).score >= _ALIKE:
             return best
-        return self._main_person() if name.sort == PERSON and name.sure else None
+        return self._main(name.sort) if name.sort in (PERSON, SITE) and name.sure else None
 
-    def _main_person(self) -> ProperName | None:
-        """The person that the body names most, of those that the summary does not name."""
+    def _main(self, sort: str) -> ProperName | None:
+        """The name of a sort that the body has most often, of those that the summary does not name.
+
+        A person may go by a surname alone, which does not show what it names, if it is frequent.
+        """
         counts: dict[str, int] = {}
-        everybody = self._named(self.summary.rest, len(self.body.tokens))
-        for n in everybody:
-            for form in n.forms if n.sort in (PERSON, THING) else ():
+        everything = self._named(self.summary.rest, len(self.body.tokens))
+        for n in everything:
+            for form in n.forms:
                 counts[form] = counts.get(form, 0) + 1
-        persons = [
+        often = [
             (max(counts[f] for f in n.forms), -n.first, n)
-            for n in everybody
-            if n.sort == PERSON and n.forms.isdisjoint(self.said)
+            for n in everything
+            if n.forms.isdisjoint(self.said)
         ]
-        most, _, best = max(persons, default=(0, 0, None))
-        return best if most >= _MAIN else None
+        same = [
+            found
+            for found in often
+            if (found[2].sort == sort and found[0] >= _MAIN)
+            or (sort == PERSON and found[2].sort == THING and found[0] >= _SURNAME)
+        ]
+        return max(same)[2] if same else None
 
 
 def _in_slot(name: ProperName, rival: ProperName, how: Match, slot: int, own: float) -> bool:
