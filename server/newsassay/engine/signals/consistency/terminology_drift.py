@@ -54,7 +54,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     for hit in text.hits("terms"):
         label = hit.entry.label
         if label == "country":
-            if (phrase := text.tokens.phrase(hit.first, hit.last + 1)) not in written:
+            if (phrase := text.tokens.phrase(hit.first, min(hit.last + 1, len(text.tokens)))) not in written:
                 written.add(phrase)
                 yield from _country(text, hit)
         elif not text.is_quoted(text.tokens.starts[hit.first]):
