@@ -17,6 +17,7 @@ from newsassay.engine.text.dates import Date, find_dates
 
 _REACH = 16  # tokens behind the verb in which its complements stand
 _SUBJECT_REACH = 12
+_SAME_ROLE = 2  # content words that two descriptions of the one of a kind share
 _BUCKET = 6  # frames of one event that are compared pairwise
 _NEAR_SENTENCES = 2  # how far a pronoun reaches back to its subject
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
@@ -37,7 +38,7 @@ _CLAUSE_END = frozenset(
         "that",
     ]
 )
-_SLOT_NAMES = {"date": "date", "place": "place", "agent": "by"}
+_SLOT_NAMES = {"date": "date", "place": "place", "agent": "by", "identity": "name"}
 _ROLES = {"in": "place", "at": "place", "near": "place", "by": "agent", "from": "origin"}
 # Places that hold others: being in one of them excludes little.
 _WIDE_FORMS = (
@@ -99,7 +100,32 @@ def find_frames(text: FieldText) -> tuple[Frame, ...]:
         frame = _frame(text, hit, number, start, fillers) if fillers else None
         if frame:
             found.append(frame)
+    found += _identities(text)
     return tuple(found)
+
+
+def _identities(text: FieldText) -> Iterator[Frame]:
+    """Who or what the one of a kind is: "the brightest star of the cluster is Orvis"."""
+    tokens, names, stems = text.tokens, text.layer(FieldNames), text.layer(Contexts).stems
+    roles = {hit.first for hit in text.hits("unique_roles")}
+    if not roles:
+        return
+    for i in (i for i, word in enumerate(tokens.lower) if word in ("is", "was")):
+        name = names.at(i + 1)
+        number = text.sentence_of_token[i]
+        start = max(text.sentences[number].first, i - _SUBJECT_REACH)
+        clause = tokens.lower[start:i]
+        if (
+            name is None
+            or roles.isdisjoint(range(start, i))
+            or not _CLAUSE_END.isdisjoint(clause)
+            or "," in clause
+        ):
+            continue
+        subject = frozenset(s for s in stems[start:i] if s)
+        kind = DISTINGUISHING.intersection(clause)
+        filler = Filler(name.first, name.last, None, name.forms)
+        yield Frame("is", i, number, subject, kind, "", frozenset(), {"identity": filler})
 
 
 def _frame(text: FieldText, hit: Hit, number: int, start: int, fillers: dict[str, Filler]) -> Frame | None:
@@ -212,6 +238,8 @@ def _one_event(left: Frame, right: Frame) -> bool:  # noqa: PLR0911 - one return
         near = right.sentence - left.sentence <= _NEAR_SENTENCES
         return near and (not (left.pronoun and right.pronoun) or left.pronoun == right.pronoun)
     shared = left.subject & right.subject
+    if left.event == "is" and len(shared) < _SAME_ROLE:
+        return False
     return bool(shared) and not (left.subject - shared and right.subject - shared)
 
 

@@ -22,7 +22,7 @@ CARDS = (
         dimension=Dimension.CONSISTENCY,
         sign=Sign.PENALTY,
         severity=Severity.MEDIUM,
-        claim="What seems to be one person bears two given names, one name is spelt in two ways, or one event has two places or agents.",
+        claim="What seems to be one person bears two given names, one name is spelt in two ways, or one event has two places or agents, one role two holders.",
         disclaimer="A single slip among several right spellings counts as drift. Relatives, short forms, initials, changes of name and transliterations are left out.",
         fires=(
             "Mayor Peter Oakhurst opened the bridge. Rain fell. Mayor Philip Oakhurst cut the ribbon.",
