@@ -18,6 +18,11 @@ from newsassay.engine.attribution.syntax import (
 )
 from newsassay.engine.text.quotations import Quotation
 
+REACH = 200
+"""Tokens that a cue may reach to either side: longer sentences are lists or have lost their marks, and with
+the bound the work stays linear."""
+
+_SHARED_BACK = 12  # cues of the sentence that may lend their source
 _SHARING = (Shape.PARTICIPLE, Shape.COORDINATE, Shape.INFINITIVE)
 _BEHIND = (Shape.PARENTHETICAL, Shape.INVERTED, Shape.PHRASE)  # cues behind their content
 _SILENT = (Shape.NOUN, Shape.PASSIVE)  # nobody is heard speaking in them
@@ -72,6 +77,7 @@ def _fronted_end(syntax: Syntax, draft: Draft, source: Range | None) -> int:
     if draft.shape is not Shape.PASSIVE:
         return 0
     low, last = syntax.sentences[syntax.sentence_of_token[draft.cue[0]]][:2]
+    last = min(last, low + REACH)
     subject = following_subject(syntax, draft.cue[1], last) if draft.cue[0] == low else None
     return subject[0] - 1 if subject is not None else 0
 
@@ -97,14 +103,15 @@ def sentence_end(syntax: Syntax, low: int, last: int) -> int:
 def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) -> int:
     """Where content that starts at a token ends: its quotation, its clause, or the next cue beside it."""
     syntax = speech.syntax
-    end = sentence_end(syntax, first, syntax.sentences[syntax.sentence_of_token[first]].last)
+    sentence = syntax.sentences[syntax.sentence_of_token[first]]
+    end = sentence_end(syntax, first, min(sentence.last, first + REACH))
     quotation = speech.quotation_at(first)
     if quotation is not None and quotation.first == first and not quotation.is_short:
         closed = syntax.codes[quotation.last - 2] & (COMMA | FINAL)
         if quotation.last >= end or closed or syntax.codes[quotation.last] & (COMMA | FINAL | STOP | DASH):
             return quotation.last
         sentence = syntax.sentences[syntax.sentence_of_token[quotation.last - 1]]
-        end = max(quotation.last, sentence_end(syntax, first, sentence.last))
+        end = max(quotation.last, sentence_end(syntax, first, min(sentence.last, quotation.last + REACH)))
     else:
         closing = speech.quotation_at(end - 1)
         if closing is not None:
@@ -152,15 +159,15 @@ def _shared_source(syntax: Syntax, kept: list[Draft], draft: Draft) -> Range | N
     """The subject that a participle, infinitive or second verb shares with its clause."""
     cue = draft.cue[0]
     sentence = syntax.sentence_of_token[cue]
-    for earlier in reversed(kept):
+    for earlier in kept[: -_SHARED_BACK - 1 : -1]:
         if syntax.sentence_of_token[earlier.cue[0]] != sentence:
             break
         if earlier.source is not None and earlier.shape is not Shape.NOUN:
             return earlier.source
     low, last = syntax.sentences[sentence][:2]
     if cue <= low + 1:
-        return following_subject(syntax, cue, last)
-    return opening_subject(syntax, low, cue)
+        return following_subject(syntax, cue, min(last, cue + REACH))
+    return opening_subject(syntax, max(low, cue - REACH), cue)
 
 
 def pieces_of(speech: Speech, drafts: list[Draft]) -> list[Piece]:

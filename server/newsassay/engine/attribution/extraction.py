@@ -4,7 +4,7 @@ Each sentence's cues are drafted one by one (verbs.py, nouns.py, phrases.py, spe
 made whole together (assembly.py), and their sources are classified and resolved (sources.py).
 """
 
-from newsassay.engine.attribution.assembly import Piece, assemble, pieces_of, sentence_end
+from newsassay.engine.attribution.assembly import REACH, Piece, assemble, pieces_of, sentence_end
 from newsassay.engine.attribution.draft import Draft
 from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS
 from newsassay.engine.attribution.nouns import draft_noun
@@ -53,7 +53,7 @@ def draft_field(speech: Speech) -> list[Draft]:
             end = sentence_end(syntax, low, last)
         if last - low < _SHORTEST_SENTENCE:
             continue
-        draft = _draft(speech, hit, low, end)
+        draft = _draft(speech, hit, max(low, first - REACH), min(end, first + REACH))
         if draft is not None:
             drafts.append(draft)
             taken = hit.last

@@ -3,6 +3,8 @@
 The kinds form the ladder of source transparency: person, organisation or document, group, role, anonymous.
 """
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from newsassay.engine.attribution.anonymity import find_anonymity
@@ -58,6 +60,8 @@ class SourceReader:
         self._people = document.layer(people)
         self._syntax = syntax
         self._names = syntax.text.layer(find_names)
+        self._name_firsts = [name.first for name in self._names]
+        self._namesakes: dict[tuple[str, str], Person] = {}
         self._anonymity = syntax.text.layer(find_anonymity)
         self._speaker: tuple[Source, Person | None, int] | None = None  # the last one, with the paragraph
         self._group = _NO_SOURCE
@@ -155,7 +159,8 @@ class SourceReader:
         starts = syntax.sentences[syntax.sentence_of_token[end - 1]].first == end - 1
         if starts and end - mention[0] == 1 and syntax.is_plural(end - 1):
             return SourceKind.ROLE
-        kind = next((n.kind for n in self._names if n.first < end <= n.last), NameKind.OTHER)
+        n = bisect_left(self._name_firsts, end) - 1
+        kind = self._names[n].kind if n >= 0 and end <= self._names[n].last else NameKind.OTHER
         is_acronym = syntax.words[end - 1].isupper()
         is_long = end - mention[0] > 2 or syntax.lower[mention[0]] == "the"  # noqa: PLR2004 - given name, surname
         if kind in (NameKind.ORGANIZATION, NameKind.PLACE) or is_acronym or is_long:
@@ -166,11 +171,15 @@ class SourceReader:
         """The person of a mention; of several with one surname, the one who bears its title elsewhere."""
         person = self._people.of(mention)
         lower = self._syntax.lower
-        titles = set(lower[mention.title_first : mention.first])
-        if not titles or self._bears(person, titles):
+        title = " ".join(lower[mention.title_first : mention.first])
+        if not title:
             return person
-        namesakes = (p for p in self._people.people if p.surname == person.surname and self._bears(p, titles))
-        return next(namesakes, person)
+        key = person.name, title
+        if key not in self._namesakes:
+            titles = set(title.split())
+            same = (p for p in self._people.people if p.surname == person.surname and self._bears(p, titles))
+            self._namesakes[key] = person if self._bears(person, titles) else next(same, person)
+        return self._namesakes[key]
 
     def _bears(self, person: Person, titles: set[str]) -> bool:
         """Whether a full name of a person stands behind one of some titles."""
@@ -210,9 +219,9 @@ class SourceReader:
         formula = self._anonymity.get(syntax.sentence_of_token[mention[0]])
         if formula is None and lower[mention[0]] in _DEFINITE and head in self._unnamed:
             return self._unnamed[head]
-        marked = head in _ANONYMOUS_NOUNS or any(
-            mention[0] <= first < mention[1] + _MARK_REACH for first in self._marks
-        )
+        n = bisect_left(self._marks, mention[0])
+        is_marked = n < len(self._marks) and self._marks[n] < mention[1] + _MARK_REACH
+        marked = head in _ANONYMOUS_NOUNS or is_marked
         if not marked and formula is None:
             return None
         if any(syntax.capitalised(k) for k in range(mention[0] + 1, mention[1])) and formula is None:
@@ -237,13 +246,16 @@ class SourceReader:
         return source, None
 
     def _bearer(self, role: str) -> Person | None:
-        bearers: dict[str, Person] = {}
+        return self._bearers.get(role)
+
+    @cached_property
+    def _bearers(self) -> dict[str, Person | None]:
+        """The person of each role word that stands before a name; None where several bear it."""
+        bearers: dict[str, Person | None] = {}
         lower = self._syntax.lower
         for mention in self._people.mentions:
-            if (
-                mention.field is self._syntax.text.field
-                and role in lower[mention.title_first : mention.first]
-            ):
+            if mention.field is self._syntax.text.field:
                 person = self._people.of(mention)
-                bearers[person.name] = person
-        return next(iter(bearers.values())) if len(bearers) == 1 else None
+                for word in lower[mention.title_first : mention.first]:
+                    bearers[word] = person if bearers.get(word, person) is person else None
+        return bearers
