@@ -16,6 +16,7 @@ _BARE = 0.3
 _QUOTED = 0.5
 _PLAINLY = 0.5
 _DATED = 1.0
+_DATE_REACH = 60  # tokens; no sentence of a report is longer, and the work stays linear
 
 
 def checkability(document: Document, relation: Relation) -> float:
@@ -35,9 +36,10 @@ def checkability(document: Document, relation: Relation) -> float:
         weight += _QUOTED
     if lower[cue] in _PLAIN:
         weight += _PLAINLY
+    first, last = max(sentence.first, cue - _DATE_REACH), min(sentence.last, cue + _DATE_REACH)
     if any(
         word in _DAYS or (word in _MONTHS and text.tokens.lower_at(i + 1)[:1].isdigit())
-        for i, word in enumerate(lower[sentence.first : sentence.last], sentence.first)
+        for i, word in enumerate(lower[first:last], first)
     ):
         weight += _DATED
     return weight
