@@ -38,7 +38,7 @@ def evidence(
         voice=voice,  # type: ignore[arg-type]
         span=span(text),
         related_spans=[span(see)] if see else [],
-        message=f"on “{text}”",
+        message=f"On “{text}”.",
         contribution=contribution,
     )
 
@@ -77,11 +77,11 @@ def test_marks_stand_under_what_they_mark() -> None:
     assert lines[start : start + 8] == [
         "     ┌ body",
         "   1 │ Observers say the 橋 may open.",
-        "     │ ^^^^^^^^^ vague −0.020  on “Observers”",
-        "     │                      +++ modal +0.011  on “may” (see body 3)",
+        "     │ ^^^^^^^^^ vague −0.020  On “Observers”.",
+        "     │                      +++ modal +0.011  On “may”. See body 3.",
         "   2 │",
         "   3 │ It is ·[31mred·[0m, “surely” so.",
-        "     │                      ~~~~~~ quoted 0  on “surely”",
+        "     │                      ~~~~~~ quoted 0  On “surely”.",
         "",
     ]
 

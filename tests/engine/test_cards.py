@@ -1,5 +1,7 @@
 """Every card's examples are run: a signal fires in the first kind and stays silent in the second."""
 
+import re
+
 import pytest
 
 from newsassay.engine import Example, SignalCard, score, signal_cards
@@ -8,6 +10,7 @@ from newsassay.engine.rubric import RUBRICS, Rubric
 
 CARDS = signal_cards()
 EXAMPLES = [(card, example, fires) for card in CARDS for example, fires in card.examples()]
+SENTENCE = re.compile(r"[A-Z“].* .*\.", re.DOTALL)
 PREFIXES = {
     Dimension.HEDGING: "hedging.",
     Dimension.ATTRIBUTION: "attribution.",
@@ -22,6 +25,13 @@ PREFIXES = {
 def test_example(card: SignalCard, example: Example, *, fires: bool) -> None:
     found = [e.message for e in score(example.article()).evidence if e.signal_id == card.signal_id]
     assert bool(found) is fires, found
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.signal_id)
+def test_messages_are_sentences(card: SignalCard) -> None:
+    for example, _ in card.examples():
+        for evidence in score(example.article()).evidence:
+            assert SENTENCE.fullmatch(evidence.message), (evidence.signal_id, evidence.message)
 
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.signal_id)

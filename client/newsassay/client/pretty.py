@@ -134,7 +134,7 @@ def _evidence_note(evidence: Evidence, texts: Texts) -> Note:
     elsewhere.pop(here, None)
     message = safe(evidence.message)
     if elsewhere:
-        message += f" (see {', '.join(elsewhere)})"
+        message += f" See {', '.join(elsewhere)}."
     return Note(evidence.span, sign, style, head, message)
 
 

@@ -24,4 +24,4 @@ def find_custom_cues(document: Document, cues: tuple[CustomCue, ...]) -> Iterato
     for text in document.fields:
         for hit in matcher.find(text.tokens).of(_CUSTOM):
             location = text.location(hit.first, hit.last)
-            yield Finding(hit.entry.label, location, f"your cue “{hit.entry.cue}”")
+            yield Finding(hit.entry.label, location, f"This is your own cue “{hit.entry.cue}”.")

@@ -24,7 +24,7 @@ def plain(text: FieldText, hit: Hit) -> str:
 
 
 class Rule(NamedTuple):
-    """How a label's hits are judged, and what is said of those accepted ("“may” …")."""
+    """How a label's hits are judged, and the predicate said of those accepted ("“may” leaves open … .")."""
 
     test: Test
     message: str
@@ -52,5 +52,5 @@ def judge_cues(
             if reason:
                 yield Rejection(signal_id, location, reason)
             else:
-                message = f"“{text.text[location.start : location.end]}” {rule.message}"
+                message = f"“{text.text[location.start : location.end]}” {rule.message}."
                 yield Finding(signal_id, location, message, rule.severity, weight=rule.weight)

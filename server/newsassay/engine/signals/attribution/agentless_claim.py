@@ -48,5 +48,5 @@ def detect(document: Document) -> Iterator[Judgement]:
             else:
                 phrase = text.tokens.phrase(report.first, report.last)
                 yield Finding(
-                    AGENTLESS_CLAIM, location, f"“{phrase}” reports a judgement and leaves out whose it is"
+                    AGENTLESS_CLAIM, location, f"“{phrase}” reports a judgement and leaves out whose it is."
                 )

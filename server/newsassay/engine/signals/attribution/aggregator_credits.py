@@ -52,7 +52,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         yield Finding(
             AGGREGATOR_CREDIT,
             text.location(opening, max(after, end)),
-            f"the page credits “{handle or 'others'}” for its substance",
+            f"The page credits {f'“{handle}”' if handle else 'others'} for its substance.",
             values=(handle,) if handle else (),
         )
 

@@ -65,12 +65,12 @@ def detect(document: Document) -> Iterator[Judgement]:
     if credit:
         yield Rejection(MISSING_BYLINE, location, credit)
     elif words:
-        message = "the byline names a function, not a person or agency"
+        message = "The byline names a function, not a person or agency."
         yield Finding(
             MISSING_BYLINE, document.byline.location(0, len(document.byline.tokens)), message, weight=0.7
         )
     else:
-        yield Finding(MISSING_BYLINE, location, "no author or agency is named")
+        yield Finding(MISSING_BYLINE, location, "No author or agency is named.")
 
 
 def _credit(text: FieldText) -> str:

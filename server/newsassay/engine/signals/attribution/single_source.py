@@ -65,5 +65,5 @@ def detect(document: Document) -> Iterator[Judgement]:
         yield Finding(
             SINGLE_SOURCE,
             first.source,
-            f"all {len(cues)} attributions are to one source: {first.resolved_source[:60]}",
+            f"All {len(cues)} attributions are to one source: “{first.resolved_source[:60]}”.",
         )

@@ -81,10 +81,10 @@ _SIGNALS = {
     SourceKind.ROLE: ROLE_SOURCE,
 }
 _WORDS = {
-    SourceKind.NAMED_PERSON: "a person by name",
-    SourceKind.NAMED_ORGANIZATION: "an organisation by name",
-    SourceKind.DOCUMENT: "a document",
-    SourceKind.ROLE: "a role without a name",
+    SourceKind.NAMED_PERSON: "A named person",
+    SourceKind.NAMED_ORGANIZATION: "A named organisation",
+    SourceKind.DOCUMENT: "A document",
+    SourceKind.ROLE: "A role without a name",
 }
 _REPEAT = 0.3
 _ORGANISATION = 0.8
@@ -109,7 +109,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         yield Finding(
             signal_id,
             relation.source,
-            f"attributed to {_WORDS[relation.source_kind]}: {relation.resolved_source[:60]}",
+            f"{_WORDS[relation.source_kind]} is the source: “{relation.resolved_source[:60]}”.",
             related=(relation.cue,),
             weight=weight,
         )

@@ -64,7 +64,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         if reason:
             yield Rejection(UNATTRIBUTED_QUOTE, location, reason)
         else:
-            message = "words in quotation marks, and nobody is named as having said them"
+            message = "Words stand in quotation marks, and nobody is named as having said them."
             yield Finding(UNATTRIBUTED_QUOTE, location, message, voice=Voice.AUTHOR)
 
 

@@ -74,7 +74,9 @@ def detect(document: Document) -> Iterator[Judgement]:
         yield Finding(
             ANONYMOUS_SOURCE,
             relation.source,
-            "the source stays unnamed, and the article says why" if explained else "the source stays unnamed",
+            "The source stays unnamed, and the article says why."
+            if explained
+            else "The source stays unnamed.",
             related=(relation.cue,),
             weight=weight,
         )
@@ -84,5 +86,5 @@ def detect(document: Document) -> Iterator[Judgement]:
                 yield Finding(
                     ANONYMITY_EXPLAINED,
                     text.location(*anonymity.reason),
-                    "the reason why a source stays unnamed is given",
+                    "The article says why a source stays unnamed.",
                 )

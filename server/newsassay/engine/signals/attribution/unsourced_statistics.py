@@ -67,7 +67,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         if reason:
             yield Rejection(UNSOURCED_STATISTIC, location, reason)
         else:
-            message = "a share of a population, and nobody nearby is named as having counted"
+            message = "This is a share of a population, and nobody nearby is named as having counted."
             yield Finding(UNSOURCED_STATISTIC, location, message)
 
 

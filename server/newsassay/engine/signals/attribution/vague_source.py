@@ -87,7 +87,7 @@ def _judge_group(text: FieldText, hit: Hit) -> Iterator[Judgement]:
         yield Rejection(VAGUE_SOURCE, location, reason)
     else:
         yield Finding(
-            VAGUE_SOURCE, location, f"“{tokens.phrase(first, hit.last)}” cannot be identified as a source"
+            VAGUE_SOURCE, location, f"“{tokens.phrase(first, hit.last)}” cannot be identified as a source."
         )
 
 
@@ -105,7 +105,9 @@ def _judge_bare(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     if bare_agent or _verb_follows(tokens, hit.last):
         location = text.location(hit.first, hit.last)
         yield Finding(
-            VAGUE_SOURCE, location, f"“{tokens.phrase(hit.first, hit.last)}” cannot be identified as a source"
+            VAGUE_SOURCE,
+            location,
+            f"“{tokens.phrase(hit.first, hit.last)}” cannot be identified as a source.",
         )
 
 

@@ -84,7 +84,7 @@ def _by_person(document: Document) -> Iterator[Finding]:
                     yield Finding(
                         AGE_CONFLICT,
                         other.text.location(other.first, other.last),
-                        f"{name} is {other.years:.0f} here and {age.years:.0f} elsewhere in the article",
+                        f"{name} is {other.years:.0f} here and {age.years:.0f} elsewhere in the article.",
                         related=(text.location(age.first, age.last),),
                         values=(f"{other.years:.0f} years", f"{age.years:.0f} years"),
                     )
@@ -157,7 +157,7 @@ def _lifespans(text: FieldText) -> Iterator[Finding]:
             yield Finding(
                 AGE_CONFLICT,
                 text.location(age.first, age.last),
-                f"born in {birth.year} and dead in {death.year} makes {span - 1} or {span}, not {age.value:.0f}",
+                f"Birth in {birth.year} and death in {death.year} make {span - 1} or {span} years, not {age.value:.0f}.",
                 related=(text.location(birth.first, birth.last), text.location(death.first, death.last)),
                 values=(f"{age.value:.0f} years", str(birth.year), str(death.year)),
             )

@@ -136,7 +136,7 @@ def _article(text: FieldText, i: int) -> Judgement | None:
         return Rejection(AGREEMENT_SLIP, location, "a letter, or a word is missing")
     if i and tokens.words[i - 1][-1].isdigit():
         return Rejection(AGREEMENT_SLIP, location, "a unit or label")
-    return _slip(text, i, i + 2, f"“{article} {word}”: the sound that follows needs “{needs}”.")
+    return _slip(text, i, i + 2, f"“{article} {word}” should be “{needs} {word}”.")
 
 
 def _needed_article(word: str, lower: str) -> str:  # noqa: PLR0911 - a decision list

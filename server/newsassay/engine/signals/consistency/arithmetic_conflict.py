@@ -108,7 +108,7 @@ def _years_reversed(text: FieldText, quantities: list[Quantity]) -> Iterator[_Su
                 "b.c.",
                 "bce",
             ):
-                yield _Sum(a, (b,), f"a span from {a.value:.0f} to {b.value:.0f} ends before it starts")
+                yield _Sum(a, (b,), f"A span from {a.value:.0f} to {b.value:.0f} ends before it starts.")
 
 
 def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
@@ -125,15 +125,17 @@ def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         total = a.value + b.value
         if exhaustive and after not in (",", "and") and total != whole.value:
             yield _Sum(
-                whole, (a, b), f"{a.value:.0f} and {b.value:.0f} make {total:.0f}, not {whole.value:.0f}"
+                whole,
+                (a, b),
+                f"The parts {a.value:.0f} and {b.value:.0f} make {total:.0f}, not {whole.value:.0f}.",
             )
         elif opener in ("including", "among", "them") and total > whole.value:
-            yield _Sum(whole, (a, b), f"{total:.0f} cannot be among {whole.value:.0f}")
+            yield _Sum(whole, (a, b), f"A part of {total:.0f} cannot be among {whole.value:.0f}.")
     for whole, part in itertools.pairwise(quantities):
         if whole.kind == part.kind == "count" and whole.head in _GROUPS and part.head:
             opens = _between(text, whole, part)
             if opens and opens[-1] == "including" and part.value > whole.value and len(opens) <= 4:  # noqa: PLR2004
-                yield _Sum(whole, (part,), f"{part.value:.0f} cannot be among {whole.value:.0f}")
+                yield _Sum(whole, (part,), f"A part of {part.value:.0f} cannot be among {whole.value:.0f}.")
 
 
 def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
@@ -145,7 +147,7 @@ def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         ):  # fmt: skip
             continue
         if part.value > whole.value and whole.head and part.head in ("", whole.head) and whole.value:
-            yield _Sum(part, (whole,), f"{part.value:.0f} cannot be part of {whole.value:.0f}")
+            yield _Sum(part, (whole,), f"A part of {part.value:.0f} cannot be among {whole.value:.0f}.")
             continue
         share = quantities[n + 2] if n + 2 < len(quantities) else None
         if share is None or share.unit != "%" or share.kind != "measure" or not whole.value:
@@ -154,9 +156,7 @@ def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         if len(between) <= 4 and between[-1:] in (["or"], ["("], ["about"]):  # noqa: PLR2004
             percent = part.value / whole.value * _WHOLE
             if abs(percent - share.value) > _SLACK_POINTS:
-                message = (
-                    f"{part.value:.0f} of {whole.value:.0f} is {percent:.0f} percent, not {share.value:g}"
-                )
+                message = f"A share of {part.value:.0f} in {whole.value:.0f} is {percent:.0f} percent, not {share.value:g}."
                 yield _Sum(share, (part, whole), message)
 
 
@@ -172,9 +172,7 @@ def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
     total = sum(q.value for q in percents)
     if abs(total - _WHOLE) > _SLACK_POINTS * len(percents):
         parts = " + ".join(f"{q.value:g}" for q in percents)
-        yield _Sum(
-            last, tuple(percents[:-1]), f"{parts} is {total:g} percent, not 100, with nothing remaining"
-        )
+        yield _Sum(last, tuple(percents[:-1]), f"The shares {parts} make {total:g} percent, not 100.")
 
 
 def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
@@ -200,7 +198,5 @@ def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
             _SLACK_POINTS, change * (a.grain / a.value + b.grain / max(b.value, a.value)) + rate.grain / 2
         )
         if abs(change - rate.value) > max(slack, change / 5):
-            message = (
-                f"from {a.value:g} to {b.value:g} is a change of {change:.0f} percent, not {rate.value:g}"
-            )
+            message = f"A change from {a.value:g} to {b.value:g} is one of {change:.0f} percent, not {rate.value:g}."
             yield _Sum(rate, (a, b), message)

@@ -88,7 +88,7 @@ def _judge(document: Document, text: FieldText, sentence: Sentence, hit: Hit) ->
     if len(here) >= _ENOUGH_TOPIC_WORDS or (here & own):
         return Rejection(BYLINE_TOPIC_MISMATCH, location, f"the article is about it: “{min(here)}”")
     named = " and ".join(topics)
-    message = f"A stock author biography about {named}, a field the article does not touch."
+    message = f"This is a stock author biography about {named}, which the article does not touch."
     return Finding(BYLINE_TOPIC_MISMATCH, location, message, values=tuple(topics))
 
 

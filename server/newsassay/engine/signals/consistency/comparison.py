@@ -191,12 +191,12 @@ def _is_one_fact(left: Mention, right: Mention, how: Match) -> bool:
 
 def finding(signal_id: str, d: Disagreement) -> Finding:
     """The finding that tells a disagreement: both places, both values."""
-    where = f"the {d.summary.name}" if d.summary else "one sentence"
+    where = f"The {d.summary.name}" if d.summary else "One sentence"
     whose = "the body" if d.summary else "another"
     return Finding(
         signal_id,
         d.left.location,
-        f"{where} says “{d.left.words}”, {whose} “{d.right.words}”",
+        f"{where} says “{d.left.words}”, {whose} “{d.right.words}”.",
         related=(d.right.location,),
         values=(d.left.value.shown, d.right.value.shown),
     )

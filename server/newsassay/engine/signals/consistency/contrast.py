@@ -44,7 +44,7 @@ def contrast_finding(signal_id: str, contrast: Contrast) -> Finding:
     return Finding(
         signal_id,
         text.location(left.first, left.last),
-        f"the {contrast.summary.name} says “{words[0]}” where the body says “{words[1]}”",
+        f"The {contrast.summary.name} says “{words[0]}” where the body says “{words[1]}”.",
         related=(body.location(right.first, right.last),),
         values=(_member(left)[1], _member(right)[1]),
     )

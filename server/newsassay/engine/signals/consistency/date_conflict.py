@@ -84,7 +84,7 @@ def _calendar_fault(date: Date, published: int | None) -> tuple[str, str] | None
     length = days_in(date.month, date.year)
     if length < date.day <= _LONGEST_MONTH:
         of_year = f" in {date.year}" if date.year and date.month == 2 else ""  # noqa: PLR2004 - February
-        return f"{month} has {length} days{of_year}, so {month} {date.day} does not exist", f"{length} days"
+        return f"{month} has {length} days{of_year}, so {month} {date.day} does not exist.", f"{length} days"
     if date.weekday is None or date.day > length:
         return None
     years = [date.year] if date.year else [published - 1, published, published + 1] if published else []
@@ -93,6 +93,6 @@ def _calendar_fault(date: Date, published: int | None) -> tuple[str, str] | None
         return None
     year, weekday = years[len(years) // 2], WEEKDAY_NAMES[falls_on[len(years) // 2]]
     return (
-        f"{month} {date.day}, {year}, was a {weekday}, not a {WEEKDAY_NAMES[date.weekday]}",
+        f"{month} {date.day}, {year}, was a {weekday}, not a {WEEKDAY_NAMES[date.weekday]}.",
         f"{weekday} {month} {date.day} {year}",
     )

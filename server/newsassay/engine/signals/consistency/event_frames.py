@@ -38,7 +38,12 @@ _CLAUSE_END = frozenset(
         "that",
     ]
 )
-_SLOT_NAMES = {"date": "date", "place": "place", "agent": "by", "identity": "name"}
+_SAID_OF_SLOT = {
+    "date": "is dated",
+    "place": "is placed in",
+    "agent": "is ascribed to",
+    "identity": "is said of",
+}
 _ROLES = {"in": "place", "at": "place", "near": "place", "by": "agent", "from": "origin"}
 # Places that hold others: being in one of them excludes little.
 _WIDE_FORMS = (
@@ -197,7 +202,7 @@ class Clash(NamedTuple):
         return Finding(
             signal_id,
             self.text.location(fillers[0].first, fillers[0].last),
-            f"“{verb}”: {_SLOT_NAMES[self.slot]} “{words[0]}” here, “{words[1]}” elsewhere",
+            f"“{verb.capitalize()}” {_SAID_OF_SLOT[self.slot]} “{words[0]}” here and “{words[1]}” elsewhere.",
             related=(self.text.location(fillers[1].first, fillers[1].last),),
             values=(words[0], words[1]),
         )

@@ -103,7 +103,7 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
                 yield Rejection(NAME_CONFLICT, location, "two transliterations of one name")
                 continue
             signal_id = TERMINOLOGY_DRIFT if len(person.mentions) >= _ESTABLISHED else NAME_CONFLICT
-            message = f"One name in two spellings: “{values[0]}” here, “{values[1]}” elsewhere."
+            message = f"One name stands in two spellings: “{values[0]}” here, “{values[1]}” elsewhere."
             related = (text.location(full.first, full.last),)
             yield Finding(signal_id, location, message, related=related, values=values)
 
@@ -126,7 +126,9 @@ def _two_given_names(document: Document, one: Person, other: Person) -> Judgemen
     if not all(NAME_CUES.get(p.given, 0) & GIVEN for p in (one, other)):
         return None  # two words before the surname that need not be given names
     what = (
-        f"the {office} bears two given names" if office and not is_misspelt else "one name in two spellings"
+        f"the {office} bears two given names"
+        if office and not is_misspelt
+        else "one name stands in two spellings"
     )
     return _judge(document, one, other, what)
 
@@ -136,7 +138,7 @@ def _two_surnames(document: Document, one: Person, other: Person) -> Judgement |
         other.surname, 0
     ):
         return None
-    return _judge(document, one, other, "one name in two spellings")
+    return _judge(document, one, other, "one name stands in two spellings")
 
 
 def _shared_office(document: Document, one: Person, other: Person) -> str:

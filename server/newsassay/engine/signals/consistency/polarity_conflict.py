@@ -149,7 +149,7 @@ def _judge(document: Document, denial: _Denial, places: list[int], contexts: Con
     return Finding(
         POLARITY_CONFLICT,
         location,
-        f"“{denied}” here, “{affirmed}” in a sentence of the same content",
+        f"This says “{denied}”, a sentence of the same content “{affirmed}”.",
         related=(theirs,),
         values=(f"not {denial.stem}", denial.stem),
     )

@@ -83,9 +83,9 @@ def substitution_finding(signal_id: str, found: Substitution) -> Finding:
     return Finding(
         signal_id,
         text.location(name.first, name.last),
-        f"the {where} says “{ours}” where the body says “{theirs}”"
+        f"The {where} says “{ours}” where the body says “{theirs}”."
         if found.in_place
-        else f"the {where} names “{ours}”, which the body never does; the body names “{theirs}”",
+        else f"The {where} names “{ours}”, which the body never does; the body names “{theirs}”.",
         related=(body.location(rival.first, rival.last),),
         values=(ours, theirs),
     )

@@ -84,7 +84,7 @@ def _judge(text: FieldText, earlier: Hit, later: Hit) -> Judgement:
         return Rejection(TERMINOLOGY_DRIFT, location, "both forms in one sentence: told apart on purpose")
     values = tuple(text.tokens.phrase(h.first, h.last) for h in (later, earlier))
     related = (text.location(earlier.first, earlier.last),)
-    message = f"“{values[0]}” here, “{values[1]}” elsewhere in the body."
+    message = f"The body writes “{values[0]}” here and “{values[1]}” elsewhere."
     return Finding(TERMINOLOGY_DRIFT, location, message, related=related, values=values)
 
 
@@ -101,6 +101,6 @@ def _country(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     usual = f"{hit.entry.attributes['adjective']} {noun}"
     if f" {usual} " in tokens.joined_lower:
         written = tokens.phrase(hit.first, hit.last + 1)
-        message = f"“{written}” here, “{usual.capitalize()}” elsewhere in the body."
+        message = f"The body writes “{written}” here and “{usual.capitalize()}” elsewhere."
         location = text.location(hit.first, hit.last + 1)
         yield Finding(TERMINOLOGY_DRIFT, location, message, values=(written, usual.capitalize()))

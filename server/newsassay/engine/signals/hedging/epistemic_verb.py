@@ -77,7 +77,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         for report in text.layer(find_passive_reports):
             if report.is_hearsay and report.has_source:
                 location = text.location(report.first, report.last)
-                yield Finding(EPISTEMIC_VERB, location, "the source believes this, it does not know it")
+                yield Finding(EPISTEMIC_VERB, location, "The source believes this but does not know it.")
 
 
 def _not_appear(text: FieldText, hit: Hit) -> str:

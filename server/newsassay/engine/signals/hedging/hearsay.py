@@ -60,9 +60,7 @@ def detect(document: Document) -> Iterator[Judgement]:
                     yield Rejection(HEARSAY, location, report.reason)
                 else:
                     phrase = text.tokens.phrase(report.first, report.last)
-                    yield Finding(
-                        HEARSAY, location, f"“{phrase}” passes on a claim without saying whose it is"
-                    )
+                    yield Finding(HEARSAY, location, f"“{phrase}” {_WHOSE}.")
 
 
 def _sourced(text: FieldText, hit: Hit) -> str:

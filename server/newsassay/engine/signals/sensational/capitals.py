@@ -107,7 +107,7 @@ def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
         yield Finding(
             ALL_CAPS,
             location,
-            f"Capitals for emphasis: {shown}.",
+            f"Capitals shout: {shown}.",
             voice=voice_of_post(text, run.start),
             weight=weight,
         )

@@ -93,20 +93,23 @@ def _judge(text: FieldText, hit: Hit) -> Judgement:
         return Rejection(CLICKBAIT_PHRASE, location, "quoted")
     weight = float(hit.entry.attributes.get("weight", "1"))
     return Finding(
-        CLICKBAIT_PHRASE, location, f"{_LABELS[hit.entry.label]}: “{hit.entry.cue}”.", weight=weight
+        CLICKBAIT_PHRASE,
+        location,
+        f"“{hit.entry.cue.capitalize()}” {_LABELS[hit.entry.label]}.",
+        weight=weight,
     )
 
 
 _LABELS = {
-    "dare": "A dare to the reader",
-    "quiz": "A quiz as headline",
-    "viral": "The feed as news",
-    "gush": "A promise of feeling",
-    "slang": "The slang of feeds",
-    "advice": "Advice as news",
-    "intensifier": "A chatty intensifier",
-    "generic": "People in general as actors",
-    "gossip": "Gossip as news",
+    "dare": "dares the reader",
+    "quiz": "makes a quiz of the headline",
+    "viral": "makes news of a feed",
+    "gush": "promises a feeling",
+    "slang": "is the slang of feeds",
+    "advice": "sells advice as news",
+    "intensifier": "is a chatty intensifier",
+    "generic": "makes actors of people in general",
+    "gossip": "sells gossip as news",
 }
 
 
@@ -119,7 +122,7 @@ def _questions(text: FieldText) -> Iterator[Judgement]:
             and tokens.lower_at(i + 1) == "you"
             and (i == 0 or tokens.lower[0] in _INTERROGATIVES or tokens.words[i - 1] in _BREAKS)
         ):
-            yield _frame(text, i, i + 2, "A quiz question to the reader as headline.", _STRONG)
+            yield _frame(text, i, i + 2, "The headline asks its reader a quiz question.", _STRONG)
             return
 
 
@@ -130,12 +133,12 @@ def _register(text: FieldText) -> Iterator[Judgement]:
         if word == ":" and i > 0:  # "Mayor: My plan is fair": what follows is the speaker's
             return
         if word in _FIRST_PERSON and _is_first_person(text, i):
-            yield _frame(text, i, i + 1, "The writer's “I” or “we” as headline.", 0.8)
+            yield _frame(text, i, i + 1, "The writer speaks as “I” or “we” in the headline.", 0.8)
             return
         is_contracted = word in _WITH_IS and tokens.lower_at(i + 1) == "'s" and tokens.words[i] != "WHO"
         last = i + 1 + is_contracted
         if word in _CONTRACTIONS or is_contracted:
-            yield _frame(text, i, last, f"“{tokens.phrase(i, last)}”: a headline that chats.", _WEAK)
+            yield _frame(text, i, last, f"“{tokens.phrase(i, last)}” makes the headline chat.", _WEAK)
             return
 
 
@@ -157,11 +160,11 @@ def _openings(text: FieldText) -> Iterator[Judgement]:
     if first in _OPENERS or (first == "let" and second == "'s"):
         yield _frame(text, 0, 1, "The headline calls to its reader.", 1.0)
     elif first == "if" and "," not in tokens.words and len(tokens) > _SHORT:
-        yield _frame(text, 0, 1, "A bare if-clause as headline.", 1.0)
+        yield _frame(text, 0, 1, "The headline is a bare if-clause.", 1.0)
     elif (first in _GENERIC_ACTORS and _is_verb_like(text, 1)) or _is_trial(text):
-        yield _frame(text, 0, 1, "People in general as actors.", _WEAK)
+        yield _frame(text, 0, 1, "The headline makes actors of people in general.", _WEAK)
     elif first in _INDEFINITE and (verb := _teased_verb(text)):
-        yield _frame(text, 0, verb, "Somebody without a name: the headline keeps back who.", _WEAK)
+        yield _frame(text, 0, verb, "The headline keeps back who it is about.", _WEAK)
     elif "?" not in tokens.words and (
         (first in _POLAR and (tokens.has_class(0, WordClass.DO) or tokens.has_class(1, _SUBJECT)))
         or (
@@ -170,9 +173,9 @@ def _openings(text: FieldText) -> Iterator[Judgement]:
             and tokens.has_class(2, WordClass.DETERMINER | WordClass.POSSESSIVE)
         )
     ):
-        yield _frame(text, 0, 2, "A question without its mark, as in a chat.", 1.0)
+        yield _frame(text, 0, 2, "The headline asks without a question mark, as in a chat.", 1.0)
     elif first == "how" and second == "to":
-        yield _frame(text, 0, 2, "Advice as news.", 1.0)
+        yield _frame(text, 0, 2, "The headline sells advice as news.", 1.0)
 
 
 def _is_trial(text: FieldText) -> bool:

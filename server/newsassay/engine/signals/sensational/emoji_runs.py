@@ -100,7 +100,7 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield Finding(
                 EMOJI,
                 location,
-                f"Emoji in running text: {names}{more}.",
+                f"Emoji decorate the text: {names}{more}.",
                 voice=voice_of_post(text, at),
                 weight=(1 + len(sequences)) / 2,
             )

@@ -86,9 +86,9 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Judge every cue of the three lexicons."""
     for text in document.fields:
         for hit in text.hits("sensational_hyperbole"):
-            yield _judge(text, hit, HYPERBOLE, f"Hyperbole ({hit.entry.label})")
+            yield _judge(text, hit, HYPERBOLE, f"is hyperbole ({hit.entry.label})")
         for hit in text.hits("sensational_fear"):
-            yield _judge(text, hit, FEAR_APPEAL, "Words that frighten")
+            yield _judge(text, hit, FEAR_APPEAL, "frightens the reader")
         for hit in text.hits("sensational_urgency"):
             yield from _judge_urgency(text, hit)
 
@@ -102,7 +102,7 @@ def _judge(text: FieldText, hit: Hit, signal_id: str, claim: str) -> Judgement:
     return Finding(
         signal_id,
         location,
-        f"{claim}: “{text.tokens.phrase(hit.first, hit.last)}”.",
+        f"“{text.tokens.phrase(hit.first, hit.last)}” {claim}.",
         voice=voice_of(text, hit),
         weight=weight,
     )

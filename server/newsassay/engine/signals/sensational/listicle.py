@@ -84,14 +84,14 @@ def _judge(text: FieldText, i: int) -> Judgement:
     if text.is_quoted(tokens.starts[i]):
         return Rejection(LISTICLE, phrase, "a quoted title")
     if noun in _LIST_NOUNS and tokens.lower_at(head + 1) not in _NEWS_VERBS:
-        return Finding(LISTICLE, phrase, f"A numbered list as headline: {number} {noun}.", weight=2.0)
+        return Finding(LISTICLE, phrase, f"The headline sells a numbered list: {number} {noun}.", weight=2.0)
     continues = _is_bare_noun_phrase(text, head) or _has_bare_relative(text, i, head)
     if noun in _NEWS_NOUNS and continues and number.isdecimal() and not _is_told_of(text, head):
         continues = False
     if not continues and any(word in _NEWS_NOUNS or word in _NEWS_VERBS for word in rest):
         return Rejection(LISTICLE, phrase, f"{number} {noun}: a count in news")
     if number.isdecimal() and continues:
-        return Finding(LISTICLE, phrase, f"A numbered list as headline: {number} {noun}.", weight=1.5)
+        return Finding(LISTICLE, phrase, f"The headline sells a numbered list: {number} {noun}.", weight=1.5)
     return Rejection(LISTICLE, phrase, f"{number} {noun}: a count in a clause")
 
 

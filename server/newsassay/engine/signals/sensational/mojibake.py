@@ -129,7 +129,7 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield Finding(
                 MOJIBAKE_EMOJI,
                 Location(text.field, start, end),
-                f"Mis-encoded emoji {repaired} ({emoji_name(repaired)}): its UTF-8 bytes read as {page}.",
+                f"This is a mis-encoded {repaired} ({emoji_name(repaired)}): UTF-8 bytes were read as {page}.",
                 voice=Voice.AUTHOR,
                 values=(repaired,),
             )

@@ -94,7 +94,7 @@ def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
     return Finding(
         signal_id,
         location,
-        f"{len(marks)} marks in a row: “{marks[:8]}”.",
+        f"“{marks[:8]}” is a run of {len(marks)} marks.",
         voice=voice_of_post(text, text.tokens.at(start)),
         weight=1 + min(len(marks) - 2, _HEAVIEST) / 4,
     )
