@@ -6,6 +6,7 @@ body, where one match is enough since a summary repeats its article; within the 
 about different things abound, far more has to agree.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from newsassay.engine.text.summaries import Summary, find_summaries
 from newsassay.engine.text.word_forms import stem
 
 _EVENTS = frozenset(map(stem, words_of("single_events")))
+_PAIRS = 40  # disagreements within a body that are judged; more are a list
 _BUCKET = 12  # body mentions of one kind that are compared pairwise; more are a table
 _CANDIDATES = 60  # body mentions of one kind that a summary's is compared with
 
@@ -91,7 +93,8 @@ def disagreements(document: Document) -> tuple[Disagreement, ...]:
                 refused = refusal(document, claim, other, within_body=False)
                 found.append(Disagreement(claim, other, how, summary, refused))
         rest = max(rest, summary.rest)
-    for left, right, how in _within_body([m for m in body if m.first >= rest], contexts):
+    pairs = _within_body([m for m in body if m.first >= rest], contexts)
+    for left, right, how in itertools.islice(pairs, _PAIRS):
         refused = refusal(document, left, right, within_body=True)
         found.append(Disagreement(left, right, how, None, refused))
     return tuple(found)

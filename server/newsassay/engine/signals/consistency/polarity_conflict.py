@@ -19,6 +19,7 @@ OPPOSITE = "opposite"
 _AUXILIARY = WordClass.AUXILIARY.value
 _NEGATION = WordClass.NEGATION.value
 _SCOPE = 4  # tokens behind a negation in which the negated predicate stands
+_REACH = 40
 _PLACES = 12  # other places of one predicate that are compared
 _MOOD_WORDS = (
     "if unless whether ? until but however though although nor or yet fails failed refused denied denies"
@@ -114,8 +115,13 @@ def _denials(text: FieldText, summaries: tuple[Summary, ...]) -> Iterator[_Denia
 
 def _is_plain(text: FieldText, token: int) -> bool:
     """Whether a sentence states something: no condition, question, contrast or choice."""
+    return _MOODS.isdisjoint(text.tokens.lower[_clause(text, token)])
+
+
+def _clause(text: FieldText, token: int) -> slice:
+    """The tokens of a sentence around a token, as far as its mood can reach."""
     sentence = text.sentence_at(token)
-    return _MOODS.isdisjoint(text.tokens.lower[sentence.first : sentence.last])
+    return slice(max(sentence.first, token - _REACH), min(sentence.last, token + _REACH))
 
 
 def _judge(document: Document, denial: _Denial, places: list[int], contexts: Contexts) -> Judgement | None:
@@ -131,10 +137,7 @@ def _judge(document: Document, denial: _Denial, places: list[int], contexts: Con
     if best is None or not _is_same_statement(denial, *best, body):
         return None
     place = best[1]
-    sentence = body.sentence_at(place)
-    if any(c & _NEGATION for c in body.tokens.classes[sentence.first : sentence.last]) or not _is_plain(
-        body, place
-    ):
+    if any(c & _NEGATION for c in body.tokens.classes[_clause(body, place)]) or not _is_plain(body, place):
         return None
     location = denial.text.location(denial.cue, denial.predicate + 1)
     theirs = body.location(place, place + 1)

@@ -30,6 +30,7 @@ _ALIASES = {form: entry.label for form, entry in LEXICONS["name_aliases"]}
 _PLACES = frozenset(form for form, entry in LEXICONS["name_aliases"] if entry.attributes["sort"] == "place")
 _QUOTES = frozenset('"“‘(')
 _PERSON_WORDS = (2, 3)
+_LONGEST = 12  # tokens of a name; a longer run of capitals is shouting
 
 
 class ProperName(NamedTuple):
@@ -86,7 +87,7 @@ class FieldNames:
         """End of the run of capitalised words, with the points of initials, that starts at a token."""
         words, classes = self._text.tokens.words, self._text.tokens.classes
         end = i + 1
-        while end < len(words) and end not in self._starts:
+        while end < min(len(words), i + _LONGEST) and end not in self._starts:
             initial = words[end] == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
             if not initial and (not words[end][0].isupper() or classes[end]):
                 break
