@@ -27,6 +27,10 @@ class _Layered:
         found: Layer = self._layers[build]
         return found
 
+    def forget_layers(self) -> None:
+        """Drop the layers. Many refer back to this object: left alone, such a ring waits for the cyclic collector."""
+        self._layers.clear()
+
 
 class FieldText(_Layered):
     """One field's text with tokens, paragraphs, sentences, quotations and lexicon hits.
@@ -107,6 +111,12 @@ class Document(_Layered):
     def field(self, field: Field) -> FieldText:
         """The text model of a field."""
         return self._by_field[field]
+
+    def forget_layers(self) -> None:
+        """Drop the layers of the document and its fields."""
+        super().forget_layers()
+        for text in self._by_field.values():
+            text.forget_layers()
 
     @cached_property
     def word_count(self) -> int:

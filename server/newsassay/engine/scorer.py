@@ -50,7 +50,7 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
     locate = _Locator(document, options.offset_encoding)
     kept = _weightiest(evidence, options.max_evidence)
     language = _language(document)
-    return Report(
+    report = Report(
         article_id=article.article_id,
         overall=overall(dimensions, rules),
         dimensions=dimensions,
@@ -64,6 +64,8 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
         provenance=Provenance(ENGINE_VERSION, rules.version, rules.sha256, LEXICON_SHA256),
         warnings=tuple(_warnings(document, language, len(evidence), len(kept))),
     )
+    document.forget_layers()
+    return report
 
 
 _Weighed = tuple[Finding, Voice, float]
