@@ -1,6 +1,7 @@
 """The shape of the repository and of the package."""
 
 import ast
+import graphlib
 import re
 import tomllib
 from importlib.metadata import distribution
@@ -40,6 +41,21 @@ def test_a_module_is_small_and_says_what_it_is(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 400
     assert ast.get_docstring(ast.parse(text)) or not text
+
+
+def test_imports_run_one_way() -> None:
+    names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts[1:]) for path in MODULES}
+    known = {name.removesuffix(".__init__") for name in names.values()}
+    graph = {
+        name.removesuffix(".__init__"): {
+            f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in known else node.module
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module
+            for alias in node.names
+        }
+        for path, name in names.items()
+    }
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, lazy imports counted
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from newsassay.client.reading import Item
-from newsassay.client.score_command import Screen
+from newsassay.client.screen import Screen
 
 
 class ProgressScreen(Screen):

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-import click
-
 from newsassay.client.client import Client
 from newsassay.client.exit_codes import BELOW_THRESHOLD, FAILED
 from newsassay.client.output import write_json, write_jsonl
 from newsassay.client.reading import Item, read
 from newsassay.client.samples import read_sample
 from newsassay.client.scoring import Result, score_items
+from newsassay.client.screen import Screen
 from newsassay.v1.article_pb2 import ScoreOptions
 
 PATIENCE = 30.0
@@ -46,17 +45,6 @@ class Tally:
     def exit_code(self) -> int:
         """Errors outweigh low scores."""
         return FAILED if self.failed else BELOW_THRESHOLD if self.below else 0
-
-
-class Screen:
-    """Standard error: a line per error, and a progress bar where somebody watches and there is much to do."""
-
-    def say(self, line: str) -> None:
-        """Write a line."""
-        click.echo(line, err=True)
-
-    def advance(self, item: Item) -> None:
-        """Note that an item is done."""
 
 
 def run(client: Client, job: Job) -> int:

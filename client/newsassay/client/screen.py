@@ -1,0 +1,16 @@
+"""Standard error, as scoring uses it."""
+
+import click
+
+from newsassay.client.reading import Item
+
+
+class Screen:
+    """A line per error. Where somebody watches and there is much to do, a bar too: see progress.py."""
+
+    def say(self, line: str) -> None:
+        """Write a line."""
+        click.echo(line, err=True)
+
+    def advance(self, item: Item) -> None:
+        """Note that an item is done."""
