@@ -2,7 +2,8 @@ import pytest
 
 from newsassay.engine.article import Article, Field
 from newsassay.engine.document import Document
-from newsassay.engine.text.names import FEMALE, MALE, NameKind, find_names
+from newsassay.engine.text.name_cues import FEMALE, MALE
+from newsassay.engine.text.names import NameKind, find_names
 from newsassay.engine.text.people import People, compatible, people
 
 

@@ -6,92 +6,28 @@ titles: Quirk et al. 1985, "A Comprehensive Grammar of the English Language", 5.
 """
 
 from enum import Enum
-from itertools import compress, count
-from operator import itemgetter
 from typing import NamedTuple
 
-from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.closed_class import WordClass
-
-MALE, FEMALE, TITLE, ROLE, KIN, PERSON_NOUN = 1, 2, 4, 8, 16, 32
-ORGANIZATION, PLACE, PLACE_NAME, PLACE_PREFIX, NATIONALITY, CALENDAR, OTHER = (
-    64,
-    128,
-    256,
-    512,
-    1024,
-    2048,
-    4096,
+from newsassay.engine.text.name_cues import (
+    CALENDAR,
+    GIVEN,
+    KIN,
+    MODIFIER,
+    NAME_CUES,
+    NATIONALITY,
+    ORGANIZATION,
+    OTHER,
+    PERSON_NOUN,
+    PLACE,
+    PLACE_NAME,
+    PLACE_PREFIX,
+    ROLE,
+    TITLE,
 )
-GIVEN_MALE, GIVEN_FEMALE, MODIFIER = 8192, 16384, 32768
-GIVEN = GIVEN_MALE | GIVEN_FEMALE
-GENDER = MALE | FEMALE
+from newsassay.engine.text.name_runs import find_runs
 
-_LABELS = {
-    "title": TITLE,
-    "modifier": MODIFIER,
-    "role": ROLE,
-    "kin": KIN,
-    "person_noun": PERSON_NOUN,
-    "organization": ORGANIZATION,
-    "place": PLACE,
-    "place_name": PLACE_NAME,
-    "place_prefix": PLACE_PREFIX,
-    "nationality": NATIONALITY,
-    "calendar": CALENDAR,
-    "other": OTHER,
-}
-_GENDERS = {"m": MALE, "f": FEMALE}
-_GIVEN = {"m": GIVEN_MALE, "f": GIVEN_FEMALE, "u": GIVEN}
-
-
-def _read_cues() -> dict[str, int]:
-    cues: dict[str, int] = {}
-    for form, entry in LEXICONS["name_cues"]:
-        bits = _LABELS[entry.label] | _GENDERS.get(entry.attributes.get("gender", ""), 0)
-        cues[form] = cues.get(form, 0) | bits
-    for form, entry in LEXICONS["given_names"]:
-        cues[form] = cues.get(form, 0) | _GIVEN[entry.label]
-    return cues
-
-
-NAME_CUES = _read_cues()
-"""What a lower-case word says about a name in or beside which it stands, as bits."""
-
-SHORT_FORMS: dict[str, frozenset[str]] = {
-    form: frozenset(entry.attributes["short"].split())
-    for form, entry in LEXICONS["given_names"]
-    if "short" in entry.attributes
-}
-"""Given names by their short forms: "bill" stands for "william"."""
-
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "abu",
-        "ben",
-    ]
-)
 _PREPOSITION = WordClass.PREPOSITION.value
 _POSSESSIVE_ENDINGS = frozenset(["'s", "'"])
 _NUMBERED = frozenset(["jr", "sr", "ii", "iii", "iv"])
@@ -103,27 +39,10 @@ _COMMA = [","]
 _ODD_BEFORE = frozenset([",", "of"])
 _IN_TITLE = TITLE | NATIONALITY | MODIFIER
 _LONGEST_TITLE = 4
-_TITLE_CASE_SHARE = 0.6
 _LONGEST_PERSON = 5
 _LONGEST_RUN = 15
 _VERBS_OF_PERSONS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "added",
-        "adds",
-        "asked",
-        "argued",
-        "tweeted",
-        "wrote",
-        "testified",
-        "recalled",
-        "joked",
-        "explained",
-        "insisted",
-    ]
+    "said says told tells added adds asked argued tweeted wrote testified recalled joked explained insisted".split()
 )
 
 
@@ -157,17 +76,10 @@ class Name(NamedTuple):
 def find_names(text: FieldText) -> tuple[Name, ...]:
     """All names of a field in order. A layer: ask for it with `text.layer(find_names)`."""
     tokens = text.tokens
-    capitals = list(compress(count(), map(str.isupper, map(itemgetter(0), tokens.words))))
-    if text.field is Field.TITLE and len(capitals) > _TITLE_CASE_SHARE * sum(
-        w[0].isalpha() for w in tokens.words
-    ):
-        runs = _title_case_runs(text, capitals)
-    else:
-        runs = _runs(text, capitals)
     names: list[Name] = []
     words, lower = tokens.words, tokens.lower
     cue = NAME_CUES.get
-    for first, last in runs:
+    for first, last in find_runs(text):
         if last - first == 1 and not (
             cue(lower[first - 1], 0) & _BEFORE_NAME or lower[first - 1] in _ODD_BEFORE
         ):
@@ -193,60 +105,6 @@ def _bare_name(text: FieldText, word: str, first: int, bits: int) -> Name | None
     elif not bits and text.tokens.lower[first + 1 : first + 2] == _COMMA and _has_age_or_who(text, first + 1):
         kind = _IS_PERSON
     return Name(first, first + 1, first, kind, 0)
-
-
-def _runs(  # noqa: C901 - one pass with one state
-    text: FieldText, capitals: list[int]
-) -> list[tuple[int, int]]:
-    """Runs of capitalised words with the initials' points, particles and "of" inside names."""
-    words, lower, classes = text.tokens.words, text.tokens.lower, text.tokens.classes
-    starts = {sentence.first for sentence in text.sentences}
-    cue = NAME_CUES.get
-    runs: list[tuple[int, int]] = []
-    k, n = 0, len(capitals)
-    while k < n:
-        first = capitals[k]
-        k += 1
-        if classes[first] and not (cue(lower[first], 0) & GIVEN and k < n and capitals[k] == first + 1):
-            continue
-        last = first + 1
-        while k < n:
-            following = capitals[k]
-            if following in starts:
-                break
-            if following != last:
-                gap = words[last] if following == last + 1 else ""
-                if gap == ".":
-                    if len(words[last - 1]) > 1 and not cue(lower[last - 1], 0) & TITLE:
-                        break
-                elif gap in ("of", "for"):
-                    bits = cue(lower[last - 1], 0)
-                    if not bits & ORGANIZATION or bits & (TITLE | ROLE):
-                        break
-                elif gap not in PARTICLES:
-                    break
-            elif classes[following] and lower[following] not in PARTICLES and following - first < 1:
-                break
-            last = following + 1
-            k += 1
-        runs.append((first, last))
-    return runs
-
-
-def _title_case_runs(text: FieldText, capitals: list[int]) -> list[tuple[int, int]]:
-    """In a headline that capitalises every word only a given name shows where a name starts."""
-    lower, classes = text.tokens.lower, text.tokens.classes
-    runs: list[tuple[int, int]] = []
-    done = -1
-    known = set(capitals)
-    for i in capitals:
-        if i < done or classes[i]:
-            continue
-        done = i + 1
-        if NAME_CUES.get(lower[i], 0) & GIVEN and done in known and not classes[done]:
-            done += 1
-        runs.append((i, done))
-    return runs
 
 
 def _name(text: FieldText, first: int, last: int) -> Name | None:

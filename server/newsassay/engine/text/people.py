@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.text.names import (
+from newsassay.engine.text.name_cues import (
     FEMALE,
     GENDER,
     GIVEN,
@@ -26,13 +26,10 @@ from newsassay.engine.text.names import (
     GIVEN_MALE,
     MALE,
     NAME_CUES,
-    PARTICLES,
     SHORT_FORMS,
-    Name,
-    NameKind,
-    find_names,
-    is_subject,
 )
+from newsassay.engine.text.name_runs import PARTICLES
+from newsassay.engine.text.names import Name, NameKind, find_names, is_subject
 
 PRONOUN_GENDER = {
     "he": MALE,

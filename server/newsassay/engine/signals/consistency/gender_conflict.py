@@ -17,18 +17,8 @@ from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.appositions import apposition
-from newsassay.engine.text.names import (
-    FEMALE,
-    GENDER,
-    KIN,
-    MALE,
-    NAME_CUES,
-    PERSON_NOUN,
-    ROLE,
-    TITLE,
-    NameKind,
-    find_names,
-)
+from newsassay.engine.text.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUES, PERSON_NOUN, ROLE, TITLE
+from newsassay.engine.text.names import NameKind, find_names
 from newsassay.engine.text.people import PRONOUN_GENDER, Mention, People, Person, people
 
 GENDER_CONFLICT = "consistency.gender_conflict"

@@ -11,7 +11,8 @@ from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.terminology_drift import TERMINOLOGY_DRIFT
-from newsassay.engine.text.names import GIVEN, KIN, NAME_CUES, NameKind, find_names
+from newsassay.engine.text.name_cues import GIVEN, KIN, NAME_CUES
+from newsassay.engine.text.names import NameKind, find_names
 from newsassay.engine.text.people import Mention, Person, compatible, people
 
 NAME_CONFLICT = "consistency.name_conflict"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsassay.engine.document import FieldText
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.signals.consistency.mentions import MONTH_WORDS
-from newsassay.engine.text.names import (
+from newsassay.engine.text.name_cues import (
     CALENDAR,
     GIVEN,
     NAME_CUES,

@@ -10,7 +10,7 @@ from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.appositions import apposition
-from newsassay.engine.text.names import NAME_CUES, NATIONALITY
+from newsassay.engine.text.name_cues import NAME_CUES, NATIONALITY
 from newsassay.engine.text.people import Mention, Person, people
 
 ROLE_CONFLICT = "consistency.role_conflict"
