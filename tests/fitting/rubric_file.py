@@ -15,16 +15,14 @@ from newsassay.engine.rubric import Rubric
 # Below the twentieth of edited news that scores least an article is in the low band, above its two fifths in
 # the high one.
 _MEDIUM_FROM, _HIGH_FROM = 5, 40
+_NARROWEST = 0.1  # of the medium band: one slip is not the difference between high and low
 
 
 def _scale(values: Floats) -> dict[str, Any]:
     quantiles = [round(float(q), 6) for q in np.quantile(values, np.linspace(0, 1, 101))]
     high = round(quantiles[_HIGH_FROM], 2)
-    return {
-        "medium_from": min(round(quantiles[_MEDIUM_FROM], 2), round(high - 0.01, 2)),
-        "high_from": high,
-        "quantiles": quantiles,
-    }
+    medium = min(round(quantiles[_MEDIUM_FROM], 2), round(high - _NARROWEST, 2))
+    return {"medium_from": medium, "high_from": high, "quantiles": quantiles}
 
 
 def _rounded(numbers: Numbers) -> Numbers:
