@@ -38,15 +38,16 @@ _LONGEST_LINE = 24  # tokens; a credit is a line of its own, not a clause of a r
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Judge every aggregator formula: one finding per line that is short enough to be a credit."""
+    """Judge every aggregator formula: one finding per short line that opens with one."""
     text = document.body
     hits = [hit for hit in text.hits("furniture") if hit.entry.label == "aggregator_tag"]
     for (first, last), found in groupby(hits, key=lambda hit: _line(text, hit.first)):
         formulas = list(found)
         opening, after = formulas[0].first, max(hit.last for hit in formulas)
-        if last - first > _LONGEST_LINE:
+        opens = opening == first or (opening == first + 1 and not text.tokens.words[first].isalnum())
+        if not opens or last - first > _LONGEST_LINE:
             location = text.location(opening, after)
-            yield Rejection(AGGREGATOR_CREDIT, location, "part of a longer passage, not a credit line")
+            yield Rejection(AGGREGATOR_CREDIT, location, "in a sentence, not a credit line of its own")
             continue
         handle, end = _credited(text.tokens, after, last)
         yield Finding(

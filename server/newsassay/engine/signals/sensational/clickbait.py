@@ -95,7 +95,7 @@ def _judge(text: FieldText, hit: Hit) -> Judgement:
     return Finding(
         CLICKBAIT_PHRASE,
         location,
-        f"“{hit.entry.cue.capitalize()}” {_LABELS[hit.entry.label]}.",
+        f"“{text.tokens.phrase(hit.first, hit.last)}” {_LABELS[hit.entry.label]}.",
         weight=weight,
     )
 
