@@ -68,6 +68,9 @@ _ABBREVIATIONS = frozenset(
 # Behind these it does if the next word can start a sentence.
 _MAYBE_FINAL = frozenset(["inc", "corp", "co", "ltd", "jr", "sr", "bros"])
 _STARTERS = ~WordClass.PREPOSITION
+# Nobody writes sentences this long. What has no final mark for so many tokens is cut, so that whoever
+# looks through a sentence around each cue in it does work in proportion to the text, not to its square.
+LONGEST_SENTENCE = 250
 
 
 class Sentence(NamedTuple):
@@ -100,9 +103,11 @@ def find_sentences(tokens: Tokens, paragraphs: list[int]) -> tuple[Sentence, ...
     finals = [i for i, word in enumerate(tokens.words) if word[-1] in _FINAL]
     bounds = sorted({*paragraphs, *_sentence_starts(tokens, finals), len(tokens)})
     sentences: list[Sentence] = []
-    for first, last in itertools.pairwise(bounds):
-        start, end = tokens.span(first, last)
-        sentences.append(Sentence(first, last, start, end, bisect_right(paragraphs, first) - 1))
+    for low, high in itertools.pairwise(bounds):
+        for first in range(low, high, LONGEST_SENTENCE):
+            last = min(first + LONGEST_SENTENCE, high)
+            start, end = tokens.span(first, last)
+            sentences.append(Sentence(first, last, start, end, bisect_right(paragraphs, first) - 1))
     return tuple(sentences)
 
 
