@@ -23,6 +23,9 @@ from newsassay.server.scoring import answer, version, warm_up
 
 # The serving process answers health checks and refusals while workers are busy.
 _NICE = 5
+# Garbage collection waits until a reply is out, and until so much was scored: a full pass in the middle
+# of a large article would cost up to half of its time.
+_COLLECT_AFTER_BYTES = 1 << 20
 
 
 class _Interrupted(BaseException):
@@ -60,13 +63,19 @@ def main(link: socket.socket, control: socket.socket, limits: Limits) -> None:
         os.nice(_NICE)
     warm_up(limits)
     gc.freeze()
+    gc.disable()
     threading.Thread(target=jobs.listen, args=(control,), daemon=True).start()
     ready = json.dumps(version()).encode()
     with contextlib.suppress(OSError):
         link.sendall(frames.REPLY.pack(0, frames.READY, 0.0, 0, len(ready)) + ready)
+        uncollected = 0
         while True:
             job_id, method, length = frames.JOB.unpack(_receive(link, frames.JOB.size))
             link.sendall(_work(jobs, job_id, Method(method), _receive(link, length), limits))
+            uncollected += length
+            if uncollected >= _COLLECT_AFTER_BYTES:
+                gc.collect()
+                uncollected = 0
     os._exit(0)
 
 
