@@ -11,6 +11,7 @@ from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import is_quantity, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
 from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.tokens import Tokens
 
 APPROXIMATOR = "hedging.approximator"
 
@@ -31,6 +32,7 @@ CARDS = (
         near_misses=(
             "The film is about the war.",
             "Some say the valley is safe.",
+            "The firm owns about 11% of the port.",
             "They walked around the lake.",
             "The pianist played almost without a pause.",
         ),
@@ -67,6 +69,15 @@ _SPECIES = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.INTERROGATIVE
 _SPECIES_ADJECTIVES = word_set(
     "same new different certain other best right wrong only first last one own special"
 )
+# Figures that a reader takes as exact: 12.5, 2,079, and 11 of a unit (Jansen & Pollmann 2001, "On round numbers").
+_EXACT_DIGITS = 3
+_ROUND_STEP = 5
+_YEAR_DIGITS = 4
+_CURRENCIES = frozenset("$€£¥")
+_SCALED = word_set(
+    "% percent per pct million billion trillion thousand m bn km kilometers kilometres miles meters metres feet"
+    " inches acres hectares kg kilograms pounds tons tonnes litres liters gallons degrees dollars euros francs yen"
+)
 _NOT_ADAPTED = frozenset(["enough", "priced", "treated", "play", "of"])
 
 
@@ -82,7 +93,29 @@ def _not_rounder(text: FieldText, hit: Hit) -> str:
         and text.tokens.lower[hit.first] in ("almost", "nearly")
     ):
         return ""
-    return "" if is_quantity(text.tokens, hit.last) else f"{hit.entry.cue}: no quantity follows"
+    if not is_quantity(text.tokens, hit.last):
+        return f"{hit.entry.cue}: no quantity follows"
+    return "the figure is exact to its last digits" if _is_exact(text.tokens, hit.last) else ""
+
+
+def _is_exact(tokens: Tokens, i: int) -> bool:
+    """Whether the figure at token i is no round number: "about 11%", "some 2,079 bones"; years aside.
+
+    Nobody rounds to such a figure, so the rounder takes next to nothing back.
+    """
+    has_unit = False
+    while tokens.lower_at(i) in _CURRENCIES or tokens.lower_at(i) == "us":
+        has_unit = True
+        i += 1
+    figure = tokens.lower_at(i)
+    whole = figure.replace(",", "")
+    if not whole.replace(".", "", 1).isdecimal() or (figure.isdecimal() and len(figure) == _YEAR_DIGITS):
+        return False
+    digits = whole.replace(".", "").strip("0") if "." in whole else whole.rstrip("0")
+    if len(digits) >= _EXACT_DIGITS:
+        return True
+    has_unit = has_unit or tokens.lower_at(i + 1) in _SCALED
+    return has_unit and len(digits) == _EXACT_DIGITS - 1 and int(digits) % _ROUND_STEP > 0
 
 
 def _not_or_so(text: FieldText, hit: Hit) -> str:
