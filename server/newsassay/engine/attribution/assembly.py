@@ -3,19 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsassay.engine.attribution.codes import COMMA, CONJUNCTION, COORDINATOR, DASH, FINAL, QUOTE, STOP
 from newsassay.engine.attribution.draft import Draft, Range, Shape
 from newsassay.engine.attribution.speech import Speech
 from newsassay.engine.attribution.subjects import following_subject, may_speak, opening_subject
-from newsassay.engine.attribution.syntax import (
-    COMMA,
-    CONJUNCTION,
-    COORDINATOR,
-    DASH,
-    FINAL,
-    QUOTE,
-    STOP,
-    Syntax,
-)
+from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.text.quotations import Quotation
 
 REACH = 200

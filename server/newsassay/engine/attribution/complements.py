@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from newsassay.engine.attribution.inventory import Frames
-from newsassay.engine.attribution.syntax import (
+from newsassay.engine.attribution.codes import (
     ADVERB,
     AUXILIARY,
     COMMA,
@@ -23,8 +22,9 @@ from newsassay.engine.attribution.syntax import (
     THAT,
     TIME,
     TO,
-    Syntax,
 )
+from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.lexicon import words_of
 
 _VERB_FORMS = words_of("attribution_verbs")

@@ -1,8 +1,6 @@
 """Nominal cues: "the report's conclusion that", "her promise to", "raised concerns about"."""
 
-from newsassay.engine.attribution.draft import Draft, Range, Shape
-from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.syntax import (
+from newsassay.engine.attribution.codes import (
     AUXILIARY,
     BE,
     CONJUNCTION,
@@ -15,8 +13,10 @@ from newsassay.engine.attribution.syntax import (
     SUBJECT_PRONOUN,
     THAT,
     TO,
-    Syntax,
 )
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.syntax import Syntax
 
 # Verbs that carry a noun of saying: "made a promise", "raised concerns" (light verbs and kin).
 _SUPPORT = frozenset(

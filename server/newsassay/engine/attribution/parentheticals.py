@@ -1,8 +1,6 @@
 """Content that stands before its cue: `"...," said X`, `"...," X said`, and `Y, X said, Z`."""
 
-from newsassay.engine.attribution.draft import Draft, Range, Shape
-from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.syntax import (
+from newsassay.engine.attribution.codes import (
     AUXILIARY,
     COMMA,
     CONJUNCTION,
@@ -16,8 +14,10 @@ from newsassay.engine.attribution.syntax import (
     RELATIVE,
     TIME,
     TO,
-    Syntax,
 )
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.text.quotations import Quotation
 
 _SHORTEST_CLAUSE = 2

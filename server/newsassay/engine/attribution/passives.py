@@ -1,10 +1,11 @@
 """Passive cues: "is believed to", "was described as ... by X"; the source stands behind "by" or is left out."""
 
+from newsassay.engine.attribution.codes import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP
 from newsassay.engine.attribution.draft import Draft, Range, Shape
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.subjects import before_time
-from newsassay.engine.attribution.syntax import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP, Syntax
+from newsassay.engine.attribution.syntax import Syntax
 
 _BY_REACH = 14
 

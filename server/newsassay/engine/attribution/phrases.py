@@ -1,8 +1,9 @@
 """Prepositional cues: "according to X", "in the words of X", "citing X"."""
 
+from newsassay.engine.attribution.codes import COMMA, DASH, DETERMINER, RELATIVE
 from newsassay.engine.attribution.draft import Draft, Shape
 from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.syntax import COMMA, DASH, DETERMINER, RELATIVE, Syntax
+from newsassay.engine.attribution.syntax import Syntax
 
 _SHORTEST_CLAUSE = 2
 _INTERRUPTED = 7  # a shorter opening is only the subject of what goes on behind the source

@@ -8,17 +8,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsassay.engine.attribution.anonymity import find_anonymity
-from newsassay.engine.attribution.draft import Draft, Range, Shape
-from newsassay.engine.attribution.subjects import head_end
-from newsassay.engine.attribution.syntax import (
+from newsassay.engine.attribution.codes import (
     DETERMINER,
     POSSESSIVE,
     PREPOSITION,
     QUANTIFIER,
     RELATIVE,
     SUBJECT_PRONOUN,
-    Syntax,
 )
+from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.subjects import head_end
+from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Location
 from newsassay.engine.lexicon import LEXICONS, words_of

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from newsassay.engine.article import Field
+from newsassay.engine.attribution.codes import DASH, PUNCTUATION, QUOTE
 from newsassay.engine.attribution.draft import Draft, Range, Shape
 from newsassay.engine.attribution.speech import SOURCE_NOUNS, Speech
-from newsassay.engine.attribution.syntax import DASH, PUNCTUATION, QUOTE
 
 _LABEL_TOKENS = 6
 _CREDIT_TOKENS = 12

@@ -2,10 +2,7 @@
 
 from typing import NamedTuple
 
-from newsassay.engine.attribution.draft import Range, Shape
-from newsassay.engine.attribution.inventory import Form
-from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
-from newsassay.engine.attribution.syntax import (
+from newsassay.engine.attribution.codes import (
     AUXILIARY,
     CLOSE,
     COMMA,
@@ -23,8 +20,11 @@ from newsassay.engine.attribution.syntax import (
     STOP,
     SUBJECT_PRONOUN,
     TIME,
-    Syntax,
 )
+from newsassay.engine.attribution.draft import Range, Shape
+from newsassay.engine.attribution.inventory import Form
+from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
+from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verb_groups import VerbGroup
 from newsassay.engine.lexicon import words_of
 

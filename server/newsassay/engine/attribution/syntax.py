@@ -6,64 +6,31 @@ chunks, whatever stands between them belongs to one. Every walk is bounded by a 
 
 from itertools import repeat
 
+from newsassay.engine.attribution.codes import (
+    ADVERB,
+    AUXILIARY,
+    CLOSE,
+    CODES,
+    CONJUNCTION,
+    COORDINATOR,
+    DETERMINER,
+    INTERROGATIVE,
+    NEGATION,
+    OBJECT_PRONOUN,
+    OPEN,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    QUANTIFIER,
+    QUOTE,
+    RELATIVE,
+    SUBJECT_PRONOUN,
+    TIME,
+    TO,
+)
 from newsassay.engine.document import FieldText
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 
-DETERMINER = WordClass.DETERMINER.value
-POSSESSIVE = WordClass.POSSESSIVE.value
-SUBJECT_PRONOUN = WordClass.SUBJECT_PRONOUN.value
-OBJECT_PRONOUN = WordClass.OBJECT_PRONOUN.value
-SUBORDINATOR = WordClass.SUBORDINATOR.value
-COORDINATOR = WordClass.COORDINATOR.value
-PREPOSITION = WordClass.PREPOSITION.value
-INTERROGATIVE = WordClass.INTERROGATIVE.value
-RELATIVE = WordClass.RELATIVE.value
-QUANTIFIER = WordClass.QUANTIFIER.value
-DEGREE = WordClass.DEGREE.value
-MODAL = WordClass.MODAL.value
-BE = WordClass.BE.value
-HAVE = WordClass.HAVE.value
-DO = WordClass.DO.value
-NEGATION = WordClass.NEGATION.value
-AUXILIARY = WordClass.AUXILIARY.value
-COMMA, QUOTE, DASH, STOP, OPEN, CLOSE, FINAL, ADVERB, TIME, TO, THAT, CONJUNCTION = (
-    1 << n for n in range(20, 32)
-)
-PUNCTUATION = COMMA | QUOTE | DASH | STOP | OPEN | CLOSE | FINAL
-
-_EXTRA: dict[int, str] = {
-    SUBJECT_PRONOUN: "i'm you're we're they're i've you've we've they've he'd she'd they'd we'd i'd you'd it'd he'll"
-    " she'll they'll we'll i'll you'll it'll",
-    COMMA: ",",
-    QUOTE: "\" “ ” « » ‘ '' ``",
-    DASH: "— – ― -",
-    STOP: "; :",
-    OPEN: "( [",
-    CLOSE: ") ]",
-    FINAL: ". ! ? …",
-    ADVERB: "also then again still never always often further furthermore once later soon now just even only instead"
-    " first already long ever not both either rather previously recently repeatedly too therefore thus perhaps maybe"
-    " twice thrice quickly simply clearly reportedly apparently allegedly merely largely once indeed himself herself themselves",
-    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-    " september october november december jan feb sept oct nov dec yesterday today tonight tomorrow week month year"
-    " morning afternoon evening night earlier later recently",
-    TO: "to",
-    THAT: "that",
-    CONJUNCTION: "that whether if because although though while since unless until till before after as when where"
-    " whenever wherever once than so lest whereas",
-}
-
-
-def _codes() -> dict[str, int]:
-    codes = dict(CLOSED_CLASS)
-    for bit, words in _EXTRA.items():
-        for word in words.split():
-            codes[word] = codes.get(word, 0) | bit
-    return codes
-
-
-_CODES = _codes()
 _NOT_ADVERBS = frozenset(
     "family reply supply apply rally ally imply july italy emily kelly sally billy holly molly fly assembly anomaly"
     " monopoly butterfly early daily weekly monthly yearly elderly likely friendly deadly costly ugly silly holy only".split()
@@ -97,7 +64,7 @@ class Syntax:
         self.text = text
         self.words = tokens.words
         self.lower = tokens.lower
-        self.codes = list(map(_CODES.get, tokens.lower, repeat(0)))
+        self.codes = list(map(CODES.get, tokens.lower, repeat(0)))
         self.sentences = text.sentences
         for quotation in text.quotations.outermost:  # single marks look like apostrophes
             self.codes[quotation.first] |= QUOTE

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from newsassay.engine.attribution.inventory import FORMS, Form
-from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
-from newsassay.engine.attribution.syntax import (
+from newsassay.engine.attribution.codes import (
     AUXILIARY,
     BE,
     CLOSE,
@@ -26,6 +24,8 @@ from newsassay.engine.attribution.syntax import (
     TIME,
     TO,
 )
+from newsassay.engine.attribution.inventory import FORMS, Form
+from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.lexicon import words_of
 
 # Verbs that carry an infinitive without changing who speaks: "continued to insist".

@@ -1,13 +1,6 @@
 """Verbal and adjectival cues: verb group, subject, and the complement behind or the content before."""
 
-from newsassay.engine.attribution.complements import Complement, find_complement
-from newsassay.engine.attribution.draft import Draft, Shape
-from newsassay.engine.attribution.inventory import Form, Frames
-from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
-from newsassay.engine.attribution.passives import draft_passive
-from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.subjects import CORE, Subject, find_subject, head_end
-from newsassay.engine.attribution.syntax import (
+from newsassay.engine.attribution.codes import (
     AUXILIARY,
     CLOSE,
     COMMA,
@@ -22,6 +15,13 @@ from newsassay.engine.attribution.syntax import (
     THAT,
     TIME,
 )
+from newsassay.engine.attribution.complements import Complement, find_complement
+from newsassay.engine.attribution.draft import Draft, Shape
+from newsassay.engine.attribution.inventory import Form, Frames
+from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
+from newsassay.engine.attribution.passives import draft_passive
+from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.subjects import CORE, Subject, find_subject, head_end
 from newsassay.engine.attribution.verb_groups import VerbGroup, find_verb_group
 from newsassay.engine.lexicon import words_of
 
