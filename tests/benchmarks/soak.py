@@ -114,6 +114,8 @@ class Soak:
             asyncio.get_running_loop().call_later(draw.random() * 0.02, call.cancel)
         start = time.perf_counter()
         code = await self._outcome(call, allowed)
+        if code == "RESOURCE_EXHAUSTED":
+            self.times["refused"].append(time.perf_counter() - start)
         if code == "OK" and not allowed:
             self.times["small" if len(article.body) <= 20_000 else "large"].append(
                 time.perf_counter() - start
@@ -273,7 +275,7 @@ async def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     server = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "newsassay.server", "--address=127.0.0.1:0", f"--workers={arguments.workers}",
+        sys.executable, "-m", "newsassay.server", "--address=127.0.0.1:0", f"--workers={arguments.workers}", "--max-pending-calls=60",
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert server.stderr is not None
@@ -299,7 +301,7 @@ def _report(soak: Soak, log: ServerLog, samples: list[tuple[float, float, float]
     print(f"unexplained {dict(soak.unexplained)}; internal errors {log.faults}")
     print(f"workers killed {len(soak.kills)}, lost {log.lost}; server's exit code {code}")
     for name, times in sorted(soak.times.items()):
-        print(f"{name} articles: {len(times)} answered, {_percentiles(times)}")
+        print(f"{name}: {len(times)}, {_percentiles(times)}")
     before, after, growth = _growth([front for _, front, _ in samples])
     print(f"serving process: {before:.1f} MiB after the warm-up, {after:.1f} MiB at the end, {growth:+.1%}")
     workers = [worker for _, _, worker in samples if worker]

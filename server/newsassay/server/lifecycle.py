@@ -6,6 +6,7 @@ Exit codes: 0 drained; 1 could not start; 3 calls were cut off when the grace pe
 
 import asyncio
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -114,6 +115,8 @@ async def _announce(server: Server, settings: Settings, log: FilteringBoundLogge
         tokens=settings.token_file is not None,
         **server.scorer.version,
     )
+    # What is loaded by now stays; collections need not look at it again.
+    gc.freeze()
     _notify_systemd("READY=1")
     if settings.parent_pipe:
         sys.stdout.write(f"{server.address}\n")

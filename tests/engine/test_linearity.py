@@ -1,0 +1,34 @@
+"""Four times the text makes four times the work, whatever it holds; counted in calls, not in seconds."""
+
+import sys
+
+import pytest
+from linearity import KINDS, text
+
+from newsassay.engine import Article, score
+
+SMALL, LARGE = 4 << 10, 16 << 10
+
+
+def calls_per_character(kind: str, size: int) -> float:
+    """Calls of functions, built-in ones too, while scoring."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    article = Article(body=text(kind, size))
+    score(article)
+    sys.setprofile(count)
+    try:
+        score(article)
+    finally:
+        sys.setprofile(None)
+    return calls / len(article.body)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_work_grows_in_proportion_to_the_text(kind: str) -> None:
+    # A whole sentence's length of slack: what is looked through around each cue is bounded, not constant.
+    assert calls_per_character(kind, LARGE) < 1.5 * calls_per_character(kind, SMALL) + 0.1
