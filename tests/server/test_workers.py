@@ -113,6 +113,21 @@ def test_a_hanging_worker_is_replaced_once_nobody_waits_for_it(two_processes: An
     assert stub.ScoreArticle(request()).HasField("report")
 
 
+def test_workers_are_replaced_even_if_what_forks_them_is_killed(start_server: Any) -> None:
+    server = start_server(*FLAGS)
+    before = server.workers
+    status = Path(f"/proc/{before[0]}/status").read_text(encoding="utf-8")
+    fork_server = int(status.partition("PPid:")[2].split()[0])
+    assert fork_server != server.process.pid
+    os.kill(fork_server, signal.SIGKILL)
+    wait_until_gone([fork_server])
+    os.kill(before[0], signal.SIGKILL)
+    server.wait_for("worker ready", count=3)
+    assert server.stub().ScoreArticle(request()).HasField("report")
+    assert server.stop() == 0
+    wait_until_gone(server.workers)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_worker_outlives_the_server(start_server: Any, number: signal.Signals) -> None:
     server = start_server(*FLAGS)

@@ -104,6 +104,9 @@ class _Events:
     def worker_ready(self, pid: int | None) -> None:
         self._log.info("worker ready", worker_pid=pid)
 
+    def worker_not_started(self, error: str) -> None:
+        self._log.error("worker not started", error=error)
+
     def worker_lost(self, pid: int | None, lived: float) -> None:
         self._log.warning("worker lost", worker_pid=pid, lived_seconds=round(lived, 3))
         self._metrics.worker_restarts += 1

@@ -108,6 +108,9 @@ class PoolEvents(Protocol):
     def worker_ready(self, pid: int | None) -> None:
         """A worker process is warm."""
 
+    def worker_not_started(self, error: str) -> None:
+        """The system did not give us a process; it is tried again."""
+
     def worker_lost(self, pid: int | None, lived: float) -> None:
         """A worker process ended after `lived` seconds and is being replaced."""
 
@@ -209,7 +212,7 @@ class WorkerPool:
             if self._never_ready >= MAX_FAILED_STARTS:
                 self._started.set()
         self._events.worker_lost(worker.process.pid, lived)
-        task = asyncio.get_running_loop().create_task(self._start_worker(delay))
+        task = asyncio.get_running_loop().create_task(self._restart_worker(delay))
         self._restarts.add(task)
         task.add_done_callback(self._restarts.discard)
 
@@ -241,8 +244,20 @@ class WorkerPool:
             return self._large.popleft()
         return self._small.popleft() if self._small else None
 
-    async def _start_worker(self, delay: float = 0.0) -> None:
+    async def _restart_worker(self, delay: float) -> None:
+        """Start a worker, however long the machine refuses to have one."""
         await asyncio.sleep(delay)
+        while True:
+            try:
+                return await self._start_worker()
+            except (
+                OSError,
+                EOFError,
+            ) as error:  # no memory, no process numbers, or the fork server was killed
+                self._events.worker_not_started(type(error).__name__)
+                await asyncio.sleep(RESTART_DELAY_SECONDS)
+
+    async def _start_worker(self) -> None:
         loop = asyncio.get_running_loop()
         link, link_far = socket.socketpair()
         control, control_far = socket.socketpair()
