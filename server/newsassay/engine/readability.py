@@ -7,7 +7,7 @@ nltk, which takes half a second. What is remembered here is bounded and never lo
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from math import sqrt
 from pathlib import Path
@@ -15,10 +15,9 @@ from typing import NamedTuple
 
 from newsassay.engine.report import Readability
 from newsassay.engine.text.syllables import count_syllables
+from newsassay.engine.text.word_memo import WordMemo
 
 _POLYSYLLABLE = 3
-_LONGEST_REMEMBERED = 40  # characters: a longer chunk is no word, and text must not stay in memory
-_REMEMBERED = 2**15  # words: the vocabulary of about a thousand news articles, some 7 MB
 
 # The six counts of a word travel as one integer, 40 bits each, so that a text's are a single sum over a
 # cached function: 0.09 ms per 4,000 characters where six sums take 0.13.
@@ -64,20 +63,13 @@ def readability(text: str) -> Readability | None:
 
 def _count(text: str) -> _Counts:
     chunks = text.split()
-    lengths = list(map(len, chunks))
-    if max(lengths, default=0) > _LONGEST_REMEMBERED:
-        packed = sum(
-            _chunk_counts(c) if len(c) <= _LONGEST_REMEMBERED else _chunk_counts.__wrapped__(c)
-            for c in chunks
-        )
-    else:
-        packed = sum(map(_chunk_counts, chunks))
+    packed = sum(map(_CHUNKS.__getitem__, chunks))
     words, letters, syllables, hard, hard_polysyllables, polysyllables = (
         packed >> shift & _MASK for shift in range(0, 6 * _BITS, _BITS)
     )
     return _Counts(
         chunks=len(chunks),
-        characters=sum(lengths),
+        characters=sum(map(len, chunks)),
         words=words,
         letters=letters,
         syllables=syllables,
@@ -88,16 +80,12 @@ def _count(text: str) -> _Counts:
     )
 
 
-@lru_cache(_REMEMBERED)
 def _chunk_counts(chunk: str) -> int:
     """Counts of what stands between white space, with its punctuation."""
     word = chunk if chunk.isalpha() else _PUNCTUATION.sub("", _LOOSE_APOSTROPHE.sub("", chunk))
-    if not word:
-        return 0
-    return (_word_counts if len(word) <= _LONGEST_REMEMBERED else _word_counts.__wrapped__)(word)
+    return _WORDS[word] if word else 0
 
 
-@lru_cache(_REMEMBERED)
 def _word_counts(word: str) -> int:
     """1, letters, syllables, hard, hard polysyllable, polysyllable: packed, from the lowest bits up."""
     lower = word.lower()
@@ -116,6 +104,10 @@ def _word_counts(word: str) -> int:
     ):
         packed = packed << _BITS | count
     return packed
+
+
+_CHUNKS = WordMemo(_chunk_counts)
+_WORDS = WordMemo(_word_counts)
 
 
 def _sentences(text: str) -> int:

@@ -6,12 +6,13 @@ The evidence of a shared word is greater the rarer it is in the text and the nea
 
 from collections import Counter
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.word_forms import stem
+from newsassay.engine.text.word_memo import WordMemo
 
 _REACH = 14  # tokens of a sentence that belong to a mention's context, each way
 _NEAR = 4
@@ -36,8 +37,7 @@ _DISTINGUISHING_WORDS = (
 DISTINGUISHING = frozenset(_DISTINGUISHING_WORDS.split())
 
 
-@lru_cache(maxsize=1 << 15)  # holds single word forms, never text
-def content_stem(word: str) -> str:
+def _content_stem(word: str) -> str:
     """The stem of a lower-case content word, "" for any other token."""
     if word in CLOSED_CLASS or not word[0].isalnum():
         return ""
@@ -45,14 +45,21 @@ def content_stem(word: str) -> str:
     return "" if found in _EMPTY else found
 
 
+_CONTENT_STEMS = WordMemo(_content_stem)
+
+
 class Contexts:
     """Content stems of one field's tokens, and how often each occurs. "" stands for a word without content."""
 
     def __init__(self, text: FieldText) -> None:
-        self.stems: list[str] = list(map(content_stem, text.tokens.lower))
-        self.counts: dict[str, int] = Counter(self.stems)
+        self.stems: list[str] = list(map(_CONTENT_STEMS.__getitem__, text.tokens.lower))
         self._text = text
         self._around: dict[tuple[int, int], dict[str, int]] = {}
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How often each stem occurs."""
+        return Counter(self.stems)
 
     def places(self, wanted: Collection[str]) -> dict[str, list[int]]:
         """Tokens at which each of the wanted stems stands."""
