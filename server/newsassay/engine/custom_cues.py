@@ -22,6 +22,6 @@ def find_custom_cues(document: Document, cues: tuple[CustomCue, ...]) -> Iterato
         return
     matcher = _matcher(cues)
     for text in document.fields:
-        for hit in matcher.find(text.tokens).of(_CUSTOM):
+        for hit in matcher.find(text.tokens).get(_CUSTOM, []):
             location = text.location(hit.first, hit.last)
             yield Finding(hit.entry.label, location, f"This is your own cue “{hit.entry.cue}”.")

@@ -77,7 +77,7 @@ class FieldText(_Layered):
 
     def hits(self, lexicon: str) -> list[Hit]:
         """Occurrences of a lexicon's cues, in order, the longest where they nest."""
-        return self._hits.of(lexicon)
+        return self._hits.get(lexicon, [])
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token."""
