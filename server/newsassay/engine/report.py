@@ -98,8 +98,7 @@ class Attribution(NamedTuple):
     anonymity_reason: TextSpan | None
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A value with its 90 % interval, band, and percentile (0..100) in the reference."""
 
     value: float
@@ -118,8 +117,7 @@ class SignalContribution:
     contribution: float
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
+class DimensionScore(NamedTuple):
     """One dimension: score.value == baseline + sum of contributions."""
 
     dimension: Dimension

@@ -15,8 +15,8 @@ is not (Python 3.12 changed it).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import fsum, sqrt
+from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.report import DimensionScore, Score, SignalContribution
@@ -28,8 +28,7 @@ _PRIOR_SD = 0.15  # spread of a dimension between articles, before any text is s
 _PRIOR_WORDS = 100  # text length at which the prior has half its variance
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedDimension:
+class WeighedDimension(NamedTuple):
     """A dimension's score and the contribution of each of its pieces of evidence, in their order."""
 
     score: DimensionScore

@@ -7,26 +7,24 @@ from collections.abc import Callable
 
 from newsassay.engine.article import OffsetEncoding
 
+OffsetEncoder = Callable[[int], int]
+
 _CHUNK = 256
 
 
-def offset_encoder(text: str, encoding: OffsetEncoding) -> Callable[[int], int]:
-    """Return a function from code-point offsets in `text` to offsets in `encoding`.
+def offset_encoder(text: str, encoding: OffsetEncoding) -> OffsetEncoder | None:
+    """Return a function from code-point offsets in `text` to offsets in `encoding`; None where they are equal.
 
-    The function costs constant time for ASCII text and code points, else O(log n + 256).
+    A call costs constant time whatever the offset.
     """
     if encoding is OffsetEncoding.UTF32 or text.isascii():
-        return _unchanged
+        return None
     if encoding is OffsetEncoding.UTF8:
         return _by_chunks(text, "utf-8", 1)
     return _by_chunks(text, "utf-16-le", 2)
 
 
-def _unchanged(offset: int) -> int:
-    return offset
-
-
-def _by_chunks(text: str, codec: str, unit: int) -> Callable[[int], int]:
+def _by_chunks(text: str, codec: str, unit: int) -> OffsetEncoder:
     """Encode whole chunks once and the rest of a chunk per call, so that a call never walks the text."""
 
     def units(start: int, end: int) -> int:
