@@ -21,6 +21,7 @@ from newsassay.v1.report_pb2 import (
 )
 
 GUTTER = 7
+INDENT = 2
 
 Texts = dict["Field.ValueType", str]
 
@@ -52,7 +53,9 @@ def write_pretty(results: Iterable[Result], file: TextIO, *, explain: bool) -> N
         if explain and result.report.attributions:
             console.print()
             console.print(tables.attributions(result.report, console.width))
-        console.print(tables.summary(result.report), soft_wrap=True)
+        console.print()
+        for line in tables.summary(result.report).wrap(console, console.width - INDENT):
+            console.print(Text(" " * INDENT).append_text(line))
 
 
 def _listing(result: Result, console: Console, *, explain: bool) -> Iterator[Text]:
@@ -91,32 +94,30 @@ def _field(text: str, notes: list[Note], console: Console) -> Iterator[Text]:
                     min(note.span.end, row.end) - row.start,
                 )
         yield _gutter(str(row.number or "")).append_text(line)
+        marked = None
         for note in notes:
             if row.start <= note.span.start < max(row.end, row.start + 1):
-                yield from _remark(text, row, note, console)
+                this = (note.span.start, note.span.end, note.sign)
+                yield from _remark(text, row, note, console, is_marked=this == marked)
+                marked = this
 
 
-def _remark(text: str, row: Row, note: Note, console: Console) -> Iterator[Text]:
+def _remark(text: str, row: Row, note: Note, console: Console, *, is_marked: bool) -> Iterator[Text]:
+    """Marks under the span, unless the note above made them, with the reason beside or below them."""
     width = console.width - GUTTER
     place = mark(text, row, note.span.start, note.span.end)
-    marks = Text(note.sign * place.width, note.style)
+    marks = Text((" " if is_marked else note.sign) * place.width, note.style)
     reason = Text.assemble((note.head, note.style), "  ", note.message)
-    space = width - reason.cell_len - 1
-    if place.column + place.width <= space:
+    if place.column + place.width + 1 + reason.cell_len <= width:
         yield _gutter().append(" " * place.column).append_text(marks).append(" ").append_text(reason)
-    elif reason.cell_len < place.column:
-        yield (
-            _gutter()
-            .append(" " * (place.column - reason.cell_len - 1))
-            .append_text(reason)
-            .append(" ")
-            .append_text(marks)
-        )
-    else:
+        return
+    if not is_marked:
         yield _gutter().append(" " * place.column).append_text(marks)
-        indent = max(0, min(place.column, space))
-        for line in reason.wrap(console, width - indent):
-            yield _gutter().append(" " * indent).append_text(line)
+    indent = place.column if INDENT < place.column <= width - reason.cell_len else INDENT
+    first, *more = reason.wrap(console, width - 2 * INDENT)
+    yield _gutter().append(" " * indent).append_text(first)
+    for line in more:
+        yield _gutter().append(" " * 2 * INDENT).append_text(line)
 
 
 def _gutter(number: str = "") -> Text:

@@ -47,4 +47,4 @@ def dimension_name(value: "Dimension.ValueType") -> str:
 
 def signed(value: float) -> str:
     """Return a contribution as people read it: "−0.012"."""
-    return f"{value:+.3f}".replace("-", "−") if value else "0"
+    return f"{value:+.3f}".replace("-", "−") if round(value, 3) else "0"

@@ -16,7 +16,7 @@ from newsassay.v1.report_pb2 import (
     SourceKind,
 )
 
-BAR = 20
+BAR = 16  # the whole row fits into 80 cells
 OVERALL = "overall"
 # Cells of the columns of attributions; the rest of the width is for what was said.
 WHO, KIND, CUE = 28, 18, 12
@@ -75,16 +75,16 @@ def summary(report: CredibilityReport) -> Text:
     """Return the counts, what produced the report, and its warnings."""
     counts = [sum(evidence.severity == severity for evidence in report.evidence) for severity in SEVERITIES]
     parts = [f"{count} {name}" for count, (name, _) in zip(counts, SEVERITIES.values(), strict=True) if count]
-    text = Text(f"\n  {len(report.evidence)} pieces of evidence")
+    text = Text(f"{len(report.evidence)} pieces of evidence")
     text.append(f": {', '.join(parts)}" if parts else "")
-    text.append(f"\n  {report.stats.words} words, {report.stats.sentences} sentences", QUIET)
+    text.append(f"\n{report.stats.words} words, {report.stats.sentences} sentences", QUIET)
     if report.HasField("readability"):
         text.append(f", reading ease {report.readability.flesch_reading_ease:.0f}", QUIET)
         text.append(f", school year {report.readability.flesch_kincaid_grade:.0f}", QUIET)
     origin = report.provenance
-    text.append(f"; newsassay {origin.engine_version}, rubric {origin.rubric_version}", QUIET)
+    text.append(f"\nnewsassay {origin.engine_version}, rubric {origin.rubric_version}", QUIET)
     for warning in report.warnings:
-        text.append(f"\n  warning: {warning.message} [{warning.code}]", "yellow")
+        text.append(f"\nwarning: {warning.message} [{warning.code}]", "yellow")
     return text
 
 
