@@ -111,7 +111,10 @@ def score(  # noqa: PLR0913 - one parameter per flag
     offset_encoding: str,
     rubric: str,
 ) -> None:
-    """Score articles: text, Markdown or JSONL files; "-" is standard input."""
+    """Score text, Markdown or JSONL files.
+
+    "-" is standard input.
+    """
     if not files and not sample:
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
@@ -165,7 +168,7 @@ def _split_cue(cue: str) -> tuple[str, str]:
 @connection_flags
 @click.pass_context
 def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: str, output: TextIO) -> None:
-    """List the signals; with ids, show their cards in full."""
+    """List the signals, or show cards in full."""
     from newsassay.client.rule_book import write_signals  # noqa: PLC0415 - --help needs no gRPC
 
     with _errors_in_words(), open_client(context) as client:
@@ -204,7 +207,10 @@ def rubric(context: click.Context, version: str, output_format: str, output: Tex
 @connection_flags
 @click.pass_context
 def health(context: click.Context) -> None:
-    """Ask whether a server is ready: prints SERVING and exits with 0, or NOT_SERVING and 3."""
+    """Ask whether a server is ready.
+
+    Prints SERVING and exits with 0, or NOT_SERVING and 3.
+    """
     if not context.obj["server"]:
         message = "health of which server? Give --server or NEWSASSAY_SERVER"
         raise click.UsageError(message)

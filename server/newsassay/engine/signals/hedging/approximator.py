@@ -94,7 +94,7 @@ def _not_rounder(text: FieldText, hit: Hit) -> str:
     ):
         return ""
     if not is_quantity(text.tokens, hit.last):
-        return f"{hit.entry.cue}: no quantity follows"
+        return f"{_phrase(text, hit)}: no quantity follows"
     return "the figure is exact to its last digits" if _is_exact(text.tokens, hit.last) else ""
 
 
@@ -128,16 +128,16 @@ def _not_kind_of(text: FieldText, hit: Hit) -> str:
     """Adaptor "kind of angry", not the species noun: "the kind of plan", "this sort of thing"."""
     before = hit.first - 1
     if text.tokens.has_class(before, _SPECIES) or text.tokens.lower_at(before) in _SPECIES_ADJECTIVES:
-        return f"{text.tokens.lower_at(before)} {hit.entry.cue}: a species, no hedge"
+        return f"{text.tokens.lower_at(before)} {_phrase(text, hit)}: a species, no hedge"
     return ""
 
 
 def _not_extent(text: FieldText, hit: Hit) -> str:
     if text.tokens.lower_at(hit.last) in ("that", "which", "to"):
-        return f"{hit.entry.cue} that: manner, no hedge"
+        return f"{_phrase(text, hit)} that: manner, no hedge"
     before = text.tokens.lower_at(hit.first - 1)
     return (
-        f"{before} {hit.entry.cue}: a comparison"
+        f"{before} {_phrase(text, hit)}: a comparison"
         if before in ("more", "most", "very", "quite", "too", "so")
         else ""
     )
@@ -145,19 +145,23 @@ def _not_extent(text: FieldText, hit: Hit) -> str:
 
 def _not_adaptor(text: FieldText, hit: Hit) -> str:
     if text.tokens.lower_at(hit.last) in _NOT_ADAPTED:
-        return f"{hit.entry.cue}: manner, not degree"
+        return f"{_phrase(text, hit)}: manner, not degree"
     return ""
 
 
 def _not_frequency(text: FieldText, hit: Hit) -> str:
     before = text.tokens.lower_at(hit.first - 1)
     if before in ("how", "more", "as", "too", "less", "most", "so", "very", "not"):
-        return f"{before} {hit.entry.cue}: a comparison of frequency"
+        return f"{before} {_phrase(text, hit)}: a comparison of frequency"
     if text.tokens.lower_at(hit.last) in _REPORTED and not text.tokens.has_class(
         hit.first - 1, WordClass.HAVE
     ):
         return ""
-    return f"{hit.entry.cue}: how often, not how surely"
+    return f"{_phrase(text, hit)}: how often, not how surely"
+
+
+def _phrase(text: FieldText, hit: Hit) -> str:
+    return text.tokens.phrase(hit.first, hit.last).lower()
 
 
 _ROUND = "rounds a quantity"

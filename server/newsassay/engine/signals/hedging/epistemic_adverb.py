@@ -54,7 +54,7 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _compared(text: FieldText, hit: Hit) -> str:
     before = text.tokens.lower_at(hit.first - 1)
     if before in _COMPARING:
-        return f"{before} {hit.entry.cue}: a comparison, not a hedge"
+        return f"{before} {text.tokens.phrase(hit.first, hit.last)}: a comparison, not a hedge"
     return ""
 
 

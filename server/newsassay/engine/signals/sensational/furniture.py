@@ -85,7 +85,7 @@ _QUANTITY = re.compile(r"\d[\d,.]*[kKmM]?")
 _URGES = frozenset(["please", "and", "to", "just", "now", "or", "then", "so", "—", "–", ":", ",", "-"])
 _URGED_TO = frozenset(["forget", "sure", "remember", "free", "hesitate"])
 _IMPERATIVES = frozenset(
-    "read like click watch please join comment sign wake stop subscribe donate copy follow go".split()
+    "act hurry spread read like click watch please join comment sign wake stop subscribe donate copy follow go".split()
 )
 
 
