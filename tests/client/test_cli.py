@@ -203,7 +203,7 @@ def test_signals_and_rubric(run: Run) -> None:
     cards = json.loads(run("signals", "--format", "json").stdout)
     signal_id = cards[0]["signalId"]
     assert signal_id in run("signals").stdout
-    assert "stays silent on" in run("signals", signal_id).stdout
+    assert "Stays silent on" in run("signals", signal_id).stdout
     rubric = json.loads(run("rubric", "--format", "json").stdout)
     assert rubric["version"] in run("rubric").stdout
     assert run("rubric", "1999.1").exit_code == 3

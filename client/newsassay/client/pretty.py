@@ -9,7 +9,7 @@ from rich.text import Text
 from newsassay.client import tables
 from newsassay.client.listing import Row, mark, rows, safe
 from newsassay.client.scoring import Result
-from newsassay.client.style import CREDIT, FIELDS, QUIET, SEVERITIES, console_for, signed
+from newsassay.client.style import CREDIT, FIELDS, QUIET, SEVERITIES, console_for, print_indented, signed
 from newsassay.v1.report_pb2 import (
     FIELD_BODY,
     FIELD_BYLINE,
@@ -54,8 +54,7 @@ def write_pretty(results: Iterable[Result], file: TextIO, *, explain: bool) -> N
             console.print()
             console.print(tables.attributions(result.report, console.width))
         console.print()
-        for line in tables.summary(result.report).wrap(console, console.width - INDENT):
-            console.print(Text(" " * INDENT).append_text(line))
+        print_indented(console, tables.summary(result.report), INDENT)
 
 
 def _listing(result: Result, console: Console, *, explain: bool) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newsassay.client.style import console_for, dimension_name, signed
+from newsassay.client.style import console_for, dimension_name, print_indented, signed
 from newsassay.v1.report_pb2 import Severity
 from newsassay.v1.rubric_pb2 import EXPOSURE_PER_1000_WORDS, CardExample, Rubric, Sign, SignalCard
 
@@ -27,7 +27,7 @@ def write_signals(cards: Sequence[SignalCard], file: TextIO, *, as_json: bool, i
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("signal", "sign", "severity", "what a hit means"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading == "signal")  # ids are copied
     for card in cards:
         table.add_row(card.signal_id, _sign(card), _severity(card), card.claim)
     console.print(table)
@@ -42,7 +42,7 @@ def write_rubric(rubric: Rubric, file: TextIO, *, as_json: bool) -> None:
     console = console_for(file)
     console.print(Text(f"rubric {rubric.version}  sha256 {rubric.sha256}", "bold"))
     console.print(
-        Text(f"{rubric.reference}\nquoted words weigh {rubric.quoted_voice_factor:g} of the author's\n")
+        Text(f"{rubric.reference}\nQuoted words weigh {rubric.quoted_voice_factor:g} of the author's.\n")
     )
     for entry in rubric.dimensions:
         scale = entry.scale
@@ -65,17 +65,18 @@ def write_rubric(rubric: Rubric, file: TextIO, *, as_json: bool) -> None:
 
 def _write_card(card: SignalCard, console: Console) -> None:
     console.print(Text(f"{card.signal_id}  {_sign(card)}, {_severity(card)}", "bold"))
-    console.print(Text(f"  {card.claim}\n  {card.disclaimer}"))
+    facts = [card.claim, card.disclaimer]
     if card.w3c_refs:
-        console.print(Text(f"  W3C Credibility Signals: {', '.join(card.w3c_refs)}"))
+        facts.append(f"W3C Credibility Signals: {', '.join(card.w3c_refs)}")
     if card.HasField("precision"):
-        console.print(Text(f"  measured precision {card.precision:.2f}"))
+        facts.append(f"Measured precision: {card.precision:.2f}")
     if card.HasField("base_rate_per_1000_words"):
-        console.print(Text(f"  {card.base_rate_per_1000_words:g} per 1,000 words of edited news"))
-    for heading, examples in (("fires on", card.fires), ("stays silent on", card.near_misses)):
+        facts.append(f"Base rate: {card.base_rate_per_1000_words:g} per 1,000 words of edited news")
+    print_indented(console, Text("\n".join(facts)), 2)
+    for heading, examples in (("Fires on", card.fires), ("Stays silent on", card.near_misses)):
         console.print(Text(f"  {heading}"))
         for example in examples:
-            console.print(Text(f"    · {_example(example)}"))
+            print_indented(console, Text(f"· {_example(example)}"), 4, 2)
     console.print()
 
 

@@ -4,6 +4,7 @@ import os
 from typing import TextIO
 
 from rich.console import Console
+from rich.text import Text
 
 from newsassay.v1.article_pb2 import Dimension
 from newsassay.v1.report_pb2 import (
@@ -38,6 +39,13 @@ def console_for(file: TextIO) -> Console:
     knows_better = console.is_terminal or "COLUMNS" in os.environ
     console.width = min(console.width, WIDEST) if knows_better else WIDEST
     return console
+
+
+def print_indented(console: Console, text: Text, indent: int, hanging: int = 0) -> None:
+    """Print a text broken at words; every line is indented, those that continue one by `hanging` more."""
+    for line in text.split("\n", allow_blank=True):
+        for number, part in enumerate(line.wrap(console, console.width - indent - hanging)):
+            console.print(Text(" " * (indent + (hanging if number else 0))).append_text(part))
 
 
 def dimension_name(value: "Dimension.ValueType") -> str:
