@@ -8,7 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Judgement
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.context import word_set
+from newsassay.engine.signals.context import is_adverb, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
 from newsassay.engine.text.closed_class import WordClass
 
@@ -42,6 +42,8 @@ CARDS = (
 _HABITUAL = word_set("often always usually sometimes regularly frequently typically never")
 _RETROSPECTIVE = word_set("later eventually soon subsequently ultimately go become again")
 _INFINITIVE_WITHIN = 6
+_SELF = word_set("i we you i'm we're you're i've we've i'd we'd you'd i'll we'll you'll")
+_SUBJECT_WITHIN = 5
 _ATTRIBUTIVE = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION
 _BREAKS = frozenset(',.;:!?()“”"–—')
 _NOT_A_VERB = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION | WordClass.PRONOUN
@@ -95,7 +97,23 @@ def _has_licence(text: FieldText, hit: Hit) -> bool:
 
 def _not_prospect(text: FieldText, hit: Hit) -> str | None:
     """A verb or noun that governs a prospective infinitive: "a plan to merge", "hopes to win" (CGEL 14.1)."""
-    return "" if text.tokens.lower_at(hit.last) == "to" and _is_infinitive(text, hit.last) else None
+    if text.tokens.lower_at(hit.last) != "to" or not _is_infinitive(text, hit.last):
+        return None
+    return "a will that the speaker states" if _is_own(text, hit.first) else ""
+
+
+def _is_own(text: FieldText, verb: int) -> bool:
+    """Whether the speaker or hearer is the subject: "I want to", "we are trying to", "you don't need to"."""
+    tokens = text.tokens
+    for i in range(verb - 1, max(verb - _SUBJECT_WITHIN, -1), -1):
+        word = tokens.lower[i]
+        if word in _SELF:
+            return True
+        if not (
+            tokens.has_class(i, WordClass.AUXILIARY | WordClass.NEGATION) or is_adverb(word) or word == "'m"
+        ):
+            return False
+    return False
 
 
 def _not_planned(text: FieldText, hit: Hit) -> str | None:
@@ -117,7 +135,9 @@ def _not_request(text: FieldText, hit: Hit) -> str | None:
     if "to" not in following:
         return None
     to = hit.last + following.index("to")
-    return "" if _BREAKS.isdisjoint(lower[hit.last : to]) and _is_infinitive(text, to) else None
+    if not (_BREAKS.isdisjoint(lower[hit.last : to]) and _is_infinitive(text, to)):
+        return None
+    return "a will that the speaker states" if _is_own(text, hit.first) else ""
 
 
 def _is_infinitive(text: FieldText, to: int) -> bool:
