@@ -78,6 +78,10 @@ _SCALED = word_set(
     "% percent per pct million billion trillion thousand m bn km kilometers kilometres miles meters metres feet"
     " inches acres hectares kg kilograms pounds tons tonnes litres liters gallons degrees dollars euros francs yen"
 )
+_LAPSES = word_set(
+    "years months weeks days hours minutes decades centuries year month week day hour decade century"
+)
+_LAPSE_WITHIN = 4
 _NOT_ADAPTED = frozenset(["enough", "priced", "treated", "play", "of"])
 
 
@@ -87,15 +91,15 @@ def detect(document: Document) -> Iterator[Judgement]:
 
 
 def _not_rounder(text: FieldText, hit: Hit) -> str:
-    if (
-        hit.entry.cue == "about"
-        and text.tokens.lower_at(hit.last) in _TOTALS
-        and text.tokens.lower[hit.first] in ("almost", "nearly")
-    ):
+    tokens = text.tokens
+    is_bound = tokens.lower[hit.first] in ("almost", "nearly")
+    if is_bound and tokens.lower_at(hit.last) in _TOTALS:
         return ""
-    if not is_quantity(text.tokens, hit.last):
+    if not is_quantity(tokens, hit.last):
         return f"{_phrase(text, hit)}: no quantity follows"
-    return "the figure is exact to its last digits" if _is_exact(text.tokens, hit.last) else ""
+    if is_bound and not _LAPSES.isdisjoint(tokens.lower[hit.last + 1 : hit.last + _LAPSE_WITHIN]):
+        return "a lapse of time that is almost full"
+    return "the figure is exact to its last digits" if _is_exact(tokens, hit.last) else ""
 
 
 def _is_exact(tokens: Tokens, i: int) -> bool:
@@ -143,6 +147,14 @@ def _not_extent(text: FieldText, hit: Hit) -> str:
     )
 
 
+def _not_share(text: FieldText, hit: Hit) -> str:
+    """A share of a whole, "largely a success", not the main cause or place: "largely because", "mainly in the north"."""
+    following = text.tokens.lower_at(hit.last)
+    if following in ("because", "due") or text.tokens.has_class(hit.last, WordClass.PREPOSITION):
+        return f"{_phrase(text, hit)} {following}: the main cause, place or means"
+    return _not_extent(text, hit)
+
+
 def _not_adaptor(text: FieldText, hit: Hit) -> str:
     if text.tokens.lower_at(hit.last) in _NOT_ADAPTED:
         return f"{_phrase(text, hit)}: manner, not degree"
@@ -173,6 +185,7 @@ _RULES = {
     "adaptor": Rule(_not_adaptor, _LOOSE),
     "kind_of": Rule(_not_kind_of, _LOOSE),
     "extent": Rule(_not_extent, _LOOSE),
+    "share": Rule(_not_share, _LOOSE),
     "generality": Rule(_not_extent, "limits this to the general case"),
     "frequency": Rule(_not_frequency, "limits this to the usual case"),
 }

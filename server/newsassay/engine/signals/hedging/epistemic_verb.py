@@ -8,7 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.context import be_before, is_adverb, word_set
+from newsassay.engine.signals.context import be_before, is_adverb, is_quantity, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
 from newsassay.engine.signals.passive_reports import find_passive_reports
 from newsassay.engine.text.closed_class import WordClass
@@ -67,6 +67,10 @@ _EVIDENCE = word_set(
 )
 _PEOPLE = words_of("vague_groups")
 _CLAUSE_STARTERS = word_set("that it there the he she they this these a an his her their some many he's its")
+_CLAUSE_OPENERS = (
+    WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.SUBORDINATOR
+)
+_LINKING = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.SUBORDINATOR
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 
 
@@ -80,9 +84,11 @@ def detect(document: Document) -> Iterator[Judgement]:
                 yield Finding(EPISTEMIC_VERB, location, "The source believes this but does not know it.")
 
 
-def _not_appear(text: FieldText, hit: Hit) -> str:
+def _not_appear(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return for each sense
     tokens = text.tokens
     after = tokens.lower_at(hit.last)
+    if after.endswith("ly") and not _is_predicate(text, hit.last + 1) and after not in ("likely", "unlikely"):
+        return f"appear {after}: be seen, not seem"
     if after in ("to", "that", "as", "unlikely", "likely", "certain") or after.endswith("ly"):
         if after == "as" and tokens.lower_at(hit.last + 1) != "if":
             return "appear as: a role, not a hedge"
@@ -107,6 +113,14 @@ def _not_appear(text: FieldText, hit: Hit) -> str:
         if tokens.words[hit.last].islower() and tokens.lower_at(hit.last)[-1] != "s"
         else "appear: be seen, not seem"
     )
+
+
+def _is_predicate(text: FieldText, i: int) -> bool:
+    """Whether a lower-case word that is no preposition, adverb or conjunction stands at token i."""
+    tokens = text.tokens
+    if tokens.lower_at(i) == "to":
+        return True
+    return tokens.word_at(i).islower() and not tokens.has_class(i, _LINKING)
 
 
 def _subject(text: FieldText, hit: Hit) -> int:
@@ -189,6 +203,8 @@ def _not_assume(text: FieldText, hit: Hit) -> str:
 def _not_expect(text: FieldText, hit: Hit) -> str:
     tokens, i = text.tokens, hit.first
     word = tokens.lower[i]
+    if tokens.lower_at(i - 1) in ("than", "as") and word.endswith("ed"):
+        return f"{tokens.lower_at(i - 1)} {word}: a comparison with a forecast"
     if word in ("project", "projects") and tokens.lower_at(i + 1) != "that":
         return "project: a plan, not a prediction"
     if word in ("predict", "forecast", "project") and tokens.lower_at(i - 1) in (
@@ -238,6 +254,17 @@ def _not_hope(text: FieldText, hit: Hit) -> str:
     return "" if after in _CLAUSE_STARTERS else "hope: no clause follows"
 
 
+def _not_estimate(text: FieldText, hit: Hit) -> str:
+    """The verb, and the adjective of a figure; the noun is a document that somebody wrote: "the bank's estimates"."""
+    tokens, i = text.tokens, hit.first
+    if tokens.lower[i] not in ("estimate", "estimates") or tokens.lower_at(i - 1) in ("some", "by", "to"):
+        return ""
+    if i and tokens.classes[i - 1] & (_DETERMINING | WordClass.PREPOSITION.value):
+        return "estimate: a noun, with or without its author"
+    is_verb = tokens.has_class(i + 1, _CLAUSE_OPENERS) or is_quantity(tokens, i + 1)
+    return "" if is_verb else "estimate: a noun, with or without its author"
+
+
 def _not_wonder(text: FieldText, hit: Hit) -> str:
     after = text.tokens.lower_at(hit.last)
     return "" if after in ("if", "whether", "how", "why", "what", "who", "aloud") else "wonder: a noun"
@@ -263,7 +290,7 @@ _RULES = {
     "assume": Rule(_not_assume, "presents an assumption, not a fact"),
     "expect": Rule(_not_expect, "presents a forecast, not a fact", 0.5),
     "believe": Rule(_not_believe, "presents a belief, not a fact", 0.5),
-    "estimate": Rule(plain, "presents an estimate", 0.5),
+    "estimate": Rule(_not_estimate, "presents an estimate", 0.5),
     "hope": Rule(_not_hope, "presents a hope or fear, not a fact", 0.5),
     "wonder": Rule(_not_wonder, "presents a question, not a fact", 0.5),
     "doubt": Rule(_not_doubt, "presents a doubt"),
