@@ -20,7 +20,7 @@ def test_a_batch_keeps_its_order_and_a_bad_article_fails_alone(server: Any) -> N
         assert first.unwrap() == client.score(ARTICLES[0], options)
         assert last.unwrap() == client.score(ARTICLES[2], options)
     assert [outcome.index for outcome in (first, empty, last)] == [0, 1, 2]
-    with pytest.raises(ArticleError, match="INVALID_ARGUMENT: .*article"):
+    with pytest.raises(ArticleError, match=r"INVALID_ARGUMENT: .*article"):
         empty.unwrap()
 
 
