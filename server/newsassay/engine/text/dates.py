@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.text.numerals import find_figures
 from newsassay.engine.text.tokens import Tokens
 from newsassay.engine.text.word_forms import is_plural
 
@@ -54,7 +55,7 @@ def find_dates(text: FieldText) -> tuple[Date, ...]:
     """All dates in reading order. A layer: ask for it with `text.layer(find_dates)`."""
     tokens = text.tokens
     starts = {hit.first for hit in text.hits("calendar_names")}
-    starts.update(i for i, word in enumerate(tokens.words) if len(word) == 4 and word.isdigit())  # noqa: PLR2004
+    starts.update(i for i in find_figures(tokens) if len(tokens.words[i]) == 4)  # noqa: PLR2004
     found: list[Date] = []
     done = 0
     for i in sorted(starts):

@@ -10,6 +10,7 @@ from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.tokens import Tokens
 
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?([a-z]{0,8})((?:-[a-z]+){0,4})")
+_FIGURE = re.compile("[0-9]")
 _SCORE = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})")
 _SUFFIX_SCALE = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12,
@@ -43,6 +44,11 @@ class Numeral(NamedTuple):
     unit: str = ""
     compound: str = ""
     in_words: bool = False
+
+
+def find_figures(tokens: Tokens) -> list[int]:
+    """Tokens that start with a digit."""
+    return [found.start() for found in _FIGURE.finditer(tokens.initials)]
 
 
 def parse_numeral(tokens: Tokens, i: int) -> Numeral | None:

@@ -5,23 +5,29 @@ A quantity is a numeral with its unit, head noun and modifiers: "at least 20 Dut
 they conflict when their intervals cannot meet.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.numerals import NUMBER_WORDS, Numeral, parse_numeral
+from newsassay.engine.text.numerals import NUMBER_WORDS, Numeral, find_figures, parse_numeral
 from newsassay.engine.text.tokens import Tokens
 from newsassay.engine.text.word_forms import is_plural, singular
 
 _INFINITE = float("inf")
-_DIGITS = frozenset("0123456789")
+_LONGEST_WORD = 12  # a number word, with the space before it
 _CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee"}
 _UNITS: dict[str, tuple[str, str, float]] = {
     form: (entry.label, entry.attributes["unit"], float(entry.attributes.get("factor", "1")))
     for form, entry in LEXICONS["quantity_units"]
 }
 _BOUNDS: dict[str, str] = {form: entry.label for form, entry in LEXICONS["interval_cues"]}
+# The words with which units and bounds of several words start and end, to be looked up first.
+_UNIT_OPENERS = frozenset(form.split()[0] for form in _UNITS)
+_BOUND_OPENERS = frozenset(form.split()[0] for form in _BOUNDS)
+_BOUND_ENDS = frozenset(form.split()[-1] for form in _BOUNDS)
 _MONTHS = frozenset(form for form, entry in LEXICONS["calendar_names"] if entry.label == "month")
 _STOP = (
     WordClass.PREPOSITION | WordClass.AUXILIARY | WordClass.DETERMINER | WordClass.COORDINATOR
@@ -73,11 +79,9 @@ class Quantity(NamedTuple):
 def find_quantities(text: FieldText) -> tuple[Quantity, ...]:
     """All quantities in reading order. A layer: ask for it with `text.layer(find_quantities)`."""
     tokens = text.tokens
-    words, lower = tokens.words, tokens.lower
-    starts = {i for i, word in enumerate(words) if word[0] <= "9" and word[0] in _DIGITS}
+    starts = set(find_figures(tokens))
     starts.update(hit.first for hit in text.hits("number_words"))
-    hyphened = [i for i, word in enumerate(lower) if "-" in word]
-    starts.update(i for i in hyphened if lower[i].partition("-")[0] in NUMBER_WORDS)
+    starts.update(_hyphened(tokens))
     found: list[Quantity] = []
     done = 0
     for i in sorted(starts):
@@ -90,6 +94,17 @@ def find_quantities(text: FieldText) -> tuple[Quantity, ...]:
         found.append(quantity)
         done = quantity.last
     return tuple(found)
+
+
+def _hyphened(tokens: Tokens) -> Iterator[int]:
+    """Tokens that join a number word to others: "two-thirds", "six-month"."""
+    joined = tokens.joined_lower
+    dash = joined.find("-")
+    while dash >= 0:
+        word = joined.rfind(" ", max(0, dash - _LONGEST_WORD), dash) + 1
+        if word and joined[word:dash] in NUMBER_WORDS:
+            yield bisect_left(tokens.joined_starts, word - 1)
+        dash = joined.find("-", dash + 1)
 
 
 def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0912 - one case per way of writing
@@ -126,7 +141,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0
         kind = "label"
     if after == "%":
         unit, kind, last = "%", "measure", last + 1
-    elif kind == "cardinal":
+    elif kind == "cardinal" and after in _UNIT_OPENERS:
         for length in (3, 2, 1):
             words = " ".join(tokens.lower[last : last + length])
             if words in _UNITS and last + length <= len(tokens):
@@ -227,6 +242,8 @@ def _interval(tokens: Tokens, first: int, last: int, value: float) -> tuple[str,
 
 
 def _bound_before(tokens: Tokens, first: int) -> str:
+    if tokens.lower_at(first - 1) not in _BOUND_ENDS:
+        return ""
     for length in (3, 2, 1):
         bound = _BOUNDS.get(" ".join(tokens.lower[max(0, first - length) : first]), "")
         if bound:
@@ -237,6 +254,8 @@ def _bound_before(tokens: Tokens, first: int) -> str:
 def _bound_after(tokens: Tokens, last: int) -> str:
     if tokens.lower_at(last) == "+":
         return "at_least"
+    if tokens.lower_at(last) not in _BOUND_OPENERS:
+        return ""
     for length in (2, 1):
         bound = _BOUNDS.get(" ".join(tokens.lower[last : last + length]), "")
         if bound.endswith("_after"):

@@ -71,9 +71,14 @@ class Tokens:
         return list(map(CLOSED_CLASS.get, self.lower, repeat(0)))
 
     @cached_property
+    def initials(self) -> str:
+        """The first characters of the tokens, so that character i is token i's: tokens are found by them at C speed."""
+        return "".join(map(itemgetter(0), self.words))
+
+    @cached_property
     def word_count(self) -> int:
         """Number of tokens that start with a letter or digit."""
-        return sum(map(str.isalnum, map(itemgetter(0), self.words)))
+        return sum(map(str.isalnum, self.initials))
 
     def has_class(self, i: int, word_class: WordClass) -> bool:
         """Whether token i belongs to any of the given closed classes; False outside the text."""

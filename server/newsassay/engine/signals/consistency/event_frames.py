@@ -84,9 +84,10 @@ class Frame(NamedTuple):
 def find_frames(text: FieldText) -> tuple[Frame, ...]:
     """All frames that fill a slot, in reading order. A layer of the field."""
     hits = text.hits("single_events")
-    tokens = text.tokens
-    dates = {d.first: d for d in text.layer(find_dates)} if hits else {}
-    names = text.layer(FieldNames)
+    if not hits:
+        return tuple(_identities(text))
+    tokens, names = text.tokens, text.layer(FieldNames)
+    dates = {d.first: d for d in text.layer(find_dates)}
     found: list[Frame] = []
     for k, hit in enumerate(hits):
         number = text.sentence_of_token[hit.first]
@@ -111,11 +112,12 @@ def find_frames(text: FieldText) -> tuple[Frame, ...]:
 
 def _identities(text: FieldText) -> Iterator[Frame]:
     """Who or what the one of a kind is: "the brightest star of the cluster is Orvis"."""
-    tokens, names, stems = text.tokens, text.layer(FieldNames), text.layer(Contexts).stems
     roles = {hit.first for hit in text.hits("unique_roles")}
     if not roles:
         return
-    for i in (i for i, word in enumerate(tokens.lower) if word in ("is", "was")):
+    tokens, names, stems = text.tokens, text.layer(FieldNames), text.layer(Contexts).stems
+    near = {i for role in roles for i in range(role + 1, min(role + _SUBJECT_REACH + 1, len(tokens)))}
+    for i in sorted(i for i in near if tokens.lower[i] in ("is", "was")):
         name = names.at(i + 1)
         number = text.sentence_of_token[i]
         start = max(text.sentences[number].first, i - _SUBJECT_REACH)
