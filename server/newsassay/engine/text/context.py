@@ -14,7 +14,7 @@ from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.word_forms import stem
 from newsassay.engine.text.word_memo import WordMemo
 
-_REACH = 14  # tokens of a sentence that belong to a mention's context, each way
+REACH = 14  # tokens of a sentence that belong to a mention's context, each way
 _NEAR = 4
 _FAR_SHARE = 0.5
 # Verbs of saying and being, and the furniture of news prose, tell nothing about what is meant.
@@ -55,6 +55,7 @@ class Contexts:
         self.stems: list[str] = list(map(_CONTENT_STEMS.__getitem__, text.tokens.lower))
         self._text = text
         self._around: dict[tuple[int, int], dict[str, int]] = {}
+        self._known: dict[int, frozenset[str]] = {}
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -74,14 +75,21 @@ class Contexts:
             return self._around[first, last]
         sentence = self._text.sentence_at(first)
         found = self._around[first, last] = {}
-        for i in range(last, min(sentence.last, last + _REACH)):
+        for i in range(last, min(sentence.last, last + REACH)):
             s = self.stems[i]
             if s:
                 found.setdefault(s, i - last + 1)
-        for i in range(first - 1, max(sentence.first, first - _REACH) - 1, -1):
+        for i in range(first - 1, max(sentence.first, first - REACH) - 1, -1):
             s = self.stems[i]
-            if s and found.get(s, _REACH) > first - i:
+            if s and found.get(s, REACH) > first - i:
                 found[s] = first - i
+        return found
+
+    def known(self, rest: int) -> frozenset[str]:
+        """The stems of all tokens from `rest` on."""
+        found = self._known.get(rest)
+        if found is None:
+            found = self._known[rest] = frozenset(self.stems[rest:])
         return found
 
     def weight(self, shared_stem: str) -> float:
@@ -99,8 +107,9 @@ def restated(summary: Contexts, first: int, last: int, body: Contexts, rest: int
     A standfirst or bullet summary says again what the body says; a lede that opens the story does not.
     """
     ours = [s for s in summary.stems[first:last] if s]
-    theirs = frozenset(body.stems[rest:])
-    return sum(s in theirs for s in ours) / len(ours) if len(ours) >= _MIN_WORDS else 0.0
+    if len(ours) < _MIN_WORDS:
+        return 0.0
+    return sum(map(body.known(rest).__contains__, ours)) / len(ours)
 
 
 class Match(NamedTuple):

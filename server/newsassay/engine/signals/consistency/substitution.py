@@ -20,7 +20,7 @@ from newsassay.engine.signals.consistency.proper_names import (
     ProperName,
     abbreviates,
 )
-from newsassay.engine.text.context import Bar, Contexts, Match, match, restated, same_slot
+from newsassay.engine.text.context import REACH, Bar, Contexts, Match, match, restated, same_slot
 from newsassay.engine.text.summaries import Summary, find_summaries
 from newsassay.engine.text.word_forms import stem
 
@@ -104,6 +104,7 @@ class _Comparison:
         self.ours, self.theirs = summary.text.layer(Contexts), body.layer(Contexts)
         self.field = body.layer(FieldNames)
         named = summary.text.layer(FieldNames)
+        self._in_sentence: dict[int, list[ProperName]] = {}
         self.names = [
             n for n in named.between(summary.first, summary.last) if named.is_name(n, self.field.inside)
         ]
@@ -114,18 +115,11 @@ class _Comparison:
             return []
         stems = frozenset(self.ours.stems[summary.first : summary.last])
         self.said = frozenset().union(*(n.forms for n in self.names)) | stems
-        sentences = body.sentences
-        self.others = [
-            name
-            for number in sorted(self._shared)
-            for name in self._named(sentences[number].first, sentences[number].last)
-        ]
-        self.rivals = [n for n in self.others if n.forms.isdisjoint(self.said)]
-        known = frozenset(self.theirs.stems[summary.rest :]) | self._short_forms()
+        known = self.theirs.known(summary.rest)
         found: list[Substitution] = []
         for name in self.names:
             words = {stem(word) for word in summary.text.tokens.lower[name.first : name.last]}
-            is_known = not name.forms.isdisjoint(known)
+            is_known = not (name.forms.isdisjoint(known) and name.forms.isdisjoint(self._short_forms))
             if not name.sure and words & known and words - known:
                 continue  # "Understated Perez": a known name behind a capitalised word
             rival = self._rival(name, is_known=is_known)
@@ -140,6 +134,23 @@ class _Comparison:
         """The body's names that start in a token range."""
         return [n for n in self.field.between(first, last) if self.field.is_name(n, self.field.inside)]
 
+    def _named_in(self, number: int) -> list[ProperName]:
+        """The body's names in a sentence."""
+        names = self._in_sentence.get(number)
+        if names is None:
+            sentence = self.body.sentences[number]
+            names = self._in_sentence[number] = self._named(sentence.first, sentence.last)
+        return names
+
+    @cached_property
+    def rivals(self) -> list[ProperName]:
+        """The names that the summary does not have, of the body's sentences that are most like it."""
+        return [n for number in sorted(self._shared) for n in self._new_in(number)]
+
+    def _new_in(self, number: int) -> list[ProperName]:
+        return [n for n in self._named_in(number) if n.forms.isdisjoint(self.said)]
+
+    @cached_property
     def _short_forms(self) -> frozenset[str]:
         """The alias groups and acronyms that the body mentions, as forms of names."""
         rest, body = self.summary.rest, self.body
@@ -172,8 +183,9 @@ class _Comparison:
         """The body's name that stands where the summary has this one."""
         best: tuple[float, Match, ProperName, int] | None = None
         around = self.ours.around(name.first, name.last).keys()
-        for rival in self.rivals:
-            if len(around & self._shared[self.body.sentence_of_token[rival.first]]) < _LEAST_SHARED:
+        alike = (n for n in sorted(self._shared) if len(around & self._shared[n]) >= _LEAST_SHARED)
+        for rival in (rival for number in alike for rival in self._new_in(number)):
+            if around.isdisjoint(self.theirs.stems[max(0, rival.first - REACH) : rival.last + REACH]):
                 continue
             if self.body.is_quoted(self.body.tokens.starts[rival.first]):
                 continue
@@ -190,7 +202,8 @@ class _Comparison:
         _, how, rival, slot = best
         own = 0.0
         if is_known:
-            scores = (self._match(name, n).score for n in self.others if n.forms & name.forms)
+            others = (n for number in sorted(self._shared) for n in self._named_in(number))
+            scores = (self._match(name, n).score for n in others if n.forms & name.forms)
             own = max(_KNOWN, *scores, 0.0)
         replaced = _in_slot(name, rival, how, slot, own) if slot else False
         return rival if replaced or _in_statement(name, rival, how, slot, own) else None
