@@ -7,6 +7,7 @@ The evidence of a shared word is greater the rarer it is in the text and the nea
 from collections import Counter
 from collections.abc import Collection
 from functools import cached_property
+from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -65,7 +66,7 @@ class Contexts:
     def places(self, wanted: Collection[str]) -> dict[str, list[int]]:
         """Tokens at which each of the wanted stems stands."""
         found: dict[str, list[int]] = {}
-        for i in [i for i, s in enumerate(self.stems) if s in wanted]:
+        for i in compress(count(), map(wanted.__contains__, self.stems)):
             found.setdefault(self.stems[i], []).append(i)
         return found
 

@@ -5,7 +5,9 @@ meets its adjective, abbreviation and capital.
 """
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import compress, count
+from operator import or_
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -54,8 +56,10 @@ class FieldNames:
     def __init__(self, text: FieldText) -> None:
         self._text = text
         self._starts = frozenset(sentence.first for sentence in text.sentences)
-        words, classes = text.tokens.words, text.tokens.classes
-        self._capitals = [i for i, word in enumerate(words) if word[0].isupper() and not classes[i]]
+        classes = text.tokens.classes
+        capitals = compress(count(), map(str.isupper, text.tokens.initials))
+        self._capitals = [i for i in capitals if not classes[i]]
+        self._known: dict[tuple[str, ...], tuple[str, bool, frozenset[str]]] = {}
         self._found: dict[int, ProperName | None] = {}
 
     @cached_property
@@ -105,8 +109,12 @@ class FieldNames:
                 begin += 1
         if _is_abbreviated(text, begin, end) or _is_calendar(text, begin, end):
             return None
-        sort, sure = _sort(text, begin, end)
-        return ProperName(begin, end, sort, sure, _forms(text, begin, end), initial)
+        words = tuple(text.tokens.words[begin:end])
+        known = self._known.get(words)
+        if known is None:
+            lower = tuple(lower[begin:end])
+            known = self._known[words] = (*_sort(words, lower), _forms(words, lower))
+        return ProperName(begin, end, *known, initial)
 
     def is_name(self, name: ProperName, elsewhere: frozenset[str]) -> bool:
         """Whether a run is a name: a single word that opens a sentence only if known or capitalised elsewhere."""
@@ -130,34 +138,38 @@ def _is_calendar(text: FieldText, first: int, last: int) -> bool:
     return all(word in MONTH_WORDS for word in words)
 
 
-def _sort(text: FieldText, first: int, last: int) -> tuple[str, bool]:
+def _sort(words: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, bool]:
     """What a name is the name of, and whether its words show it."""
-    lower = [word for word in text.tokens.lower[first:last] if word != "."]
+    lower = tuple(word for word in lower if word != ".")
     bits = [NAME_CUES.get(word, 0) for word in lower]
-    if any(b & ORGANIZATION for b in bits) or (len(lower) == 1 and text.tokens.words[first].isupper()):
+    told = reduce(or_, bits, 0)
+    if told & ORGANIZATION or (len(lower) == 1 and words[0].isupper()):
         return BODY, True
     if " ".join(lower) in _PLACES or all(
         (b & PLACE_NAME and not b & (NATIONALITY | OTHER)) or w in _PLACES
         for b, w in zip(bits, lower, strict=True)
     ):
         return SITE, True
-    if any(b & (PLACE | CALENDAR | OTHER | PLACE_NAME | NATIONALITY) for b in bits):
+    if told & (PLACE | CALENDAR | OTHER | PLACE_NAME | NATIONALITY):
         return THING, False
     if len(lower) > 1 and bits[0] & GIVEN:
         return PERSON, True
     return (PERSON, False) if len(lower) in _PERSON_WORDS else (THING, False)
 
 
-def _forms(text: FieldText, first: int, last: int) -> frozenset[str]:
+def _forms(words: tuple[str, ...], lower: tuple[str, ...]) -> frozenset[str]:
     """Stems of the words and their parts, "@" and the alias group, "#" and the acronym."""
-    lower, words = text.tokens.lower[first:last], text.tokens.words[first:last]
-    parts = [part for word in lower for part in (word, *word.split("-")) if part]
-    forms = {stem(part) for part in parts}
-    forms.update("@" + _ALIASES[part] for part in (*parts, " ".join(lower)) if part in _ALIASES)
-    if last == first + 1 and words[0].replace(".", "").isupper():
-        forms.add("#" + lower[0].replace(".", ""))
-    elif last > first + 1:
+    parts = list(lower)
+    for word in lower:
+        if "-" in word:
+            parts += filter(None, word.split("-"))
+    forms = set(map(stem, parts))
+    if len(lower) > 1:
         forms.add("#" + "".join(word[0] for word in lower))
+        parts.append(" ".join(lower))
+    elif words[0].replace(".", "").isupper():
+        forms.add("#" + lower[0].replace(".", ""))
+    forms.update("@" + _ALIASES[part] for part in parts if part in _ALIASES)
     return frozenset(forms)
 
 
