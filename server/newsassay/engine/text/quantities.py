@@ -26,7 +26,7 @@ _UNITS: dict[str, tuple[str, str, float]] = {
 _BOUNDS: dict[str, str] = {form: entry.label for form, entry in LEXICONS["interval_cues"]}
 # The words with which units and bounds of several words start and end, to be looked up first.
 _UNIT_OPENERS = frozenset(form.split()[0] for form in _UNITS)
-_BOUND_OPENERS = frozenset(form.split()[0] for form in _BOUNDS)
+_BOUND_OPENERS = frozenset(form.split()[0] for form in _BOUNDS) | {"+"}
 _BOUND_ENDS = frozenset(form.split()[-1] for form in _BOUNDS)
 _MONTHS = frozenset(form for form, entry in LEXICONS["calendar_names"] if entry.label == "month")
 _STOP = (
@@ -44,6 +44,7 @@ _LABEL_WORDS = (
     " proposition prop title phase part volume episode series season district area group"
     " world war super bowl category level tier type lane gate platform pier unit building block"
 )
+_OF_WHICH = frozenset(["the", "its", "his", "her", "their", "all", "these"])  # "two of the ferries"
 _LABELS = frozenset(_LABEL_WORDS.split())
 
 
@@ -156,7 +157,9 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0
     modifiers: tuple[str, ...] = ()
     if kind in ("count", "fraction", "indefinite", "ordinal") or unit == "%":
         head, head_at, modifiers = _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
-    bound, low, high = _interval(tokens, first, last, value)
+    bound, low, high = "", value, value
+    if tokens.lower_at(first - 1) in _BOUND_ENDS or tokens.lower_at(last) in _BOUND_OPENERS:
+        bound, low, high = _interval(tokens, first, last, value)
     if kind == "indefinite":
         bound, low, high = "indefinite", value, value * 50
     return Quantity(first, last, value, low, high, grain, kind, unit, head, head_at, modifiers, bound)
@@ -201,29 +204,21 @@ def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
 
 def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, int, tuple[str, ...]]:
     """Head noun, its token and the modifiers before it: the first plural word behind the number."""
+    words, classes = tokens.lower, tokens.classes
     i = start
-    if tokens.lower_at(i) == "of" and tokens.lower_at(i + 1) in (
-        "the",
-        "its",
-        "his",
-        "her",
-        "their",
-        "all",
-        "these",
-    ):
-        i += 2
-    elif tokens.lower_at(i) == "of":
-        i += 1
+    if tokens.lower_at(i) == "of":
+        i += 2 if tokens.lower_at(i + 1) in _OF_WHICH else 1
     begin = i
-    while i < len(tokens) and i < begin + _HEAD_WINDOW:
-        word, lower = tokens.words[i], tokens.lower[i]
-        if not (word[0].isalpha() or lower == "'s") or (tokens.classes[i] & _STOP and lower != "more"):
+    for i in range(begin, min(begin + _HEAD_WINDOW, len(words))):
+        word = words[i]
+        if not (word[0].isalpha() or word == "'s") or (classes[i] & _STOP and word != "more"):
             break
-        if lower != "'s" and is_plural(lower) and tokens.lower_at(i + 1) not in ("'s", "'"):
-            return singular(lower), i, tuple(tokens.lower[begin:i])
-        i += 1
+        if word != "'s" and is_plural(word) and tokens.lower_at(i + 1) not in ("'s", "'"):
+            return singular(word), i, tuple(words[begin:i])
+    else:
+        i = min(begin + _HEAD_WINDOW, len(words))
     if singular_allowed and i > begin:
-        return tokens.lower[begin], begin, ()
+        return words[begin], begin, ()
     return "", -1, ()
 
 
@@ -242,8 +237,6 @@ def _interval(tokens: Tokens, first: int, last: int, value: float) -> tuple[str,
 
 
 def _bound_before(tokens: Tokens, first: int) -> str:
-    if tokens.lower_at(first - 1) not in _BOUND_ENDS:
-        return ""
     for length in (3, 2, 1):
         bound = _BOUNDS.get(" ".join(tokens.lower[max(0, first - length) : first]), "")
         if bound:
@@ -254,8 +247,6 @@ def _bound_before(tokens: Tokens, first: int) -> str:
 def _bound_after(tokens: Tokens, last: int) -> str:
     if tokens.lower_at(last) == "+":
         return "at_least"
-    if tokens.lower_at(last) not in _BOUND_OPENERS:
-        return ""
     for length in (2, 1):
         bound = _BOUNDS.get(" ".join(tokens.lower[last : last + length]), "")
         if bound.endswith("_after"):

@@ -34,6 +34,7 @@ _SENTENCES = 8  # of the body, those most like the summary, that are searched fo
 _ALIKE = 0.4  # least match of contexts for a counterpart
 _SELDOM = 0.5  # match of contexts below which a body mention does not speak of the summary's statement
 _NEVER = 0.3
+_HOPELESS = 0.7  # score below which no bar is cleared for a name that the body knows
 _KNOWN = 0.01  # whatever the context, a name that the body knows is not unknown
 
 # The bars that a rival in the name's place has to clear.
@@ -105,6 +106,7 @@ class _Comparison:
         self.field = body.layer(FieldNames)
         named = summary.text.layer(FieldNames)
         self._in_sentence: dict[int, list[ProperName]] = {}
+        self._rivals_in: dict[int, list[ProperName]] = {}
         self.names = [
             n for n in named.between(summary.first, summary.last) if named.is_name(n, self.field.inside)
         ]
@@ -148,7 +150,11 @@ class _Comparison:
         return [n for number in sorted(self._shared) for n in self._new_in(number)]
 
     def _new_in(self, number: int) -> list[ProperName]:
-        return [n for n in self._named_in(number) if n.forms.isdisjoint(self.said)]
+        names = self._rivals_in.get(number)
+        if names is None:
+            names = [n for n in self._named_in(number) if n.forms.isdisjoint(self.said)]
+            self._rivals_in[number] = names
+        return names
 
     @cached_property
     def _short_forms(self) -> frozenset[str]:
@@ -185,22 +191,25 @@ class _Comparison:
         around = self.ours.around(name.first, name.last).keys()
         alike = (n for n in sorted(self._shared) if len(around & self._shared[n]) >= _LEAST_SHARED)
         for rival in (rival for number in alike for rival in self._new_in(number)):
+            if rival.sort != name.sort and THING not in (rival.sort, name.sort):
+                continue
             if around.isdisjoint(self.theirs.stems[max(0, rival.first - REACH) : rival.last + REACH]):
                 continue
             if self.body.is_quoted(self.body.tokens.starts[rival.first]):
                 continue
-            if (rival.sort == name.sort or THING in (rival.sort, name.sort)) and self._differ(name, rival):
-                how = self._match(name, rival)
-                slot = 0
-                if how.score >= _ALIKE:
-                    span, other = (name.first, name.last), (rival.first, rival.last)
-                    slot = same_slot(self.summary.text, span, self.body, other)
-                if best is None or how.score + slot / 2 > best[0]:
-                    best = how.score + slot / 2, how, rival, slot
+            how = self._match(name, rival)
+            slot = 0
+            if how.score >= _ALIKE:
+                span, other = (name.first, name.last), (rival.first, rival.last)
+                slot = same_slot(self.summary.text, span, self.body, other)
+            if (best is None or how.score + slot / 2 > best[0]) and self._differ(name, rival):
+                best = how.score + slot / 2, how, rival, slot
         if best is None:
             return None
         _, how, rival, slot = best
         own = 0.0
+        if is_known and how.score < _HOPELESS and how.share < _SAME_WORDS_SHARE:
+            return None
         if is_known:
             others = (n for number in sorted(self._shared) for n in self._named_in(number))
             scores = (self._match(name, n).score for n in others if n.forms & name.forms)
