@@ -75,15 +75,15 @@ class Contexts:
         if (first, last) in self._around:
             return self._around[first, last]
         sentence = self._text.sentence_at(first)
-        found = self._around[first, last] = {}
-        for i in range(last, min(sentence.last, last + REACH)):
-            s = self.stems[i]
-            if s:
-                found.setdefault(s, i - last + 1)
-        for i in range(first - 1, max(sentence.first, first - REACH) - 1, -1):
-            s = self.stems[i]
-            if s and found.get(s, REACH) > first - i:
-                found[s] = first - i
+        start, stop = max(sentence.first, first - REACH + 1), min(sentence.last, last + REACH)
+        # From the far ends to the mention, so that the nearest of two equal stems stays.
+        found = dict(zip(self.stems[stop - 1 : last - 1 : -1], range(stop - last, 0, -1), strict=False))
+        before = dict(zip(self.stems[start:first], range(first - start, 0, -1), strict=False))
+        for s in found.keys() & before.keys():
+            before[s] = min(before[s], found[s])
+        found.update(before)
+        found.pop("", None)
+        self._around[first, last] = found
         return found
 
     def known(self, rest: int) -> frozenset[str]:
@@ -92,11 +92,6 @@ class Contexts:
         if found is None:
             found = self._known[rest] = frozenset(self.stems[rest:])
         return found
-
-    def weight(self, shared_stem: str) -> float:
-        """How telling a stem is in this text: 1 if it occurs once or twice, 0.2 if everywhere."""
-        n = self.counts.get(shared_stem, 0)
-        return 1.0 if n <= 2 else max(0.2, 1.5 / n + 0.25)  # noqa: PLR2004 - the body's own mention and the summary's
 
 
 _MIN_WORDS = 12  # content words from which a share of them means something
@@ -134,12 +129,20 @@ class Bar(NamedTuple):
         return how.score >= max(self.score, lead) and (how.near >= self.near or how.share >= self.share > 0)
 
 
+_RARE = 2  # the body's own mention and the summary's
+_LEAST_WEIGHT = 0.2
+
+
 def match(a: dict[str, int], b: dict[str, int], contexts: Contexts) -> Match:
-    """Compare two contexts by the words that they share."""
+    """Compare two contexts by the words that they share; `contexts` tells how often each occurs.
+
+    A word weighs 1 if it occurs once or twice, 0.2 if everywhere, and half of that unless it stands near both.
+    """
     shared = [s for s in a if s in b]
     score = near = 0.0
     for s in shared:
-        weight = contexts.weight(s)
+        n = contexts.counts.get(s, 0)
+        weight = 1.0 if n <= _RARE else max(_LEAST_WEIGHT, 1.5 / n + 0.25)
         if a[s] <= _NEAR and b[s] <= _NEAR:
             near += weight
             score += weight

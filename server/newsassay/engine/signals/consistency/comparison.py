@@ -70,12 +70,17 @@ def disagreements(document: Document) -> tuple[Disagreement, ...]:
     """All disagreements between mentions of one fact. A layer: ask with `document.layer(disagreements)`."""
     if not document.body.text:
         return ()
-    contexts = document.body.layer(Contexts)
     body = document.body.layer(find_mentions)
+    if len(body) + len(document.title.layer(find_mentions)) < 2:  # noqa: PLR2004 - nothing to compare
+        return ()
+    contexts = document.body.layer(Contexts)
     found: list[Disagreement] = []
     rest = 0
     for summary in find_summaries(document):
         claims = [m for m in summary.text.layer(find_mentions) if summary.first <= m.first < summary.last]
+        if not claims:
+            rest = max(rest, summary.rest)
+            continue
         facts = _by_key(m for m in body if m.first >= summary.rest)
         ours = summary.text.layer(Contexts)
         mere = restated(ours, summary.first, summary.last, contexts, summary.rest) >= _RESTATED

@@ -90,13 +90,15 @@ class FieldNames:
     def _end(self, i: int) -> int:
         """End of the run of capitalised words, with the points of initials, that starts at a token."""
         words, classes = self._text.tokens.words, self._text.tokens.classes
-        end = i + 1
-        while end < min(len(words), i + _LONGEST) and end not in self._starts:
-            initial = words[end] == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
-            if not initial and (not words[end][0].isupper() or classes[end]):
-                break
-            end += 1
-        return end
+        limit = min(len(words), i + _LONGEST)
+        for end in range(i + 1, limit):
+            if end in self._starts:
+                return end
+            if not words[end][0].isupper() or classes[end]:
+                initial = words[end] == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
+                if not initial:
+                    return end
+        return limit
 
     def _name(self, begin: int) -> ProperName | None:
         text, lower = self._text, self._text.tokens.lower
