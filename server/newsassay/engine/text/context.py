@@ -5,8 +5,9 @@ The evidence of a shared word is greater the rarer it is in the text and the nea
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
+from itertools import compress, count
 from itertools import compress, count
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.word_forms import stem
 from newsassay.engine.text.word_memo import WordMemo
 
-REACH = 14  # tokens of a sentence that belong to a mention's context, each way
+_REACH = 14  # tokens of a sentence that belong to a mention's context, each way
 _NEAR = 4
 _FAR_SHARE = 0.5
 # Verbs of saying and being, and the furniture of news prose, tell nothing about what is meant.
@@ -75,7 +76,7 @@ class Contexts:
         if (first, last) in self._around:
             return self._around[first, last]
         sentence = self._text.sentence_at(first)
-        start, stop = max(sentence.first, first - REACH + 1), min(sentence.last, last + REACH)
+        start, stop = max(sentence.first, first - _REACH + 1), min(sentence.last, last + _REACH)
         # From the far ends to the mention, so that the nearest of two equal stems stays.
         found = dict(zip(self.stems[stop - 1 : last - 1 : -1], range(stop - last, 0, -1), strict=False))
         before = dict(zip(self.stems[start:first], range(first - start, 0, -1), strict=False))
@@ -85,6 +86,10 @@ class Contexts:
         found.pop("", None)
         self._around[first, last] = found
         return found
+
+    def meets(self, context: Mapping[str, int], first: int, last: int) -> bool:
+        """Whether any stem of a context stands within reach of the token range: the cheap question before `around`."""
+        return not context.keys().isdisjoint(self.stems[max(0, first - _REACH) : last + _REACH])
 
     def known(self, rest: int) -> frozenset[str]:
         """The stems of all tokens from `rest` on."""

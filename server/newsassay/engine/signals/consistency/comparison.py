@@ -120,7 +120,7 @@ def _contrary(
     best: tuple[Mention, Match] | None = None
     for fact in facts:
         agrees = agree(claim, fact)
-        if agrees is None:
+        if agrees is None or (not agrees and not contexts.meets(claim.context, fact.first, fact.last)):
             continue
         how = match(claim.context, fact.context, contexts)
         if agrees:

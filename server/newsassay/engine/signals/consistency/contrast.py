@@ -81,8 +81,11 @@ def _rival(text: FieldText, claim: Hit, body: FieldText, facts: list[Hit]) -> Hi
     best: tuple[float, Match, Hit, int] | None = None
     agreeing = -1.0
     for fact in facts:
+        is_claim = _member(fact) == _member(claim)
+        if not is_claim and not contexts.meets(around, fact.first, fact.last):
+            continue
         how = match(around, contexts.around(fact.first, fact.last), contexts)
-        if _member(fact) == _member(claim):
+        if is_claim:
             agreeing = max(agreeing, how.score)
             continue
         slot = same_slot(text, (claim.first, claim.last), body, (fact.first, fact.last))

@@ -4,6 +4,7 @@
 one event and subject must agree in each of these (frames in the sense of Fillmore 1982).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -82,14 +83,17 @@ class Frame(NamedTuple):
 
 
 def find_frames(text: FieldText) -> tuple[Frame, ...]:
-    """All frames that fill a slot, in reading order. A layer of the field."""
+    """Frames that fill a slot, of events told more than once, in reading order. A layer of the field."""
     hits = text.hits("single_events")
-    if not hits:
+    if len(hits) < 2:  # noqa: PLR2004 - frames are compared
         return tuple(_identities(text))
     tokens, names = text.tokens, text.layer(FieldNames)
     dates = {d.first: d for d in text.layer(find_dates)}
     found: list[Frame] = []
+    told = Counter(hit.entry.label for hit in hits)
     for k, hit in enumerate(hits):
+        if told[hit.entry.label] == 1:
+            continue
         number = text.sentence_of_token[hit.first]
         sentence = text.sentences[number]
         stop = min(sentence.last, hit.last + _REACH)
@@ -115,9 +119,12 @@ def _identities(text: FieldText) -> Iterator[Frame]:
     roles = {hit.first for hit in text.hits("unique_roles")}
     if not roles:
         return
+    near = {i for role in roles for i in range(role + 1, min(role + _SUBJECT_REACH + 1, len(text.tokens)))}
+    verbs = sorted(i for i in near if text.tokens.lower[i] in ("is", "was"))
+    if len(verbs) < 2:  # noqa: PLR2004 - frames are compared
+        return
     tokens, names, stems = text.tokens, text.layer(FieldNames), text.layer(Contexts).stems
-    near = {i for role in roles for i in range(role + 1, min(role + _SUBJECT_REACH + 1, len(tokens)))}
-    for i in sorted(i for i in near if tokens.lower[i] in ("is", "was")):
+    for i in verbs:
         name = names.at(i + 1)
         number = text.sentence_of_token[i]
         start = max(text.sentences[number].first, i - _SUBJECT_REACH)

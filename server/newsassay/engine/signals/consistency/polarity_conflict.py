@@ -1,6 +1,7 @@
 """One statement affirmed and denied: a negation, or an opposite, that stands in one of two like sentences."""
 
 from collections.abc import Iterator
+from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
@@ -10,7 +11,7 @@ from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
 from newsassay.engine.signals.consistency.guards import dispute, names_apart
-from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 from newsassay.engine.text.context import Contexts, Match, are_parallel, match
 from newsassay.engine.text.summaries import Summary, find_summaries
 
@@ -18,6 +19,9 @@ POLARITY_CONFLICT = "consistency.polarity_conflict"
 OPPOSITE = "opposite"
 _AUXILIARY = WordClass.AUXILIARY.value
 _NEGATION = WordClass.NEGATION.value
+_VERBAL_NEGATIONS = frozenset(
+    word for word, bits in CLOSED_CLASS.items() if bits & _NEGATION and word.endswith(("n't", "not", "never"))
+)
 _SCOPE = 4  # tokens behind a negation in which the negated predicate stands
 _REACH = 40
 _PLACES = 12  # other places of one predicate that are compared
@@ -89,6 +93,8 @@ def detect(document: Document) -> Iterator[Judgement]:
     for summary in summaries:
         if summary.text is not body:
             denials += _denials(summary.text, summaries)
+    if not denials:
+        return
     contexts = body.layer(Contexts)
     places = contexts.places({d.stem for d in denials})
     for denial in denials:
@@ -100,11 +106,10 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _denials(text: FieldText, summaries: tuple[Summary, ...]) -> Iterator[_Denial]:
     """Predicates negated by "not", "n't", "never" or "no longer" behind an auxiliary or before a verb."""
     tokens = text.tokens
-    stems = text.layer(Contexts).stems
-    for cue in (i for i, c in enumerate(tokens.classes) if c & _NEGATION):
-        word = tokens.lower[cue]
-        is_verbal = word.endswith("n't") or word in ("never", "cannot")
-        if not is_verbal and not (word == "not" and cue and tokens.classes[cue - 1] & _AUXILIARY):
+    cues = list(compress(count(), map(_VERBAL_NEGATIONS.__contains__, tokens.lower)))
+    stems = text.layer(Contexts).stems if cues else []
+    for cue in cues:
+        if tokens.lower[cue] == "not" and not (cue and tokens.classes[cue - 1] & _AUXILIARY):
             continue
         last = text.sentence_at(cue).last
         found = next((k for k in range(cue + 1, min(last, cue + _SCOPE)) if stems[k]), -1)

@@ -114,8 +114,7 @@ class FieldNames:
         words = tuple(text.tokens.words[begin:end])
         known = self._known.get(words)
         if known is None:
-            lower = tuple(lower[begin:end])
-            known = self._known[words] = (*_sort(words, lower), _forms(words, lower))
+            known = self._known[words] = _what(words, tuple(lower[begin:end]))
         return ProperName(begin, end, *known, initial)
 
     def is_name(self, name: ProperName, elsewhere: frozenset[str]) -> bool:
@@ -138,6 +137,10 @@ def _is_calendar(text: FieldText, first: int, last: int) -> bool:
     if len(words) == 1:
         return words[0] in MONTH_WORDS or bool(NAME_CUES.get(words[0], 0) & (CALENDAR | TITLE))
     return all(word in MONTH_WORDS for word in words)
+
+
+def _what(words: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, bool, frozenset[str]]:
+    return *_sort(words, lower), _forms(words, lower)
 
 
 def _sort(words: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, bool]:

@@ -20,7 +20,7 @@ from newsassay.engine.signals.consistency.proper_names import (
     ProperName,
     abbreviates,
 )
-from newsassay.engine.text.context import REACH, Bar, Contexts, Match, match, restated, same_slot
+from newsassay.engine.text.context import Bar, Contexts, Match, match, restated, same_slot
 from newsassay.engine.text.summaries import Summary, find_summaries
 from newsassay.engine.text.word_forms import stem
 
@@ -188,12 +188,12 @@ class _Comparison:
     def _rival(self, name: ProperName, *, is_known: bool) -> ProperName | None:
         """The body's name that stands where the summary has this one."""
         best: tuple[float, Match, ProperName, int] | None = None
-        around = self.ours.around(name.first, name.last).keys()
-        alike = (n for n in sorted(self._shared) if len(around & self._shared[n]) >= _LEAST_SHARED)
+        around = self.ours.around(name.first, name.last)
+        alike = (n for n in sorted(self._shared) if len(around.keys() & self._shared[n]) >= _LEAST_SHARED)
         for rival in (rival for number in alike for rival in self._new_in(number)):
             if rival.sort != name.sort and THING not in (rival.sort, name.sort):
                 continue
-            if around.isdisjoint(self.theirs.stems[max(0, rival.first - REACH) : rival.last + REACH]):
+            if not self.theirs.meets(around, rival.first, rival.last):
                 continue
             if self.body.is_quoted(self.body.tokens.starts[rival.first]):
                 continue
