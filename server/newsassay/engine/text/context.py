@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import compress, count
-from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
