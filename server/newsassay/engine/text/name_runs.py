@@ -1,8 +1,5 @@
 """Where names may stand: runs of capitalised words."""
 
-from itertools import compress, count
-from operator import itemgetter
-
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
 from newsassay.engine.text.name_cues import GIVEN, NAME_CUES, ORGANIZATION, ROLE, TITLE
@@ -14,7 +11,7 @@ _TITLE_CASE_SHARE = 0.6
 def find_runs(text: FieldText) -> list[tuple[int, int]]:
     """Token ranges [first, last) that may be names with their titles, in order."""
     tokens = text.tokens
-    capitals = list(compress(count(), map(str.isupper, map(itemgetter(0), tokens.words))))
+    capitals = tokens.capitals
     if text.field is Field.TITLE and len(capitals) > _TITLE_CASE_SHARE * sum(
         w[0].isalpha() for w in tokens.words
     ):

@@ -7,7 +7,7 @@ character. Hyphens, apostrophes, and points between digits join; a possessive en
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
 
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
@@ -74,6 +74,11 @@ class Tokens:
     def initials(self) -> str:
         """The first characters of the tokens, so that character i is token i's: tokens are found by them at C speed."""
         return "".join(map(itemgetter(0), self.words))
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Numbers of the tokens that start with a capital letter."""
+        return list(compress(count(), map(str.isupper, self.initials)))
 
     @cached_property
     def word_count(self) -> int:

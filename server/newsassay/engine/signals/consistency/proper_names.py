@@ -6,7 +6,6 @@ meets its adjective, abbreviation and capital.
 
 from bisect import bisect_left
 from functools import cached_property, reduce
-from itertools import compress, count
 from operator import or_
 from typing import NamedTuple
 
@@ -57,8 +56,7 @@ class FieldNames:
         self._text = text
         self._starts = frozenset(sentence.first for sentence in text.sentences)
         classes = text.tokens.classes
-        capitals = compress(count(), map(str.isupper, text.tokens.initials))
-        self._capitals = [i for i in capitals if not classes[i]]
+        self._capitals = [i for i in text.tokens.capitals if not classes[i]]
         self._known: dict[tuple[str, ...], tuple[str, bool, frozenset[str]]] = {}
         self._found: dict[int, ProperName | None] = {}
 
