@@ -7,6 +7,7 @@ quotation marks.
 """
 
 import itertools
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _OPENING = frozenset([*"“«„", "``"])
 _STRAIGHT = frozenset(['"', "''"])
 _SINGLE = frozenset("‘’'")
 _MARKS = frozenset([*'“”«»„"', "''", "``"]) | _SINGLE  # wire copy doubles the single mark
+_MARK_START = re.compile("""["“”«»„`‘’']""")
 _SCARE_WORDS = 3
 
 
@@ -59,7 +61,8 @@ class Quotations:
 
 def find_quotations(tokens: Tokens, paragraphs: list[int]) -> Quotations:
     """Find all quotations. `paragraphs` are the numbers of the tokens that start one. Linear."""
-    marks = [i for i, word in enumerate(tokens.words) if word in _MARKS]
+    maybe = [found.start() for found in _MARK_START.finditer(tokens.initials)]
+    marks = [i for i in maybe if tokens.words[i] in _MARKS]
     found: list[Quotation] = []
     speech, stays_open, k = -1, False, 0
     bounds = [*paragraphs, len(tokens)] if marks else []

@@ -1,13 +1,16 @@
 """Paragraph and sentence boundaries, found at line breaks and sentence-final punctuation only."""
 
 import itertools
+import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
 
 _FINAL = frozenset(".!?…")
+_FINAL_CHARACTER = re.compile("[.!?…]")
 _CLOSERS = frozenset([*"\"'”’)]»", "''"])
 _FINAL_OR_CLOSER = _FINAL | _CLOSERS
 # A full stop behind these does not end a sentence: what they abbreviate goes on.
@@ -100,7 +103,8 @@ def find_paragraphs(tokens: Tokens) -> list[int]:
 
 def find_sentences(tokens: Tokens, paragraphs: list[int]) -> tuple[Sentence, ...]:
     """Sentences in order; together they hold every token once. Linear in the number of tokens."""
-    finals = [i for i, word in enumerate(tokens.words) if word[-1] in _FINAL]
+    last_characters = "".join(map(itemgetter(-1), tokens.words))
+    finals = [found.start() for found in _FINAL_CHARACTER.finditer(last_characters)]
     bounds = sorted({*paragraphs, *_sentence_starts(tokens, finals), len(tokens)})
     sentences: list[Sentence] = []
     for low, high in itertools.pairwise(bounds):
