@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.lexicon import Hit, words_of
-from newsassay.engine.signals.context import be_before, is_adverb, names_source, word_set
+from newsassay.engine.signals.context import be_before, is_adverb, is_quantity, names_source, word_set
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
 
@@ -52,6 +52,9 @@ _IMPERSONAL = word_set(
     "argued suggested proposed agreed noted hoped felt contended asserted acknowledged speculated theorized"
     " supposed theorised hypothesized hypothesised conjectured postulated observed remarked"
 )
+# What was found, and nobody says by whom; "was found to" is no report.
+_FINDINGS = frozenset(["found", "shown", "demonstrated", "established", "concluded", "anticipated"])
+_ORDINALS = frozenset(["second", "third", "next", "first"])
 _EVALUATIVE_ADVERBS = word_set(
     "widely generally commonly often sometimes usually universally frequently popularly traditionally highly"
     " largely internationally critically variously broadly long now well"
@@ -88,7 +91,7 @@ def find_passive_reports(text: FieldText) -> tuple[PassiveReport, ...]:
 
 def _passive_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     tokens, i = text.tokens, hit.first
-    if hit.entry.label in ("fame", "existential"):
+    if hit.entry.label in ("fame", "superlative", "existential"):
         return _nominal_report(text, hit)
     be = be_before(tokens, i)
     if be < 0 and not _is_reduced_passive(tokens, i, hit.entry.label):
@@ -127,6 +130,8 @@ def _is_unreal(tokens: Tokens, be: int) -> bool:
 def _nominal_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     """A claim put as a thing: "there is speculation", "a common belief", "is best known for"."""
     tokens, first = text.tokens, hit.first
+    if hit.entry.label == "superlative" and _is_ranked(tokens, first):
+        return None
     if hit.entry.label == "existential":
         there = next((j for j in range(first - 1, max(first - 7, -1), -1) if tokens.lower[j] == "there"), -1)
         if there < 0 or not any(tokens.has_class(j, WordClass.BE) for j in range(there + 1, first)):
@@ -142,6 +147,15 @@ def _nominal_report(text: FieldText, hit: Hit) -> PassiveReport | None:
     if has_source:
         reason = "the agent is named: attribution" if agent else "the sentence names its source: attribution"
     return PassiveReport(first, hit.last, is_hearsay=False, has_source=has_source, reason=reason)
+
+
+def _is_ranked(tokens: Tokens, i: int) -> bool:
+    """Whether a superlative has a place in a count, or is one of several: "the second most popular name"."""
+    before = tokens.lower_at(i - 1)
+    if before in _ORDINALS or is_quantity(tokens, i - 1) or before.endswith(("th", "-most")):
+        return True
+    near = tokens.lower[max(i - 5, 0) : i]
+    return "of" in near or "among" in near or "amongst" in near
 
 
 def _is_reduced_passive(tokens: Tokens, i: int, label: str) -> bool:
@@ -194,7 +208,7 @@ def _reports_proposition(tokens: Tokens, be: int, i: int, after: int) -> bool:
         )
     if following == "to" and tokens.lower[i] == "supposed":
         return tokens.lower_at(after + 1) == "have"
-    if following == "to":
+    if following == "to" and tokens.lower[i] not in _FINDINGS:
         return tokens.lower[i] not in _IMPERSONAL or tokens.lower_at(after + 1) in ("be", "have")
     return False
 

@@ -54,6 +54,10 @@ _CLAUSE_START = (
     WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.SUBORDINATOR
 )
 _PARTICIPLES = ("ed", "en", "wn", "ld", "id", "de")
+_GOVERNING = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION
+_FINITE = (WordClass.AUXILIARY | WordClass.SUBORDINATOR | WordClass.SUBJECT_PRONOUN).value
+_PHRASE = 7
+_OPENING_QUOTES = frozenset("\"“‘'«&")
 _SKIPPED = (WordClass.MODAL | WordClass.HAVE | WordClass.DO).value
 _IDENTIFYING = (WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN).value
 
@@ -116,7 +120,25 @@ def _is_source(tokens: Tokens, first: int, last: int) -> bool:
         tokens.lower_at(first - 1) == "to" and tokens.lower_at(first - 2) == "according"
     ):
         return True
-    return _verb_follows(tokens, last)
+    return _verb_follows(tokens, last) or _verb_behind_phrase(tokens, last)
+
+
+def _verb_behind_phrase(tokens: Tokens, i: int) -> bool:
+    """Whether "of …" or "and …" at token i ends before a reporting verb: "critics of the dam say"."""
+    if tokens.lower_at(i) not in ("of", "and"):
+        return False
+    for k in range(i + 2, min(i + _PHRASE, len(tokens) - 1)):
+        word = tokens.lower[k]
+        if word in _REPORTING:
+            return word not in _NOUN_OR_VERB and not _is_noun(tokens, k) and not _is_governed(tokens, k)
+        if not word[0].isalpha() or tokens.classes[k] & _FINITE:
+            return False
+    return False
+
+
+def _is_governed(tokens: Tokens, i: int) -> bool:
+    """Whether a determiner, preposition or "to" before token i makes it a noun, participle or infinitive."""
+    return tokens.has_class(i - 1, _GOVERNING)
 
 
 def _verb_follows(tokens: Tokens, i: int) -> bool:
@@ -138,10 +160,13 @@ def _verb_follows(tokens: Tokens, i: int) -> bool:
 def _is_noun(tokens: Tokens, i: int) -> bool:
     """Whether a form that can be a noun is one: third persons cannot follow plurals, "some worry" needs a clause."""
     word = tokens.lower[i]
-    if word.endswith("s") or tokens.lower_at(i + 1) == "of" or tokens.has_class(i + 1, WordClass.BE):
+    if word.endswith("s") or tokens.lower_at(i + 1) == "of":
         return True
+    if tokens.has_class(i + 1, WordClass.BE) and tokens.lower_at(i - 1) not in _OPINION:
+        return True
+    following = tokens.word_at(i + 1)[:1]
     return word in _NOUN_OR_VERB and not (
-        tokens.has_class(i + 1, _CLAUSE_START) or tokens.word_at(i + 1)[:1].isupper()
+        tokens.has_class(i + 1, _CLAUSE_START) or following.isupper() or following in _OPENING_QUOTES
     )
 
 

@@ -44,7 +44,8 @@ CARDS = (
 # "Is often considered", "commonly known": the adverb limits who holds the view.
 _REPORTED = word_set(
     "considered regarded described referred said thought believed known accepted assumed cited viewed understood"
-    " interpreted compared claimed argued credited named quoted"
+    " interpreted compared claimed argued credited named quoted called termed dubbed labelled labeled taken associated"
+    " confused mistaken held hailed touted dismissed portrayed criticised criticized depicted characterized characterised"
 )
 _TOTALS = frozenset(
     [
@@ -165,9 +166,9 @@ def _not_frequency(text: FieldText, hit: Hit) -> str:
     before = text.tokens.lower_at(hit.first - 1)
     if before in ("how", "more", "as", "too", "less", "most", "so", "very", "not"):
         return f"{before} {_phrase(text, hit)}: a comparison of frequency"
-    if text.tokens.lower_at(hit.last) in _REPORTED and not text.tokens.has_class(
-        hit.first - 1, WordClass.HAVE
-    ):
+    is_perfect = text.tokens.has_class(hit.first - 1, WordClass.HAVE)
+    after = hit.last + (text.tokens.lower_at(hit.last) == "been")
+    if text.tokens.lower_at(after) in _REPORTED and is_perfect == (after > hit.last):
         return ""
     return f"{_phrase(text, hit)}: how often, not how surely"
 

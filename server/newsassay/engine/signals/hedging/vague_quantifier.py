@@ -56,6 +56,10 @@ _MEASURES = word_set(
 _UNCOUNTED = word_set(
     "years months time point day way reason sort kind form type extent degree distance length cases more"
 )
+_TESTIMONY = word_set(
+    "studies reports sources accounts theories claims complaints allegations reasons rumors rumours opinions views"
+    " interpretations explanations estimates polls surveys media critics accusations objections reviews"
+)
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 _NO_OBJECT = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.SUBORDINATOR
 _COMPARING = word_set("how as so too twice not n't great good the these those his her its their")
@@ -160,14 +164,19 @@ def _not_certain(text: FieldText, hit: Hit) -> str:
 
 
 def _not_various(text: FieldText, hit: Hit) -> str:
+    """Accept "various critics"; "various sizes" are different ones, not some number of them."""
     if text.tokens.has_class(hit.first - 1, WordClass.DETERMINER | WordClass.POSSESSIVE):
-        return "the various: a known set"
-    return ""
+        return "a known set"
+    if _about_people(text, hit) or not _TESTIMONY.isdisjoint(text.tokens.lower[hit.last : hit.last + 2]):
+        return ""
+    return "various things: different ones, no opinions"
 
 
 def _not_rank(text: FieldText, hit: Hit) -> str:
     """A superlative with its rank left open: "one of the best", "among the most popular"."""
     tokens = text.tokens
+    if is_quantity(tokens, hit.last):
+        return "a rank that is given"
     for i in range(hit.last, min(hit.last + 3, len(tokens))):
         word = tokens.lower[i]
         if word in _SUPERLATIVE or (word.endswith("est") and word not in _NOT_SUPERLATIVE):
