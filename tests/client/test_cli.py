@@ -164,10 +164,11 @@ def test_wrong_usage(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
 
-def test_an_unknown_signal_is_located(run: Run, article: Path) -> None:
-    result = run("score", article, "--disable", "no.such")
-    assert result.exit_code == 3
-    assert "options.disabled_signals[0]" in result.stderr
+@pytest.mark.parametrize("flags", [("--disable", "no.such"), ("--cue", "no.such=a phrase")])
+def test_an_unknown_signal_is_wrong_usage(run: Run, article: Path, flags: tuple[str, str]) -> None:
+    result = run("score", article, article, *flags)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == "Error: no such signal: no.such"
 
 
 def test_an_unknown_rubric_is_one_line(run: Run, article: Path) -> None:

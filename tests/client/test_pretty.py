@@ -3,6 +3,7 @@ import io
 from newsassay.client.pretty import write_pretty
 from newsassay.client.reading import Item
 from newsassay.client.scoring import Result
+from newsassay.client.tables import summary
 from newsassay.v1.article_pb2 import DIMENSION_HEDGING, Article
 from newsassay.v1.report_pb2 import (
     BAND_LOW,
@@ -98,3 +99,9 @@ def test_explaining_adds_what_was_refused_the_sums_and_who_said_what() -> None:
 
 def test_no_control_character_reaches_the_terminal() -> None:
     assert not any(ord(char) < 32 for line in pretty(explain=True) for char in line)
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    report = CredibilityReport(evidence=[evidence("vague", "Observers", -0.02)])
+    report.stats.words, report.stats.sentences = 1200, 1
+    assert summary(report).plain.startswith("1 piece of evidence: 1 medium\n1,200 words, 1 sentence\n")

@@ -23,6 +23,7 @@ def score(server: Any, options: article_pb2.ScoreOptions | None = None, **fields
     ("fields", "expected"),
     [
         ({}, {"article.body": "EMPTY_TEXT"}),
+        ({"title": " ", "body": "\n\u00a0\t"}, {"article.body": "EMPTY_TEXT"}),
         ({"body": "a\0b"}, {"article.body": "NUL_CHARACTER"}),
         ({"title": "\0", "url": "\0"}, {"article.title": "NUL_CHARACTER", "article.url": "NUL_CHARACTER"}),
         ({"body": "é" * (1 << 19) + "x"}, {"article.body": "TEXT_TOO_LARGE"}),
@@ -105,8 +106,7 @@ def test_a_message_beyond_the_limit_is_refused_unread(server: Any, failure: Fail
     "body",
     [
         "x",
-        " ",
-        "\n" * 5000,
+        "x" + "\n" * 5000,
         "x" * 100_000,
         "שלום עולם. هذا خبر.",
         "zero\u200bwidth\u200d\u2060 \ufeffmarks",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+import click
+
 from newsassay.client.client import Client
 from newsassay.client.exit_codes import BELOW_THRESHOLD, FAILED
 from newsassay.client.output import write_json, write_jsonl
@@ -51,6 +53,7 @@ def run(client: Client, job: Job) -> int:
     """Score everything and return the exit code."""
     # A server that is not there, a token or a rubric that it does not know: one line, not one per article.
     client.rubric(job.options.rubric_version)
+    _check_signals(client, job.options)
     tally = Tally()
     with _screen(job) as screen:
         results = _watched(
@@ -65,6 +68,13 @@ def run(client: Client, job: Job) -> int:
 
             write_pretty(results, job.output, explain=job.explain)
     return tally.exit_code
+
+
+def _check_signals(client: Client, options: ScoreOptions) -> None:
+    named = {*options.disabled_signals, *(cue.signal_id for cue in options.custom_cues)}
+    if unknown := sorted(named - {card.signal_id for card in client.signals()} if named else ()):
+        message = f"no such signal: {', '.join(unknown)}"
+        raise click.UsageError(message)
 
 
 def _items(job: Job) -> Iterator[Item]:

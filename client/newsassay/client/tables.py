@@ -75,17 +75,23 @@ def summary(report: CredibilityReport) -> Text:
     """Return the counts, what produced the report, and its warnings."""
     counts = [sum(evidence.severity == severity for evidence in report.evidence) for severity in SEVERITIES]
     parts = [f"{count} {name}" for count, (name, _) in zip(counts, SEVERITIES.values(), strict=True) if count]
-    text = Text(f"{len(report.evidence)} pieces of evidence")
+    text = Text(f"{_counted(len(report.evidence), 'piece')} of evidence")
     text.append(f": {', '.join(parts)}" if parts else "")
-    text.append(f"\n{report.stats.words} words, {report.stats.sentences} sentences", QUIET)
+    text.append(
+        f"\n{_counted(report.stats.words, 'word')}, {_counted(report.stats.sentences, 'sentence')}", QUIET
+    )
     if report.HasField("readability"):
         text.append(f", reading ease {report.readability.flesch_reading_ease:.0f}", QUIET)
-        text.append(f", school year {report.readability.flesch_kincaid_grade:.0f}", QUIET)
+        text.append(f", school year {max(report.readability.flesch_kincaid_grade, 0):.0f}", QUIET)
     origin = report.provenance
     text.append(f"\nnewsassay {origin.engine_version}, rubric {origin.rubric_version}", QUIET)
     for warning in report.warnings:
         text.append(f"\nwarning: {warning.message} [{warning.code}]", "yellow")
     return text
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _rows(report: CredibilityReport) -> Iterator[tuple[str, Score, int]]:

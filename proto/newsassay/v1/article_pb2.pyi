@@ -82,7 +82,7 @@ Global___OffsetEncoding: _TypeAlias = OffsetEncoding  # noqa: Y015
 @_typing.final
 class Article(_message.Message):
     """One news article exactly as the caller holds it. At least one of `title` and
-    `body` must be non-empty. Every offset in a report refers to these strings,
+    `body` must hold more than white space. Every offset in a report refers to these strings,
     unchanged. Text must not contain NUL characters; the UTF-8 size of all text
     fields together is limited (1 MiB by default, INVALID_ARGUMENT beyond it).
     """

@@ -35,22 +35,22 @@ def read_article(article: article_pb2.Article, text_bytes: int) -> tuple[Article
         language_code=article.language_code,
     )
     found: list[Violation] = []
-    if not read.title and not read.body:
-        found.append(Violation("article.body", "title and body are both empty", "EMPTY_TEXT"))
+    if not read.title.strip() and not read.body.strip():
+        found.append(Violation("article.body", "title and body are both blank", "EMPTY_TEXT"))
     if len(read.article_id) > ID_CHARACTERS:
-        found.append(_violation("article.article_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
+        found.append(Violation("article.article_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
     texts = [(name, getattr(read, name)) for name in _TEXT_FIELDS]
     if sum(len(text) for _, text in texts) * _UTF8_BYTES_PER_CHARACTER > text_bytes:
         found += _size_violations(texts, text_bytes)
     found.extend(
-        _violation(f"article.{name}", f"NUL character at position {text.index(chr(0))}", "NUL_CHARACTER")
+        Violation(f"article.{name}", f"NUL character at position {text.index(chr(0))}", "NUL_CHARACTER")
         for name, text in [*texts, ("article_id", read.article_id)]
         if "\0" in text
     )
     if read.published_at and not _is_rfc3339(read.published_at):
-        found.append(_violation("article.published_at", "not an RFC 3339 date or date-time", "BAD_DATE"))
+        found.append(Violation("article.published_at", "not an RFC 3339 date or date-time", "BAD_DATE"))
     if read.language_code and not _BCP47.fullmatch(read.language_code):
-        found.append(_violation("article.language_code", "not a BCP 47 language tag", "BAD_LANGUAGE_TAG"))
+        found.append(Violation("article.language_code", "not a BCP 47 language tag", "BAD_LANGUAGE_TAG"))
     return read, found
 
 
@@ -58,9 +58,9 @@ def read_options(options: article_pb2.ScoreOptions) -> tuple[ScoreOptions, list[
     """Read scoring options; ids and versions that do not exist are violations."""
     found = _dimension_violations(options) + _signal_violations(options) + _cue_violations(options)
     if options.offset_encoding and options.offset_encoding not in _ENCODINGS:
-        found.append(_violation("options.offset_encoding", "unknown offset encoding", "UNKNOWN_ENUM_VALUE"))
+        found.append(Violation("options.offset_encoding", "unknown offset encoding", "UNKNOWN_ENUM_VALUE"))
     if options.rubric_version and not _rubric_exists(options.rubric_version):
-        found.append(_violation("options.rubric_version", "unknown rubric version", "UNKNOWN_RUBRIC"))
+        found.append(Violation("options.rubric_version", "unknown rubric version", "UNKNOWN_RUBRIC"))
     if found:
         return ScoreOptions(), found
     return _options(options), found
@@ -78,10 +78,6 @@ def _options(options: article_pb2.ScoreOptions) -> ScoreOptions:
     )
 
 
-def _violation(field: str, description: str, reason: str) -> Violation:
-    return Violation(field, description, reason)
-
-
 def _size_violations(texts: list[tuple[str, str]], text_bytes: int) -> list[Violation]:
     sizes = {name: len(text.encode("utf-8", "surrogatepass")) for name, text in texts}
     total = sum(sizes.values())
@@ -89,7 +85,7 @@ def _size_violations(texts: list[tuple[str, str]], text_bytes: int) -> list[Viol
         return []
     largest = max(sizes, key=lambda name: sizes[name])
     description = f"{total} bytes of UTF-8 in all text fields together, at most {text_bytes} are allowed"
-    return [_violation(f"article.{largest}", description, "TEXT_TOO_LARGE")]
+    return [Violation(f"article.{largest}", description, "TEXT_TOO_LARGE")]
 
 
 def _is_rfc3339(text: str) -> bool:
@@ -104,7 +100,7 @@ def _is_rfc3339(text: str) -> bool:
 
 def _dimension_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
     return [
-        _violation(f"options.dimensions[{index}]", "unspecified or unknown dimension", "UNKNOWN_ENUM_VALUE")
+        Violation(f"options.dimensions[{index}]", "unspecified or unknown dimension", "UNKNOWN_ENUM_VALUE")
         for index, number in enumerate(options.dimensions)
         if number not in _DIMENSIONS
     ]
@@ -113,7 +109,7 @@ def _dimension_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
 def _signal_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
     known = _signal_ids()
     return [
-        _violation(f"options.disabled_signals[{index}]", "unknown signal id", "UNKNOWN_SIGNAL")
+        Violation(f"options.disabled_signals[{index}]", "unknown signal id", "UNKNOWN_SIGNAL")
         for index, signal_id in enumerate(options.disabled_signals)
         if signal_id not in known
     ]
@@ -122,19 +118,19 @@ def _signal_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
 def _cue_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
     if len(options.custom_cues) > CUSTOM_CUES:
         description = f"{len(options.custom_cues)} cues, at most {CUSTOM_CUES} are allowed"
-        return [_violation("options.custom_cues", description, "TOO_MANY")]
+        return [Violation("options.custom_cues", description, "TOO_MANY")]
     known = _signal_ids()
     found = []
     for index, cue in enumerate(options.custom_cues):
         path = f"options.custom_cues[{index}]"
         if cue.signal_id not in known:
-            found.append(_violation(f"{path}.signal_id", "unknown signal id", "UNKNOWN_SIGNAL"))
+            found.append(Violation(f"{path}.signal_id", "unknown signal id", "UNKNOWN_SIGNAL"))
         if not 1 <= len(cue.phrase.split()) <= CUE_WORDS:
-            found.append(_violation(f"{path}.phrase", f"must have 1 to {CUE_WORDS} words", "BAD_PHRASE"))
+            found.append(Violation(f"{path}.phrase", f"must have 1 to {CUE_WORDS} words", "BAD_PHRASE"))
         elif len(cue.phrase) > ID_CHARACTERS:
-            found.append(_violation(f"{path}.phrase", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
+            found.append(Violation(f"{path}.phrase", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
         elif "\0" in cue.phrase:
-            found.append(_violation(f"{path}.phrase", "contains a NUL character", "NUL_CHARACTER"))
+            found.append(Violation(f"{path}.phrase", "contains a NUL character", "NUL_CHARACTER"))
     return found
 
 
