@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsassay.engine.attribution.codes import COMMA, CONJUNCTION, COORDINATOR, DASH, FINAL, QUOTE, STOP
-from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.draft import (
+    COORDINATE,
+    FINITE,
+    INFINITIVE,
+    INVERTED,
+    NOUN,
+    PARENTHETICAL,
+    PARTICIPLE,
+    PASSIVE,
+    PHRASE,
+    RELATIVE_CLAUSE,
+    Draft,
+    Range,
+)
 from newsassay.engine.attribution.speech import Speech
 from newsassay.engine.attribution.subjects import following_subject, may_speak, opening_subject
 from newsassay.engine.attribution.syntax import Syntax
@@ -15,9 +28,9 @@ REACH = 200
 the bound the work stays linear."""
 
 _SHARED_BACK = 12  # cues of the sentence that may lend their source
-_SHARING = (Shape.PARTICIPLE, Shape.COORDINATE, Shape.INFINITIVE)
-_BEHIND = (Shape.PARENTHETICAL, Shape.INVERTED, Shape.PHRASE)  # cues behind their content
-_SILENT = (Shape.NOUN, Shape.PASSIVE)  # nobody is heard speaking in them
+_SHARING = (PARTICIPLE, COORDINATE, INFINITIVE)
+_BEHIND = (PARENTHETICAL, INVERTED, PHRASE)  # cues behind their content
+_SILENT = (NOUN, PASSIVE)  # nobody is heard speaking in them
 
 
 class Piece(NamedTuple):
@@ -64,9 +77,9 @@ def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
 
 def _fronted_end(syntax: Syntax, draft: Draft, source: Range | None) -> int:
     """The comma that ends a fronted participle's content ("Citing X, the judge ..."), 0 if it is not fronted."""
-    if draft.shape is Shape.PARTICIPLE and source is not None and source[0] > draft.cue[0]:
+    if draft.shape is PARTICIPLE and source is not None and source[0] > draft.cue[0]:
         return source[0] - 1
-    if draft.shape is not Shape.PASSIVE:
+    if draft.shape is not PASSIVE:
         return 0
     low, last = syntax.sentences[syntax.sentence_of_token[draft.cue[0]]][:2]
     last = min(last, low + REACH)
@@ -109,7 +122,7 @@ def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) ->
         if closing is not None:
             end = max(end, closing.last)
     draft = drafts[number]
-    if draft.shape is Shape.NOUN and not draft.clausal:
+    if draft.shape is NOUN and not draft.clausal:
         end = next((k for k in range(first, end) if syntax.codes[k] & (COMMA | DASH)), end)
     for later in drafts[number + 1 :]:
         if later.cue[0] >= end:
@@ -124,23 +137,23 @@ def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) ->
 def _cut(syntax: Syntax, later: Draft, draft: Draft) -> int:  # noqa: PLR0911 - one cut per shape
     """Token where a later cue of the sentence ends the content before it, 0 if it is part of it."""
     codes, cue = syntax.codes, later.cue[0]
-    if later.shape in (Shape.PARTICIPLE, Shape.PHRASE):
+    if later.shape in (PARTICIPLE, PHRASE):
         if codes[cue - 1] & QUOTE:
             return cue
         return cue - 1 if codes[cue - 1] & (COMMA | DASH) else 0
-    if later.shape is Shape.COORDINATE and draft.shape is not Shape.RELATIVE:
+    if later.shape is COORDINATE and draft.shape is not RELATIVE_CLAUSE:
         joint = cue - 1
         while joint > 0 and codes[joint - 1] & COMMA:
             joint -= 1
         return joint
-    if later.source is None or later.shape not in (Shape.FINITE, Shape.NOUN, Shape.RELATIVE):
+    if later.source is None or later.shape not in (FINITE, NOUN, RELATIVE_CLAUSE):
         return 0
-    if later.source[1] <= draft.cue[0] and later.shape is Shape.FINITE:
+    if later.source[1] <= draft.cue[0] and later.shape is FINITE:
         return (
             cue - 1 if codes[cue - 1] & (COMMA | DASH) else cue
         )  # the draft stands in its subject's parenthesis
     left = later.source[0] - 1
-    if later.shape is Shape.RELATIVE:
+    if later.shape is RELATIVE_CLAUSE:
         return left if codes[left] & COMMA and not draft.clausal else 0
     if codes[left] & (COORDINATOR | CONJUNCTION) and codes[left - 1] & (COMMA | DASH | QUOTE):
         return left if codes[left - 1] & QUOTE else left - 1
@@ -154,7 +167,7 @@ def _shared_source(syntax: Syntax, kept: list[Draft], draft: Draft) -> Range | N
     for earlier in kept[: -_SHARED_BACK - 1 : -1]:
         if syntax.sentence_of_token[earlier.cue[0]] != sentence:
             break
-        if earlier.source is not None and earlier.shape is not Shape.NOUN:
+        if earlier.source is not None and earlier.shape is not NOUN:
             return earlier.source
     low, last = syntax.sentences[sentence][:2]
     if cue <= low + 1:

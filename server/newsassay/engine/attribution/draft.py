@@ -22,7 +22,23 @@ class Shape(IntEnum):
     PHRASE = 8  # according to X, Y
     NOUN = 9  # X's claim that Y
     COLON = 10  # X: Y
-    RELATIVE = 11  # who said that Y
+    RELATIVE_CLAUSE = 11  # who said that Y
+
+
+# Unpacked once: attribute access on an Enum class is slow, and shapes are asked of every cue.
+(
+    FINITE,
+    PARTICIPLE,
+    INFINITIVE,
+    COORDINATE,
+    PASSIVE,
+    PARENTHETICAL,
+    INVERTED,
+    PHRASE,
+    NOUN,
+    COLON,
+    RELATIVE_CLAUSE,
+) = Shape
 
 
 class Draft(NamedTuple):

@@ -4,6 +4,8 @@ Each sentence's cues are drafted one by one (verbs.py, nouns.py, phrases.py, spe
 made whole together (assembly.py), and their sources are classified and resolved (sources.py).
 """
 
+from operator import attrgetter, itemgetter
+
 from newsassay.engine.attribution.assembly import REACH, Piece, assemble, pieces_of, sentence_end
 from newsassay.engine.attribution.draft import Draft
 from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS
@@ -38,27 +40,36 @@ def draft_field(speech: Speech) -> list[Draft]:
     """Every cue's draft in a field, in order; a token belongs to one cue at most, verbs first."""
     syntax = speech.syntax
     hits = [hit for lexicon in _LEXICONS for hit in syntax.text.hits(lexicon)]
-    hits.sort(key=lambda hit: (hit.first, -hit.last))
+    hits.sort(key=itemgetter(1), reverse=True)
+    hits.sort(key=itemgetter(0))  # by the first token, then the longest, then by lexicon
     drafts = draft_speakers(speech)
-    taken = 0
-    number = -1
-    low = last = end = 0
+    taken = low = last = end = 0
+    quotations = iter(speech.quotations)
+    quotation = next(quotations, None)
     for hit in hits:
-        first = hit.first
-        if first < taken or speech.quotation_at(first) is not None:
+        first, after, _ = hit
+        if first < taken:
             continue
-        if syntax.sentence_of_token[first] != number:
-            number = syntax.sentence_of_token[first]
-            low, last = syntax.sentences[number][:2]
+        while quotation is not None and quotation.last <= first:
+            quotation = next(quotations, None)
+        if quotation is not None and quotation.first <= first:
+            continue
+        if first >= last:
+            low, last = syntax.sentences[syntax.sentence_of_token[first]][:2]
             end = sentence_end(syntax, low, last)
         if last - low < _SHORTEST_SENTENCE:
             continue
-        draft = _draft(speech, hit, max(low, first - REACH), min(end, first + REACH))
+        draft = _draft(speech, hit, *((low, end) if end - low <= REACH else _within_reach(first, low, end)))
         if draft is not None:
             drafts.append(draft)
-            taken = hit.last
-    drafts.sort(key=lambda draft: draft.cue)
+            taken = after
+    drafts.sort(key=attrgetter("cue"))
     return drafts
+
+
+def _within_reach(cue: int, low: int, end: int) -> tuple[int, int]:
+    """The part of a long sentence that a cue may reach."""
+    return max(low, cue - REACH), min(end, cue + REACH)
 
 
 def _draft(speech: Speech, hit: Hit, low: int, end: int) -> Draft | None:

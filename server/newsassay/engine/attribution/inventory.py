@@ -64,16 +64,19 @@ class Form(IntEnum):
     PAST = 4
 
 
+BASE, THIRD, ING, PAST = Form  # attribute access on an Enum class is slow
+
+
 def _form(word: str, lemma: str, label: str) -> Form:
     if label == "adjective":
-        return Form.BASE
+        return BASE
     if word in ("would", "'d"):
-        return Form.PAST
+        return PAST
     if word == lemma.split(" ", 1)[0]:
-        return Form.BASE
+        return BASE
     if word.endswith("ing"):
-        return Form.ING
-    return Form.THIRD if word.endswith("s") else Form.PAST
+        return ING
+    return THIRD if word.endswith("s") else PAST
 
 
 FORMS = {

@@ -14,7 +14,7 @@ from newsassay.engine.attribution.codes import (
     THAT,
     TO,
 )
-from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.draft import NOUN, Draft, Range
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 
@@ -51,7 +51,7 @@ def draft_noun(site: Site) -> Draft | None:
         return None
     contents = ((content, content + 1),)
     clausal = bool(syntax.codes[content] & (THAT | SUBJECT_PRONOUN | INTERROGATIVE))
-    return Draft(Shape.NOUN, (first, after), site.frames, source, contents, extends=True, clausal=clausal)
+    return Draft(NOUN, (first, after), site.frames, source, contents, extends=True, clausal=clausal)
 
 
 def _source_behind(syntax: Syntax, after: int, end: int) -> tuple[Range | None, int]:

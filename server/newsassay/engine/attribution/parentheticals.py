@@ -15,7 +15,7 @@ from newsassay.engine.attribution.codes import (
     TIME,
     TO,
 )
-from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.draft import INVERTED, PARENTHETICAL, Draft, Range
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.text.quotations import Quotation
@@ -41,7 +41,7 @@ def draft_inverted(site: Site, before: int) -> Draft | None:  # noqa: PLR0911 - 
         return _draft_announced(site, cue, source)
     quotation = site.speech.quotation_ending(before)
     if quotation is not None:
-        return Draft(Shape.INVERTED, cue, site.frames, source, quoted_content(syntax, quotation))
+        return Draft(INVERTED, cue, site.frames, source, quoted_content(syntax, quotation))
     if site.frames.addressee or before - site.low < _SHORTEST_CLAUSE:
         return None
     closed = last >= site.end or syntax.codes[last] & (
@@ -49,7 +49,7 @@ def draft_inverted(site: Site, before: int) -> Draft | None:  # noqa: PLR0911 - 
     )
     if not syntax.codes[before] & (COMMA | DASH) or not closed:
         return None
-    return Draft(Shape.INVERTED, cue, site.frames, source, ((site.low, before),))
+    return Draft(INVERTED, cue, site.frames, source, ((site.low, before),))
 
 
 def _draft_announced(site: Site, cue: Range, source: Range) -> Draft | None:
@@ -57,7 +57,7 @@ def _draft_announced(site: Site, cue: Range, source: Range) -> Draft | None:
     colon = source[1]
     if colon + 1 >= site.end or site.syntax.lower[colon] != ":":
         return None
-    return Draft(Shape.INVERTED, cue, site.frames, source, ((colon + 1, colon + 2),), extends=True)
+    return Draft(INVERTED, cue, site.frames, source, ((colon + 1, colon + 2),), extends=True)
 
 
 def draft_parenthetical(site: Site, cue: Range, source: Range, *, complemented: bool) -> Draft | None:
@@ -71,7 +71,7 @@ def draft_parenthetical(site: Site, cue: Range, source: Range, *, complemented: 
     if quotation is not None and quotation.last <= source[0] and not (quotation.is_short and complemented):
         if left < site.low and (complemented or _goes_on(site, cue[1])):
             return None
-        return Draft(Shape.PARENTHETICAL, cue, None, source, quoted_content(syntax, quotation))
+        return Draft(PARENTHETICAL, cue, None, source, quoted_content(syntax, quotation))
     if complemented or not codes[left] & (COMMA | DASH | CONJUNCTION) or _goes_on(site, cue[1]):
         return None
     if not site.frames.that and site.frames.label != "evidence":
@@ -93,17 +93,17 @@ def _unquoted(site: Site, cue: Range, source: Range, left: int) -> Draft | None:
     if syntax.codes[left] & CONJUNCTION and left == low:  # "As X said, ..."
         if after + _SHORTEST_CLAUSE >= site.end or not syntax.codes[after] & COMMA:
             return None
-        return Draft(Shape.PARENTHETICAL, cue, None, source, ((after + 1, after + 2),), extends=True)
+        return Draft(PARENTHETICAL, cue, None, source, ((after + 1, after + 2),), extends=True)
     if syntax.codes[left] & CONJUNCTION and syntax.codes[left - 1] & (COMMA | DASH):  # ", as X said"
         left -= 1
     opening = left - low
     if _is_interruption(site, cue[1], opening):
         contents: tuple[Range, ...] = ((low, left), (cue[1] + 1, cue[1] + 2))
-        return Draft(Shape.PARENTHETICAL, cue, None, source, contents, extends=True)
+        return Draft(PARENTHETICAL, cue, None, source, contents, extends=True)
     fronted = syntax.codes[low] & (PREPOSITION | CONJUNCTION) and opening < _FRONTED
     if fronted or opening < _SHORTEST_CLAUSE:
         return None
-    return Draft(Shape.PARENTHETICAL, cue, None, source, ((low, left),))
+    return Draft(PARENTHETICAL, cue, None, source, ((low, left),))
 
 
 def _goes_on(site: Site, after: int) -> bool:

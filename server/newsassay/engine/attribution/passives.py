@@ -1,7 +1,7 @@
 """Passive cues: "is believed to", "was described as ... by X"; the source stands behind "by" or is left out."""
 
 from newsassay.engine.attribution.codes import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP
-from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.draft import PASSIVE, Draft, Range
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.subjects import before_time
@@ -22,15 +22,15 @@ def draft_passive(site: Site, cue: Range) -> Draft | None:
         and after + 1 < site.end
         and syntax.codes[after + 1] & QUOTE
     ):
-        return Draft(Shape.PASSIVE, cue, site.frames, agent, ((after + 1, after + 2),), extends=True)
+        return Draft(PASSIVE, cue, site.frames, agent, ((after + 1, after + 2),), extends=True)
     if _takes_complement(syntax, site.frames, after):
-        return Draft(Shape.PASSIVE, cue, site.frames, agent, ((after, after + 1),), extends=True)
+        return Draft(PASSIVE, cue, site.frames, agent, ((after, after + 1),), extends=True)
     if agent is None or not (site.frames.object or site.frames.that):
         return None
     start = syntax.noun_phrase_before(before_time(syntax, cue[0], site.low), site.low)
     if start >= cue[0]:
         return None
-    return Draft(Shape.PASSIVE, cue, site.frames, agent, ((start, cue[0]),))
+    return Draft(PASSIVE, cue, site.frames, agent, ((start, cue[0]),))
 
 
 def _takes_complement(syntax: Syntax, frames: Frames, after: int) -> bool:  # noqa: PLR0911 - one answer per word

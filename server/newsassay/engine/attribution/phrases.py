@@ -1,7 +1,7 @@
 """Prepositional cues: "according to X", "in the words of X", "citing X"."""
 
 from newsassay.engine.attribution.codes import COMMA, DASH, DETERMINER, RELATIVE
-from newsassay.engine.attribution.draft import Draft, Shape
+from newsassay.engine.attribution.draft import PARTICIPLE, PHRASE, Draft
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 
@@ -24,14 +24,14 @@ def draft_phrase(site: Site) -> Draft | None:  # noqa: PLR0911 - one refusal per
         comma = _closing_comma(syntax, last, end)
         if comma + 1 >= end:
             return None
-        return Draft(Shape.PHRASE, cue, None, source, ((comma + 1, comma + 2),), extends=True)
+        return Draft(PHRASE, cue, None, source, ((comma + 1, comma + 2),), extends=True)
     left = hit.first - 1 if syntax.codes[hit.first - 1] & (COMMA | DASH) else hit.first
     opening = left - low
     if opening < _SHORTEST_CLAUSE:
         return None
     if opening < _INTERRUPTED and last + _REST < end and syntax.codes[last] & (COMMA | DASH):
-        return Draft(Shape.PHRASE, cue, None, source, ((low, left), (last + 1, last + 2)), extends=True)
-    return Draft(Shape.PHRASE, cue, None, source, ((low, left),))
+        return Draft(PHRASE, cue, None, source, ((low, left), (last + 1, last + 2)), extends=True)
+    return Draft(PHRASE, cue, None, source, ((low, left),))
 
 
 def _is_per_source(site: Site) -> bool:
@@ -47,7 +47,7 @@ def draft_citing(site: Site) -> Draft | None:
     if first >= site.end or not site.syntax.starts_noun_phrase(first):
         return None
     cue = (site.hit.first, first)
-    return Draft(Shape.PARTICIPLE, cue, None, None, ((first, first + 1),), extends=True)
+    return Draft(PARTICIPLE, cue, None, None, ((first, first + 1),), extends=True)
 
 
 def _closing_comma(syntax: Syntax, first: int, end: int) -> int:

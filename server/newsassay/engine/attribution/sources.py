@@ -16,7 +16,7 @@ from newsassay.engine.attribution.codes import (
     RELATIVE,
     SUBJECT_PRONOUN,
 )
-from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.draft import NOUN, Draft, Range
 from newsassay.engine.attribution.subjects import head_end
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.document import Document
@@ -93,7 +93,7 @@ class SourceReader:
             if word in _THING_PRONOUNS or word in ("which", "that"):
                 return self._thing if self._thing.name else Source(SourceKind.NONE, word)
         source, person = self._classify(mention)
-        if draft.shape is not Shape.NOUN:
+        if draft.shape is not NOUN:
             self._remember(source, person, mention)
         return source
 
@@ -113,7 +113,7 @@ class SourceReader:
     def _pronoun(self, token: int, word: str, draft: Draft) -> Source:
         """He or she: the last speaker if near and not of the other sex, else the antecedent."""
         here = self._paragraph(token)
-        if self._speaker is not None and draft.shape is not Shape.NOUN:
+        if self._speaker is not None and draft.shape is not NOUN:
             source, speaker, paragraph = self._speaker
             known = (speaker.gender or speaker.likely_gender) if speaker is not None else 0
             if here - paragraph <= _LAST_SPEAKER_REACH and known in (0, PRONOUN_GENDER[word]):
@@ -123,7 +123,7 @@ class SourceReader:
         if person is None:
             return Source(SourceKind.NONE, self._syntax.words[token])
         source = Source(SourceKind.NAMED_PERSON, person.name)
-        if draft.shape is not Shape.NOUN:
+        if draft.shape is not NOUN:
             self._speaker = source, person, here
         return source
 

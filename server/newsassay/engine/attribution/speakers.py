@@ -4,7 +4,7 @@ from collections import Counter
 
 from newsassay.engine.article import Field
 from newsassay.engine.attribution.codes import DASH, PUNCTUATION, QUOTE
-from newsassay.engine.attribution.draft import Draft, Range, Shape
+from newsassay.engine.attribution.draft import COLON, Draft, Range
 from newsassay.engine.attribution.speech import SOURCE_NOUNS, Speech
 
 _LABEL_TOKENS = 6
@@ -34,7 +34,7 @@ def draft_speakers(speech: Speech) -> list[Draft]:
         in_headline = syntax.text.field is Field.TITLE or n == 0
         if _is_speaker(speech, first, colon, headline=in_headline, transcript=is_transcript):
             content = (colon + 1, paragraphs[n + 1])
-            drafts.append(Draft(Shape.COLON, (colon, colon + 1), None, (first, colon), (content,)))
+            drafts.append(Draft(COLON, (colon, colon + 1), None, (first, colon), (content,)))
     return drafts
 
 
@@ -84,5 +84,5 @@ def _signed(speech: Speech) -> list[Draft]:
         )
         if end > dash + 1 and (line_ends or syntax.codes[end] & PUNCTUATION):
             content = (quotation.first, quotation.last)
-            drafts.append(Draft(Shape.COLON, (dash, dash + 1), None, (dash + 1, end), (content,)))
+            drafts.append(Draft(COLON, (dash, dash + 1), None, (dash + 1, end), (content,)))
     return drafts

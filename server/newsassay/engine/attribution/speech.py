@@ -24,13 +24,14 @@ class Speech:
         self.quotations = syntax.text.quotations.outermost
         self._firsts = [q.first for q in self.quotations]
         self._field = syntax.text.field
+        self._words = syntax.words
         self._starts = syntax.text.tokens.starts
 
     def locate(self, tokens: tuple[int, int]) -> Location:
         """Location of a non-empty token range."""
         first, last = tokens
         starts = self._starts
-        return Location(self._field, starts[first], starts[last - 1] + len(self.syntax.words[last - 1]))
+        return Location(self._field, starts[first], starts[last - 1] + len(self._words[last - 1]))
 
     def quotation_at(self, token: int) -> Quotation | None:
         """The outermost quotation that holds a token."""

@@ -21,8 +21,16 @@ from newsassay.engine.attribution.codes import (
     SUBJECT_PRONOUN,
     TIME,
 )
-from newsassay.engine.attribution.draft import Range, Shape
-from newsassay.engine.attribution.inventory import Form
+from newsassay.engine.attribution.draft import (
+    COORDINATE,
+    FINITE,
+    INFINITIVE,
+    PARTICIPLE,
+    RELATIVE_CLAUSE,
+    Range,
+    Shape,
+)
+from newsassay.engine.attribution.inventory import BASE, ING
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verb_groups import VerbGroup
@@ -33,6 +41,7 @@ _SINGULAR = frozenset("a an this another each every".split())
 _SHARES = frozenset(
     "percent % cent half third quarter majority plurality two-thirds one-third ten those".split()
 )
+_PARTICIPLE_ENDINGS = ("ed", "ing")
 _DEMONSTRATIVES = frozenset("this that these those there what".split())
 _FIRST_AND_SECOND = frozenset(
     "i you we i'd i've i'm i'll we've we'd we're we'll you've you'd you'll you're".split()
@@ -46,6 +55,10 @@ CORE = frozenset(
 )
 _PARENTHESIS = 32
 _LIST_OPENING = 5
+_PARENTHESIS_ENDS = PUNCTUATION & ~CLOSE
+_QUESTION = RELATIVE | INTERROGATIVE
+_PRONOMINAL = SUBJECT_PRONOUN | RELATIVE | QUANTIFIER
+_PHRASE_BEHIND = PREPOSITION | OPEN
 
 
 class Subject(NamedTuple):
@@ -61,26 +74,24 @@ def find_subject(site: Site, group: VerbGroup) -> Subject | None:
     """The subject of an active verb group, or None if it has none that could be a source."""
     syntax, low = site.syntax, site.low
     if group.contracted:
-        subject: Subject | None = Subject(Shape.FINITE, (group.first, group.first + 1), group.first)
+        subject: Subject | None = Subject(FINITE, (group.first, group.first + 1), group.first)
     elif group.infinitive:
-        return Subject(Shape.INFINITIVE, None, group.first)
-    elif group.form is Form.ING and not group.nearest:
+        return Subject(INFINITIVE, None, group.first)
+    elif group.form is ING and not group.nearest:
         return _participle(syntax, group, low)
-    elif _joins(syntax, group.first, low):
-        return Subject(Shape.COORDINATE, None, group.first)
     else:
-        subject = _adjacent(syntax, subject_end(syntax, group.first, low), low)
+        end = before_time(syntax, group.first, low)
+        if end <= low:
+            return None
+        left = syntax.codes[end - 1]
+        if left & COORDINATOR or (left & COMMA and syntax.lower[group.first] == "then"):
+            return Subject(COORDINATE, None, group.first)  # "... and said", "... but on Tuesday said"
+        if left & _PARENTHESIS_ENDS and end == group.first:
+            end = subject_end(syntax, end, low)
+        subject = _adjacent(syntax, end, low)
     if subject is None or subject.source is None or not _is_source(site, group, subject):
         return None
     return subject
-
-
-def _joins(syntax: Syntax, verb: int, low: int) -> bool:
-    """Whether a verb is the second of its subject: "... and said", "... but on Tuesday said"."""
-    before = before_time(syntax, verb, low) - 1
-    if before < low:
-        return False
-    return bool(syntax.codes[before] & (COORDINATOR | (COMMA if syntax.lower[verb] == "then" else 0)))
 
 
 def subject_end(syntax: Syntax, verb: int, low: int) -> int:
@@ -88,7 +99,7 @@ def subject_end(syntax: Syntax, verb: int, low: int) -> int:
     before = verb - 1
     if before < low:
         return low
-    if syntax.codes[before] & (PUNCTUATION & ~CLOSE):
+    if syntax.codes[before] & _PARENTHESIS_ENDS:
         if syntax.words[before] == "." and before > low and syntax.abbreviates(before - 1):
             return before
         return _before_parenthesis(syntax, before, low)
@@ -101,8 +112,8 @@ def _participle(syntax: Syntax, group: VerbGroup, low: int) -> Subject:
     if before >= low and not syntax.codes[before]:
         start = syntax.noun_phrase_before(group.first, low)
         if start < group.first and not (start > low and syntax.codes[start - 1] & AUXILIARY):
-            return Subject(Shape.PARTICIPLE, (start, group.first), start)
-    return Subject(Shape.PARTICIPLE, None, group.first)
+            return Subject(PARTICIPLE, (start, group.first), start)
+    return Subject(PARTICIPLE, None, group.first)
 
 
 def _adjacent(syntax: Syntax, end: int, low: int) -> Subject | None:
@@ -110,16 +121,16 @@ def _adjacent(syntax: Syntax, end: int, low: int) -> Subject | None:
     if end <= low:
         return None
     codes, head = syntax.codes, end - 1
-    word = syntax.lower[head]
-    is_relative = codes[head] & (RELATIVE | INTERROGATIVE) and not codes[head] & DETERMINER
-    if is_relative or word in ("that", "which"):
+    word, code = syntax.lower[head], codes[head]
+    is_relative = code & _QUESTION and not code & DETERMINER
+    if is_relative or (code and word in ("that", "which")):
         stop = head - 1 if head > low and codes[head - 1] & COMMA else head
         start = syntax.noun_phrase_before(stop, low)
         if start < stop:
-            return Subject(Shape.RELATIVE, (head, end), head, (start, stop))
-        return None if word in _ADVERBIAL_RELATIVES else Subject(Shape.RELATIVE, (head, end), head)
+            return Subject(RELATIVE_CLAUSE, (head, end), head, (start, stop))
+        return None if word in _ADVERBIAL_RELATIVES else Subject(RELATIVE_CLAUSE, (head, end), head)
     start = syntax.noun_phrase_before(end, low)
-    return Subject(Shape.FINITE, (start, end), start) if start < end else None
+    return Subject(FINITE, (start, end), start) if start < end else None
 
 
 def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
@@ -133,7 +144,7 @@ def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
     if word in _FIRST_AND_SECOND and source[1] == source[0] + 1:
         return False  # the author, or anyone
     if (
-        group.form is Form.BASE
+        group.form is BASE
         and not group.nearest
         and word in _SINGULAR
         and site.frames.label != "adjective"
@@ -153,18 +164,17 @@ def _is_inscription(syntax: Syntax, noun_phrase: Range) -> bool:
 
 def may_speak(syntax: Syntax, noun_phrase: Range) -> bool:
     """Whether a noun phrase can be a source: a name, person, group, organisation or document."""
-    first, _ = noun_phrase
     head = head_end(syntax, noun_phrase) - 1
-    noun = syntax.lower[head]
+    noun, codes = syntax.lower[head], syntax.codes
+    if codes[head] & _PRONOMINAL:
+        return True
     if noun in _INSCRIPTIONS:
         return False
-    if (
-        syntax.codes[head] & (SUBJECT_PRONOUN | RELATIVE | QUANTIFIER)
-        or noun in SOURCE_NOUNS
-        or noun in _SHARES
-    ):
+    if noun in SOURCE_NOUNS or noun in _SHARES:
         return True
-    if any(syntax.capitalised(k) and not syntax.codes[k] for k in range(max(first, head - 1), head + 1)):
+    if not codes[head] and syntax.words[head][0].isupper():
+        return True
+    if head > noun_phrase[0] and not codes[head - 1] and syntax.words[head - 1][0].isupper():
         return True
     return noun.endswith(AGENT_SUFFIXES)
 
@@ -172,11 +182,15 @@ def may_speak(syntax: Syntax, noun_phrase: Range) -> bool:
 def head_end(syntax: Syntax, noun_phrase: Range) -> int:
     """End of a noun phrase's head, before any phrase, participle or parenthesis behind it."""
     first, last = noun_phrase
-    for k in range(first + 1, last):
-        code = syntax.codes[k]
-        if code & (PREPOSITION | OPEN):
-            return k
-        if code == 0 and syntax.lower[k - 1] in SOURCE_NOUNS and syntax.lower[k].endswith(("ed", "ing")):
+    if last - first == 1:
+        return last
+    lower, k = syntax.lower, first
+    for code in syntax.codes[first + 1 : last]:
+        k += 1
+        if code:
+            if code & _PHRASE_BEHIND:
+                return k
+        elif lower[k - 1] in SOURCE_NOUNS and lower[k].endswith(_PARTICIPLE_ENDINGS):
             return k
     return last
 
@@ -202,7 +216,7 @@ def _before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:
 def before_time(syntax: Syntax, verb: int, low: int) -> int:
     """Where a subject ends if a time adverbial stands between it and the verb ("Smith on Friday said")."""
     k = verb
-    if k - 1 > low and syntax.codes[k - 1] & TIME:
+    if syntax.codes[k - 1] & TIME and k - 1 > low:
         while k - 1 > low and (
             syntax.codes[k - 1] & TIME or syntax.lower[k - 1] in _TIME_WORDS or syntax.lower[k - 1].isdigit()
         ):

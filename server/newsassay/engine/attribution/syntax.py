@@ -52,6 +52,12 @@ _PAST_FORMS = frozenset(
 )
 _SOURCE_NOUNS = words_of("source_nouns")
 _NP_LIMIT = 14
+_NO_NOUN = AUXILIARY | CONJUNCTION | SUBJECT_PRONOUN | INTERROGATIVE
+_OPENS = DETERMINER | QUANTIFIER
+_WHOLE = SUBJECT_PRONOUN | RELATIVE
+_NO_NOUN_PHRASE = ~(NEGATION | TIME)
+_STARTS = DETERMINER | POSSESSIVE | SUBJECT_PRONOUN | OBJECT_PRONOUN | QUANTIFIER
+_ENDS = AUXILIARY | SUBJECT_PRONOUN | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE | TO
 _SHORT = 4  # letters; title case leaves shorter words small, and no adverb in -ly is
 _ABBREVIATED_TITLES = frozenset("mr mrs ms dr rep sen gov gen lt col sgt capt prof rev st jr sr del".split())
 
@@ -71,7 +77,7 @@ class Syntax:
             if quotation.closed:
                 self.codes[quotation.last - 1] |= QUOTE
         for name in ("May", "Will"):  # capitalised inside a sentence they are names
-            if name in self.words:
+            if name in text.text:
                 self._rename(name)
         self.sentence_of_token = text.sentence_of_token
 
@@ -110,14 +116,14 @@ class Syntax:
 
     def noun_phrase_before(self, end: int, low: int) -> int:  # noqa: C901, PLR0912, PLR0915 - one walk, a branch per class
         """First token of the noun phrase that ends before `end`, not before `low`; `end` if there is none."""
-        codes, words = self.codes, self.words
+        codes, words, lower = self.codes, self.words, self.lower
         k = end - 1
         if k < low:
             return end
         code = codes[k]
-        if code & (SUBJECT_PRONOUN | RELATIVE):
+        if code & _WHOLE:
             return k
-        floor = max(low, end - _NP_LIMIT)
+        floor = low if end - low < _NP_LIMIT else end - _NP_LIMIT
         start = end
         while k >= floor:
             code = codes[k]
@@ -136,11 +142,9 @@ class Syntax:
                         k -= 1
                         continue
                     break
-                if code & (AUXILIARY | CONJUNCTION | SUBJECT_PRONOUN | INTERROGATIVE):
+                if code & _NO_NOUN:
                     break
-                if code & (DETERMINER | QUANTIFIER) or (
-                    code & POSSESSIVE and words[k][-2:] not in ("'s", "’s")
-                ):
+                if code & _OPENS or (code & POSSESSIVE and words[k][-2:] not in ("'s", "’s")):
                     start = k
                     if (
                         k > floor
@@ -167,8 +171,8 @@ class Syntax:
                 governed = code & OBJECT_PRONOUN and k > floor and codes[k - 1] & (PREPOSITION | TO)
                 if code & (ADVERB | TIME | OBJECT_PRONOUN | RELATIVE) and not governed:
                     break
-            elif (start == k + 1 < end and self.capitalised(start) and self._may_be_finite(k)) or (
-                self.lower[k] in _PAST_FORMS and not (k > floor and self._is_participle(k))
+            elif (lower[k] in _PAST_FORMS and not (k > floor and self._is_participle(k))) or (
+                start == k + 1 < end and words[start][0].isupper() and self._may_be_finite(k)
             ):
                 break
             start = k
@@ -234,10 +238,7 @@ class Syntax:
                         k += 1
                         continue
                     break
-                if (
-                    code & (AUXILIARY | SUBJECT_PRONOUN | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE | TO)
-                    and not code & POSSESSIVE
-                ):
+                if code & _ENDS and not code & POSSESSIVE:
                     break
                 if code & COORDINATOR:
                     if not (
@@ -274,9 +275,7 @@ class Syntax:
         code = self.codes[i]
         if code == 0:
             return not self.is_adverb(i)
-        if code & (DETERMINER | POSSESSIVE | SUBJECT_PRONOUN | OBJECT_PRONOUN | QUANTIFIER):
-            return True
-        return not code & ~(NEGATION | TIME)
+        return bool(code & _STARTS) or not code & _NO_NOUN_PHRASE
 
 
 _ATTACHING = frozenset(["of", "for", "at", "in", "with", "from", "on"])

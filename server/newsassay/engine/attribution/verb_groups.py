@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from newsassay.engine.attribution.codes import (
+    ADVERB,
     AUXILIARY,
     BE,
     CLOSE,
@@ -14,6 +15,7 @@ from newsassay.engine.attribution.codes import (
     DETERMINER,
     FINAL,
     HAVE,
+    NEGATION,
     OBJECT_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
@@ -24,7 +26,7 @@ from newsassay.engine.attribution.codes import (
     TIME,
     TO,
 )
-from newsassay.engine.attribution.inventory import FORMS, Form
+from newsassay.engine.attribution.inventory import BASE, FORMS, ING, PAST, THIRD, Form
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.lexicon import words_of
 
@@ -63,6 +65,12 @@ _JOINED_NAMES = 4  # tokens between "and" and the verb: "Bo Lund and Ida Maro sa
 _PLURAL_OPENERS = frozenset("those these many some most few both several".split())
 
 
+_NOMINAL = DETERMINER | POSSESSIVE | QUANTIFIER
+_CARRIES = (
+    SUBJECT_PRONOUN | AUXILIARY | ADVERB | NEGATION | DEGREE | TO
+)  # may stand in a verb group, or before one
+
+
 class VerbGroup(NamedTuple):
     """Tokens [first, last). `nearest` holds the classes of the auxiliary nearest to the verb, 0 for none.
 
@@ -73,26 +81,36 @@ class VerbGroup(NamedTuple):
     first: int
     last: int
     form: Form
-    nearest: int
-    carried: bool
-    infinitive: bool
-    contracted: bool
+    nearest: int = 0
+    carried: bool = False
+    infinitive: bool = False
+    contracted: bool = False
 
     @property
     def passive(self) -> bool:
         """Whether it is "be" and a participle."""
-        return bool(self.nearest & BE) and self.form is Form.PAST
+        return bool(self.nearest & BE) and self.form is PAST
 
 
-def find_verb_group(site: Site) -> VerbGroup | None:
+def find_verb_group(site: Site) -> VerbGroup | None:  # noqa: PLR0911 - one way out per context
     """The verb group of a cue, or None where the cue is a noun, an adjective or part of a name."""
-    syntax, i = site.syntax, site.hit.first
-    if syntax.capitalised(i) and i > site.low and not syntax.is_headline(i):
+    syntax, low = site.syntax, site.low
+    i, after, _ = site.hit
+    if i > low and syntax.words[i][0].isupper() and not syntax.is_headline(i):
         return None  # part of a name: "the United States"
-    group = _walk(site, FORMS[site.lemma, syntax.lower[i]])
-    if site.frames.label == "adjective":
+    adjective = site.frames.label == "adjective"
+    form = FORMS[site.lemma, syntax.lower[i]]
+    if i > low and not adjective:  # the commonest cases, told by the word before
+        left, word = syntax.codes[i - 1], syntax.lower[i - 1]
+        if left & _NOMINAL and not left & _CARRIES and word not in _PRONOMINAL and word != "'s":
+            return None
+        if not left and not word.endswith("ly"):
+            group = VerbGroup(i, after, form)
+            return group if _is_verb(site, group) else None
+    group = _walk(site, form)
+    if adjective:
         return group if group.nearest & BE else None
-    if group.nearest & BE and group.form in (Form.BASE, Form.THIRD):
+    if group.nearest & BE and group.form in (BASE, THIRD):
         return None  # a noun: "there is talk"
     if not group.nearest and not group.carried and not _is_verb(site, group):
         return None
@@ -112,8 +130,8 @@ def _walk(site: Site, form: Form) -> VerbGroup:  # noqa: C901 - one walk, a bran
             nearest = nearest or code
             contracted = "'" in word and word.split("'", 1)[0] in _CONTRACTED
         elif word == "'s" and k - 1 > low and codes[k - 2] & (SUBJECT_PRONOUN | RELATIVE):
-            nearest = nearest or (BE if form is Form.ING or adjective else HAVE)
-        elif code & TO and form is Form.BASE and not infinitive and not adjective:
+            nearest = nearest or (BE if form is ING or adjective else HAVE)
+        elif code & TO and form is BASE and not infinitive and not adjective:
             infinitive = True
             if k - 1 > low and lower[k - 2] in _CATENATIVES:
                 k -= 1
@@ -146,9 +164,9 @@ def _is_verb(site: Site, group: VerbGroup) -> bool:
         return False
     if _is_noun_compound(site, group, before, left):
         return False
-    if group.form is Form.BASE:
+    if group.form is BASE:
         return _takes_base(site, before, left)
-    if group.form is Form.THIRD:
+    if group.form is THIRD:
         known = bool(left & (PUNCTUATION | SUBJECT_PRONOUN | RELATIVE))
         return (
             known
@@ -156,13 +174,13 @@ def _is_verb(site: Site, group: VerbGroup) -> bool:
             or syntax.capitalised(before)
             or not _is_plural(site, before)
         )
-    return group.form is Form.ING or not left & PREPOSITION or bool(left & CONJUNCTION)
+    return group.form is ING or not left & PREPOSITION or bool(left & CONJUNCTION)
 
 
 def _is_noun_compound(site: Site, group: VerbGroup, before: int, left: int) -> bool:
     """Whether a form that is a noun too stands behind a noun that is no source: "member states"."""
     syntax = site.syntax
-    if left or group.form not in (Form.BASE, Form.THIRD) or syntax.lower[site.hit.first] not in _NOUN_FORMS:
+    if left or group.form not in (BASE, THIRD) or syntax.lower[site.hit.first] not in _NOUN_FORMS:
         return False
     word = syntax.lower[before]
     return not (word in SOURCE_NOUNS or syntax.capitalised(before) or word.endswith(AGENT_SUFFIXES))

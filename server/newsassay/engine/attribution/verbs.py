@@ -16,8 +16,8 @@ from newsassay.engine.attribution.codes import (
     TIME,
 )
 from newsassay.engine.attribution.complements import Complement, find_complement
-from newsassay.engine.attribution.draft import Draft, Shape
-from newsassay.engine.attribution.inventory import Form, Frames
+from newsassay.engine.attribution.draft import FINITE, INFINITIVE, PARTICIPLE, RELATIVE_CLAUSE, Draft
+from newsassay.engine.attribution.inventory import BASE, ING, PAST, Frames
 from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
 from newsassay.engine.attribution.passives import draft_passive
 from newsassay.engine.attribution.speech import Site
@@ -47,9 +47,9 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per c
     gap = _has_gap(site, subject)
     frames = _frames(site, subject)
     complement = find_complement(site.syntax, frames, group.last, site.end, gap=gap)
-    if complement is None and gap and subject.shape is Shape.FINITE:
+    if complement is None and gap and subject.shape is FINITE:
         return _draft_object_relative(site, group, subject)
-    if frames.quote and subject.shape is Shape.FINITE and subject.source is not None:
+    if frames.quote and subject.shape is FINITE and subject.source is not None:
         cue = (group.first, group.last)
         parenthetical = draft_parenthetical(site, cue, subject.source, complemented=complement is not None)
         if parenthetical is not None:
@@ -71,7 +71,7 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per c
 
 def _is_questioned(site: Site, group: VerbGroup) -> bool:
     """Whether the cue is the participle of "Asked about the plan, she ..."."""
-    if site.lemma != "ask" or group.form is not Form.PAST or group.nearest:
+    if site.lemma != "ask" or group.form is not PAST or group.nearest:
         return False
     before = group.first - 1
     return before < site.low or site.syntax.lower[before] == "when"
@@ -87,7 +87,7 @@ def _frames(site: Site, subject: Subject) -> Frames:
 
 
 def _may_invert(site: Site, group: VerbGroup) -> bool:
-    if group.nearest or group.infinitive or group.form in (Form.ING, Form.BASE):
+    if group.nearest or group.infinitive or group.form in (ING, BASE):
         return False
     before = group.first - 1
     left = site.syntax.codes[before] if before >= site.low else FINAL
@@ -133,15 +133,15 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
     apparent that she wanted") reports nothing of its own.
     """
     syntax, clausal = site.syntax, complement.clausal
-    if subject.shape is Shape.INFINITIVE:
+    if subject.shape is INFINITIVE:
         announced = syntax.codes[complement.first] & (THAT | QUOTE | SUBJECT_PRONOUN)
         return clausal and site.frames.label == "speech" and bool(announced)
-    if subject.shape is Shape.PARTICIPLE:
+    if subject.shape is PARTICIPLE:
         before = group.first - 1
         if before >= site.low and syntax.lower[before] in _GERUND_PREPOSITIONS:
             return False
         return clausal or subject.source is None or site.frames.label == "evidence"
-    if subject.shape is Shape.RELATIVE and not clausal and subject.left > site.low:
+    if subject.shape is RELATIVE_CLAUSE and not clausal and subject.left > site.low:
         return bool(syntax.codes[subject.left - 1] & (COMMA | DASH)) or site.frames.label == "evidence"
     if subject.left <= site.low or site.lemma in CORE or syntax.lower[subject.left - 1] not in _EMBEDDING:
         return True
@@ -150,7 +150,7 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
 
 def _is_strong(site: Site, subject: Subject, complement: Complement) -> bool:
     """Whether the cue attributes even inside another's content: plain speech by somebody named there."""
-    if subject.shape not in (Shape.FINITE, Shape.RELATIVE) or subject.source is None:
+    if subject.shape not in (FINITE, RELATIVE_CLAUSE) or subject.source is None:
         return False
     if not complement.clausal or site.lemma not in CORE:
         return False
