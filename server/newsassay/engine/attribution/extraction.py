@@ -4,12 +4,13 @@ Each sentence's cues are drafted one by one (verbs.py, nouns.py, phrases.py, spe
 made whole together (assembly.py), and their sources are classified and resolved (sources.py).
 """
 
+import sys
 from operator import attrgetter, itemgetter
 
 from newsassay.engine.attribution.assembly import REACH, Piece, assemble, pieces_of, sentence_end
 from newsassay.engine.attribution.draft import Draft
 from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS
-from newsassay.engine.attribution.nouns import draft_noun
+from newsassay.engine.attribution.nouns import draft_noun, may_take_complement
 from newsassay.engine.attribution.phrases import draft_citing, draft_phrase
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.attribution.sources import SourceReader
@@ -23,6 +24,7 @@ from newsassay.engine.report import QuotationKind
 
 _LEXICONS = ("attribution_verbs", "attribution_nouns", "attribution_phrases")
 _SHORTEST_SENTENCE = 3
+_NOWHERE = (sys.maxsize, sys.maxsize)
 
 
 def attributions(document: Document) -> tuple[Relation, ...]:
@@ -44,32 +46,30 @@ def draft_field(speech: Speech) -> list[Draft]:
     hits.sort(key=itemgetter(0))  # by the first token, then the longest, then by lexicon
     drafts = draft_speakers(speech)
     taken = low = last = end = 0
-    quotations = iter(speech.quotations)
-    quotation = next(quotations, None)
+    quotations = ((quotation.first, quotation.last) for quotation in speech.quotations)
+    opening, closing = next(quotations, _NOWHERE)
     for hit in hits:
-        first, after, _ = hit
+        first = hit.first
         if first < taken:
             continue
-        while quotation is not None and quotation.last <= first:
-            quotation = next(quotations, None)
-        if quotation is not None and quotation.first <= first:
+        while closing <= first:
+            opening, closing = next(quotations, _NOWHERE)
+        if opening <= first:
             continue
         if first >= last:
             low, last = syntax.sentences[syntax.sentence_of_token[first]][:2]
             end = sentence_end(syntax, low, last)
         if last - low < _SHORTEST_SENTENCE:
             continue
-        draft = _draft(speech, hit, *((low, end) if end - low <= REACH else _within_reach(first, low, end)))
+        if end - low <= REACH:
+            draft = _draft(speech, hit, low, end)
+        else:
+            draft = _draft(speech, hit, max(low, first - REACH), min(end, first + REACH))
         if draft is not None:
             drafts.append(draft)
-            taken = after
+            taken = hit.last
     drafts.sort(key=attrgetter("cue"))
     return drafts
-
-
-def _within_reach(cue: int, low: int, end: int) -> tuple[int, int]:
-    """The part of a long sentence that a cue may reach."""
-    return max(low, cue - REACH), min(end, cue + REACH)
 
 
 def _draft(speech: Speech, hit: Hit, low: int, end: int) -> Draft | None:
@@ -77,7 +77,10 @@ def _draft(speech: Speech, hit: Hit, low: int, end: int) -> Draft | None:
     if lexicon == "attribution_verbs":
         return draft_verb(Site(speech, speech.syntax, hit, cue, VERBS[cue], low, end))
     if lexicon == "attribution_nouns":
-        return draft_noun(Site(speech, speech.syntax, hit, cue, NOUNS[cue], low, end))
+        frames = NOUNS[cue]
+        if not may_take_complement(speech.syntax, frames, hit.last, end):
+            return None
+        return draft_noun(Site(speech, speech.syntax, hit, cue, frames, low, end))
     site = Site(speech, speech.syntax, hit, cue, NO_FRAMES, low, end)
     return draft_citing(site) if label == "citing" else draft_phrase(site)
 

@@ -15,6 +15,7 @@ from newsassay.engine.attribution.codes import (
     TO,
 )
 from newsassay.engine.attribution.draft import NOUN, Draft, Range
+from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 
@@ -33,7 +34,16 @@ _SUPPORT = frozenset(
 )
 _POSSESSOR_REACH = 3
 _SUPPORT_REACH = 5
+_MAY_OPEN = PREPOSITION | TO | THAT | INTERROGATIVE | SUBJECT_PRONOUN
 _BREAK = PUNCTUATION | PREPOSITION | CONJUNCTION | COORDINATOR
+
+
+def may_take_complement(syntax: Syntax, frames: Frames, after: int, end: int) -> bool:
+    """Whether what stands behind a noun does not rule out at once that it attributes: most nouns go here."""
+    if after >= end:
+        return False
+    code = syntax.codes[after]
+    return bool(code & _MAY_OPEN) or syntax.lower[after] in frames.prepositions
 
 
 def draft_noun(site: Site) -> Draft | None:

@@ -5,6 +5,7 @@ The kinds form the ladder of source transparency: person, organisation or docume
 
 from bisect import bisect_left
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsassay.engine.attribution.anonymity import find_anonymity
@@ -60,7 +61,6 @@ class SourceReader:
         self._people = document.layer(people)
         self._syntax = syntax
         self._names = syntax.text.layer(find_names)
-        self._name_firsts = [name.first for name in self._names]
         self._namesakes: dict[tuple[str, str], Person] = {}
         self._anonymity = syntax.text.layer(find_anonymity)
         self._speaker: tuple[Source, Person | None, int] | None = None  # the last one, with the paragraph
@@ -159,7 +159,7 @@ class SourceReader:
         starts = syntax.sentences[syntax.sentence_of_token[end - 1]].first == end - 1
         if starts and end - mention[0] == 1 and syntax.is_plural(end - 1):
             return SourceKind.ROLE
-        n = bisect_left(self._name_firsts, end) - 1
+        n = bisect_left(self._names, end, key=itemgetter(0)) - 1
         kind = self._names[n].kind if n >= 0 and end <= self._names[n].last else NameKind.OTHER
         is_acronym = syntax.words[end - 1].isupper()
         is_long = end - mention[0] > 2 or syntax.lower[mention[0]] == "the"  # noqa: PLR2004 - given name, surname

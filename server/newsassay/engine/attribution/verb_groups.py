@@ -66,9 +66,9 @@ _PLURAL_OPENERS = frozenset("those these many some most few both several".split(
 
 
 _NOMINAL = DETERMINER | POSSESSIVE | QUANTIFIER
-_CARRIES = (
-    SUBJECT_PRONOUN | AUXILIARY | ADVERB | NEGATION | DEGREE | TO
-)  # may stand in a verb group, or before one
+_KNOWN_SUBJECTS = PUNCTUATION | SUBJECT_PRONOUN | RELATIVE
+_IN_GROUPS = AUXILIARY | ADVERB | NEGATION | DEGREE | TO
+_STRAY = _AUXILIARY_ADVERBS | {"'s"}
 
 
 class VerbGroup(NamedTuple):
@@ -92,7 +92,7 @@ class VerbGroup(NamedTuple):
         return bool(self.nearest & BE) and self.form is PAST
 
 
-def find_verb_group(site: Site) -> VerbGroup | None:  # noqa: PLR0911 - one way out per context
+def find_verb_group(site: Site) -> VerbGroup | None:
     """The verb group of a cue, or None where the cue is a noun, an adjective or part of a name."""
     syntax, low = site.syntax, site.low
     i, after, _ = site.hit
@@ -100,11 +100,9 @@ def find_verb_group(site: Site) -> VerbGroup | None:  # noqa: PLR0911 - one way 
         return None  # part of a name: "the United States"
     adjective = site.frames.label == "adjective"
     form = FORMS[site.lemma, syntax.lower[i]]
-    if i > low and not adjective:  # the commonest cases, told by the word before
+    if i > low and not adjective:
         left, word = syntax.codes[i - 1], syntax.lower[i - 1]
-        if left & _NOMINAL and not left & _CARRIES and word not in _PRONOMINAL and word != "'s":
-            return None
-        if not left and not word.endswith("ly"):
+        if not left & _IN_GROUPS and word not in _STRAY and (left or not word.endswith("ly")):
             group = VerbGroup(i, after, form)
             return group if _is_verb(site, group) else None
     group = _walk(site, form)
@@ -156,31 +154,27 @@ def _is_verb(site: Site, group: VerbGroup) -> bool:
     before = group.first - 1
     left = syntax.codes[before] if before >= site.low else FINAL
     word = syntax.lower[before] if before >= site.low else ""
-    if (
-        left & (DETERMINER | POSSESSIVE | QUANTIFIER)
-        and not left & SUBJECT_PRONOUN
-        and word not in _PRONOMINAL
-    ):
+    if left & _NOMINAL and not left & SUBJECT_PRONOUN and word not in _PRONOMINAL:
         return False
-    if _is_noun_compound(site, group, before, left):
+    form = group.form
+    if form is PAST or form is ING:
+        return form is ING or not left & PREPOSITION or bool(left & CONJUNCTION)
+    if not left and _is_noun_compound(site, before):
         return False
-    if group.form is BASE:
+    if form is BASE:
         return _takes_base(site, before, left)
-    if group.form is THIRD:
-        known = bool(left & (PUNCTUATION | SUBJECT_PRONOUN | RELATIVE))
-        return (
-            known
-            or not syntax.is_plural(before)
-            or syntax.capitalised(before)
-            or not _is_plural(site, before)
-        )
-    return group.form is ING or not left & PREPOSITION or bool(left & CONJUNCTION)
+    return (
+        bool(left & _KNOWN_SUBJECTS)
+        or not syntax.is_plural(before)
+        or syntax.capitalised(before)
+        or not _is_plural(site, before)
+    )
 
 
-def _is_noun_compound(site: Site, group: VerbGroup, before: int, left: int) -> bool:
+def _is_noun_compound(site: Site, before: int) -> bool:
     """Whether a form that is a noun too stands behind a noun that is no source: "member states"."""
     syntax = site.syntax
-    if left or group.form not in (BASE, THIRD) or syntax.lower[site.hit.first] not in _NOUN_FORMS:
+    if syntax.lower[site.hit.first] not in _NOUN_FORMS:
         return False
     word = syntax.lower[before]
     return not (word in SOURCE_NOUNS or syntax.capitalised(before) or word.endswith(AGENT_SUFFIXES))

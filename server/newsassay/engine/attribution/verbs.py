@@ -5,7 +5,6 @@ from newsassay.engine.attribution.codes import (
     CLOSE,
     COMMA,
     DASH,
-    FINAL,
     INTERROGATIVE,
     PREPOSITION,
     PUNCTUATION,
@@ -17,7 +16,7 @@ from newsassay.engine.attribution.codes import (
 )
 from newsassay.engine.attribution.complements import Complement, find_complement
 from newsassay.engine.attribution.draft import FINITE, INFINITIVE, PARTICIPLE, RELATIVE_CLAUSE, Draft
-from newsassay.engine.attribution.inventory import BASE, ING, PAST, Frames
+from newsassay.engine.attribution.inventory import PAST, THIRD, Frames
 from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
 from newsassay.engine.attribution.passives import draft_passive
 from newsassay.engine.attribution.speech import Site
@@ -27,6 +26,7 @@ from newsassay.engine.lexicon import words_of
 
 _DOCUMENTS = words_of("source_nouns", "document")
 _GERUND_PREPOSITIONS = frozenset(["of", "for", "on", "from"])
+_BEFORE_INVERSION = PUNCTUATION & ~CLOSE
 _EMBEDDING = frozenset(["that", "if", "whether", "how", "why"])
 
 
@@ -87,11 +87,10 @@ def _frames(site: Site, subject: Subject) -> Frames:
 
 
 def _may_invert(site: Site, group: VerbGroup) -> bool:
-    if group.nearest or group.infinitive or group.form in (ING, BASE):
-        return False
     before = group.first - 1
-    left = site.syntax.codes[before] if before >= site.low else FINAL
-    return bool(left & (PUNCTUATION & ~CLOSE))
+    if before >= site.low and not site.syntax.codes[before] & _BEFORE_INVERSION:
+        return False
+    return not group.nearest and not group.infinitive and group.form in (THIRD, PAST)
 
 
 def _has_gap(site: Site, subject: Subject) -> bool:
