@@ -69,10 +69,18 @@ def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
         opening = _fronted_end(speech.syntax, draft, source)
         if opening and contents[-1][0] < opening:
             contents = ((contents[-1][0], min(contents[-1][1], opening)),)
-        kept.append(draft._replace(contents=contents, source=source, extends=False))
+        kept.append(_completed(draft, source, contents))
         if draft.extends:
             reach = max(reach, contents[-1][1])
     return kept
+
+
+def _completed(draft: Draft, source: Range | None, contents: tuple[Range, ...]) -> Draft:
+    """A draft with its source and contents filled in."""
+    if source is draft.source and contents is draft.contents:
+        return draft
+    shape, cue, frames, _, _, extends, antecedent, strong, clausal = draft
+    return Draft(shape, cue, frames, source, contents, extends, antecedent, strong, clausal)
 
 
 def _fronted_end(syntax: Syntax, draft: Draft, source: Range | None) -> int:
