@@ -1,5 +1,6 @@
 """A full server says so at once, and answers what it took; nobody waits for somebody else's huge article."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -159,7 +160,7 @@ def test_a_stream_is_held_by_flow_control(small_server: Any) -> None:
 
     with small_server.frozen_workers():
         replies = small_server.stub().StreamScoreArticles(items())
-        small_server.wait_for_metric("newsassay_pending_calls", PENDING)
+        small_server.wait_for_metric("newsassay_pending_calls", PENDING // 2)
         # Workers are frozen, so the rest is either in gRPC's buffers or has not been taken from us.
         while (before := taken) != taken or not before:
             pass
@@ -168,6 +169,34 @@ def test_a_stream_is_held_by_flow_control(small_server: Any) -> None:
     small_server.wait_for_metric("newsassay_pending_calls", 0)
     small_server.wait_for_metric("newsassay_streams", 0)
     assert taken < 2000
+
+
+def test_streams_leave_room_for_calls(small_server: Any) -> None:
+    stub = small_server.stub()
+    items = [service_pb2.StreamScoreArticlesRequest(article=request().article) for _ in range(40)]
+    with small_server.frozen_workers():
+        streams = [stub.StreamScoreArticles(iter(items)) for _ in range(4)]
+        small_server.wait_for_metric("newsassay_streams", 4)
+        small_server.wait_for_metric("newsassay_pending_calls", PENDING // 2)
+        calls = [stub.ScoreArticle.future(request()) for _ in range(PENDING // 2)]
+        small_server.wait_for_metric("newsassay_pending_calls", PENDING)
+    assert all(call.result().HasField("report") for call in calls)
+    assert [len(list(stream)) for stream in streams] == [40] * 4
+
+
+def test_a_caller_that_does_not_read_holds_up_nobody_else(small_server: Any) -> None:
+    stub = small_server.stub()
+    item = service_pb2.StreamScoreArticlesRequest(
+        article=request("Will it last?! Nobody knows!!! " * 200).article
+    )
+    unread = [stub.StreamScoreArticles(itertools.repeat(item)) for _ in range(3)]
+    items = [service_pb2.StreamScoreArticlesRequest(article=request().article) for _ in range(40)]
+    small_server.wait_for_metric("newsassay_streams", 3)
+    small_server.wait_for_metric("newsassay_pending_calls", 0)
+    assert len(list(stub.StreamScoreArticles(iter(items)))) == 40
+    for stream in unread:
+        stream.cancel()
+    small_server.wait_for_metric("newsassay_streams", 0)
 
 
 def test_streams_are_bounded_and_wait_for_room_instead_of_failing(
@@ -187,7 +216,7 @@ def test_streams_are_bounded_and_wait_for_room_instead_of_failing(
     ]
     with server.frozen_workers():
         first = stub.StreamScoreArticles(iter(items))
-        server.wait_for_metric("newsassay_pending_calls", 3)
+        server.wait_for_metric("newsassay_pending_calls", 1)
         second = failure(lambda: list(stub.StreamScoreArticles(iter(items))))
     assert second.code is grpc.StatusCode.RESOURCE_EXHAUSTED
     assert sorted(int(reply.request_id) for reply in first) == list(range(50))

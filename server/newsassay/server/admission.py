@@ -6,8 +6,7 @@ they wait, and the caller is held by flow control.
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from google.rpc import status_pb2
@@ -17,6 +16,7 @@ from newsassay.server.errors import StatusError
 
 # What a job costs besides its text, expressed as bytes of text.
 _JOB_OVERHEAD_BYTES = 1 << 10
+_ITEMS_PER_PROCESS = 4
 _MIN_RETRY_MS = 20
 _MAX_RETRY_MS = 10_000
 _SMOOTHING = 0.1
@@ -36,7 +36,8 @@ class Admission:
         self._max_streams = max_streams
         self._processes = processes
         self._bytes_per_second = _FIRST_GUESS_BYTES_PER_SECOND
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        # Enough to keep the workers busy, and never so much that streams leave no room for calls.
+        self._item_room = asyncio.Semaphore(max(1, min(_ITEMS_PER_PROCESS * processes, max_calls // 2)))
         self._readers: set[asyncio.Task[None]] = set()
         self.is_closed = False
 
@@ -99,26 +100,23 @@ class Admission:
         finally:
             self.streams -= 1
 
-    async def take_item(self, size: int) -> None:
-        """Wait until there is room for an item of a stream, and take it; first come, first served."""
-        wait = self._waiting.append
-        while self.calls and (self._waiting or self.is_full or self.bytes + size > self._max_bytes):
-            room: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            wait(room)
-            try:
-                await room
-            except asyncio.CancelledError:
-                self._wake()
-                raise
-            if not self.is_full and self.bytes + size <= self._max_bytes:
-                break
-            wait = self._waiting.appendleft
-        self._take(size)
-        self._wake()
+    async def take_item(self, size: int) -> Callable[[], None]:
+        """Wait until there is room for an item of a stream, and take it; first come, first served.
 
-    def release_item(self, size: int) -> None:
-        """Give back what `take_item` took."""
-        self._release(size)
+        Returns what gives the room back; calling that again changes nothing.
+        """
+        await self._item_room.acquire()
+        self._take(size)
+        is_held = True
+
+        def release() -> None:
+            nonlocal is_held
+            if is_held:
+                is_held = False
+                self._release(size)
+                self._item_room.release()
+
+        return release
 
     def _wait_seconds(self, size: int) -> float:
         return (size + self.calls * _JOB_OVERHEAD_BYTES) / (self._bytes_per_second * self._processes)
@@ -130,12 +128,3 @@ class Admission:
     def _release(self, size: int) -> None:
         self.calls -= 1
         self.bytes -= size
-        self._wake()
-
-    def _wake(self) -> None:
-        """Let the first item that still waits look whether there is room."""
-        while self._waiting:
-            room = self._waiting.popleft()
-            if not room.done():
-                room.set_result(None)
-                break

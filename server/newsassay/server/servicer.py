@@ -5,7 +5,7 @@ Requests and responses stay serialised here; workers parse, validate and score t
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Protocol
 
 import grpc
@@ -123,21 +123,23 @@ class Servicer:
         window = asyncio.Semaphore(_STREAM_WINDOW)
         writing = asyncio.Lock()
 
-        async def answer(data: bytes) -> None:
+        async def answer(data: bytes, release: Callable[[], None]) -> None:
             body = await self._item(data, call)
+            # A caller that is slow to read holds the window of its stream, not what others wait for.
+            release()
             async with writing:
                 await context.write(body)
 
-        def done(size: int, _task: asyncio.Task[None]) -> None:
-            self._admission.release_item(size)
+        def done(release: Callable[[], None], _task: asyncio.Task[None]) -> None:
+            release()
             window.release()
 
         async def read(group: asyncio.TaskGroup) -> None:
             # Nothing is read for which there is no room: flow control holds the caller.
             while await window.acquire() and (data := await context.read()) is not grpc.aio.EOF:
-                await self._admission.take_item(len(data))
-                task = group.create_task(answer(data))
-                task.add_done_callback(functools.partial(done, len(data)))
+                release = await self._admission.take_item(len(data))
+                task = group.create_task(answer(data, release))
+                task.add_done_callback(functools.partial(done, release))
 
         with self._admission.stream():
             async with asyncio.TaskGroup() as group:
