@@ -20,16 +20,19 @@ _NEGATION = WordClass.NEGATION.value
 _PERCEIVED = word_set(
     "visible marked defined labeled labelled audible legible displayed seen heard stated written spelled"
     " delineated identified identifiable recognizable recognisable posted printed"
+    " hear hears see sees saw remember remembers say says claimed claims explain explained shows frustrated upset unhappy"
+    " shaken angry moved annoyed"
 )
-# Generic present after a universal: "nobody wants", "everyone is".
+# Generic present of a mental verb after a universal: nobody has asked them all ("nobody wants").
 _GENERIC = word_set(
-    "is are has can will should must would could wants needs knows likes loves hates thinks believes agrees cares"
-    " deserves understands sees"
+    "wants needs knows likes loves hates thinks believes agrees cares deserves understands sees doubts disputes"
+    " denies expects trusts"
 )
-_GENERIC_BEFORE = word_set("is are will would can could should must do does they we you i who it's that's")
 _CONDITION = word_set("sure ensure ensures ensured ensuring if whether unless until once so when")
-_OPEN = word_set("if whether unless should")  # a clause that leaves it open
-_CLAUSE = 8  # tokens
+# "Of course, talks could still fail."
+_POSSIBLE = word_set("could may might perhaps maybe possibly probably almost virtually nearly if")
+_CLAUSE = 10  # tokens
+_INTENDED = frozenset(["vote", "support", "back", "choose", "run", "attend"])
 _BOUNDARY = frozenset('.;:!?"”)')
 
 
@@ -41,8 +44,13 @@ def judge_boosters(document: Document, signal_id: str) -> Iterator[Judgement]:
 def _denied(text: FieldText, hit: Hit) -> str:
     tokens = text.tokens
     first = max(text.sentence_at(hit.first).first, hit.first - 2)
-    if any(tokens.classes[i] & _NEGATION for i in range(first, hit.first)):
-        return "the certainty is denied"
+    if any(tokens.classes[i] & _NEGATION or tokens.lower[i] in _POSSIBLE for i in range(first, hit.first)):
+        return "the certainty is denied or weakened"
+    if tokens.lower_at(hit.last) in _INTENDED:
+        return "an intention, not a certainty"
+    end = min(text.sentence_at(hit.first).last, hit.last + _CLAUSE)
+    if not _POSSIBLE.isdisjoint(tokens.lower[hit.last : end]):
+        return "the clause is granted as possible, not claimed"
     if names_source(text, hit.first, hit.last):
         return "a source says so, not the article"
     return ""
@@ -50,16 +58,8 @@ def _denied(text: FieldText, hit: Hit) -> str:
 
 def _not_manner(text: FieldText, hit: Hit) -> str:
     following = text.tokens.lower_at(hit.last)
-    if following in _PERCEIVED or following in _BOUNDARY:
+    if following in _PERCEIVED or following in _BOUNDARY or following == "and":
         return "how a thing is seen or said, not how sure it is"
-    return _denied(text, hit)
-
-
-def _not_emphatic(text: FieldText, hit: Hit) -> str:
-    tokens = text.tokens
-    first = max(text.sentence_at(hit.first).first, hit.first - _CLAUSE)
-    if any(word in _OPEN for word in tokens.lower[first : hit.first]):
-        return "supposed or asked, not claimed"
     return _denied(text, hit)
 
 
@@ -70,22 +70,10 @@ def _not_universal(text: FieldText, hit: Hit) -> str:
     return _denied(text, hit)
 
 
-def _not_frequency(text: FieldText, hit: Hit) -> str:
-    if text.tokens.lower_at(hit.first - 1) not in _GENERIC_BEFORE:
-        return "no general claim"
-    return _source_only(text, hit)
-
-
-def _source_only(text: FieldText, hit: Hit) -> str:
-    return "a source says so, not the article" if names_source(text, hit.first, hit.last) else ""
-
-
 _BOOSTED = "closes the question instead of answering it"
 _EXTREME = "leaves no exception"
 _RULES = {
     "booster": Rule(_denied, _BOOSTED, 0.25, Severity.LOW),
     "manner": Rule(_not_manner, _BOOSTED, 0.25, Severity.LOW),
-    "emphatic": Rule(_not_emphatic, _BOOSTED, 0.15, Severity.INFO),
     "universal": Rule(_not_universal, _EXTREME, 0.2, Severity.INFO),
-    "frequency": Rule(_not_frequency, _EXTREME, 0.1, Severity.INFO),
 }

@@ -38,14 +38,16 @@ CARDS = (
             "The sign is clearly visible from the road, and of course, the driver said, he saw it.",
         ),
         w3c_refs=("fe3b53d1", "853a3706"),
-        precision=0.45,  # 0.85 at 0.06 per 1,000 words without the boosters
-        base_rate=1.1,
+        precision=0.76,
+        base_rate=0.34,
     ),
 )
 
 _NEGATION = WordClass.NEGATION.value
 _PROOF = word_set("prove proves proved proven proving show shows showed demonstrates demonstrate")
-_SUSPENDING = word_set("n't almost nearly far if whether seem seems sure until so what")
+_SUSPENDING = word_set(
+    "n't almost nearly virtually left leaves considered thinks far if whether seem seems sure until so what"
+)
 _WINDOW = 4
 
 
