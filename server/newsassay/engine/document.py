@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from newsassay.engine.article import Article, Field
-from newsassay.engine.finding import Location
+from newsassay.engine.finding import Location, located
 from newsassay.engine.lexicon import MATCHER, Hit, Hits
 from newsassay.engine.text.quotations import Quotations, find_quotations
 from newsassay.engine.text.sentences import Sentence, find_paragraphs, find_sentences
@@ -89,7 +89,7 @@ class FieldText(_Layered):
 
     def location(self, first: int, last: int) -> Location:
         """Location of the non-empty token range [first, last)."""
-        return Location(self.field, *self.tokens.span(first, last))
+        return located((self.field, *self.tokens.span(first, last)))
 
 
 class Document(_Layered):
@@ -101,12 +101,8 @@ class Document(_Layered):
         self.title = FieldText(Field.TITLE, article.title)
         self.byline = FieldText(Field.BYLINE, article.byline)
         self.body = FieldText(Field.BODY, article.body)
+        self.fields = tuple(f for f in (self.title, self.body) if f.text)
         self._by_field = {f.field: f for f in (self.title, self.byline, self.body)}
-
-    @property
-    def fields(self) -> tuple[FieldText, ...]:
-        """Title and body, where not empty."""
-        return tuple(f for f in (self.title, self.body) if f.text)
 
     def field(self, field: Field) -> FieldText:
         """The text model of a field."""

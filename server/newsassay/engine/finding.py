@@ -1,5 +1,7 @@
 """What a detector says of a candidate: accepted, or rejected with the reason."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from newsassay.engine.article import Field
@@ -12,6 +14,10 @@ class Location(NamedTuple):
     field: Field
     start: int
     end: int
+
+
+# Location(...) runs a Python function; a report takes hundreds of locations, and this takes half as long.
+located: Callable[[tuple[Field, int, int]], Location] = partial(tuple.__new__, Location)
 
 
 class Finding(NamedTuple):

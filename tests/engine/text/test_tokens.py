@@ -35,8 +35,10 @@ def test_lower_has_straight_apostrophes() -> None:
 @given(st.text())
 def test_tokens_partition_the_text(text: str) -> None:
     tokens = Tokens(text)
-    assert len(tokens.lower) == len(tokens.words) == len(tokens.starts) == len(tokens.joined_starts) - 1
+    assert len(tokens.lower) == len(tokens.words) == len(tokens.starts)
     assert "".join(tokens.words) == "".join(text.split())
     for i, word in enumerate(tokens.words):
         assert text[tokens.starts[i] : tokens.end(i)] == word
         assert tokens.at(tokens.starts[i]) == i
+    spaces = (at for at, character in enumerate(tokens.joined_lower) if character == " ")
+    assert list(tokens.behind(spaces))[: len(tokens)] == list(range(len(tokens)))

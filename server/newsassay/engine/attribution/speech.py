@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.syntax import Syntax
-from newsassay.engine.finding import Location
+from newsassay.engine.finding import Location, located
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.text.quotations import Quotation
 
@@ -31,7 +31,7 @@ class Speech:
         """Location of a non-empty token range."""
         first, last = tokens
         starts = self._starts
-        return Location(self._field, starts[first], starts[last - 1] + len(self._words[last - 1]))
+        return located((self._field, starts[first], starts[last - 1] + len(self._words[last - 1])))
 
     def quotation_at(self, token: int) -> Quotation | None:
         """The outermost quotation that holds a token."""

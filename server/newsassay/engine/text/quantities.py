@@ -5,7 +5,6 @@ A quantity is a numeral with its unit, head noun and modifiers: "at least 20 Dut
 they conflict when their intervals cannot meet.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -99,12 +98,15 @@ def find_quantities(text: FieldText) -> tuple[Quantity, ...]:
 
 def _hyphened(tokens: Tokens) -> Iterator[int]:
     """Tokens that join a number word to others: "two-thirds", "six-month"."""
-    joined = tokens.joined_lower
+    return tokens.behind(_before_hyphened(tokens.joined_lower))
+
+
+def _before_hyphened(joined: str) -> Iterator[int]:
     dash = joined.find("-")
     while dash >= 0:
         word = joined.rfind(" ", max(0, dash - _LONGEST_WORD), dash) + 1
         if word and joined[word:dash] in NUMBER_WORDS:
-            yield bisect_left(tokens.joined_starts, word - 1)
+            yield word - 1
         dash = joined.find("-", dash + 1)
 
 

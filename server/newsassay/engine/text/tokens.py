@@ -6,6 +6,7 @@ character. Hyphens, apostrophes, and points between digits join; a possessive en
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
@@ -61,11 +62,6 @@ class Tokens:
         return f" {self._joined.lower().replace('’', chr(39))} "
 
     @cached_property
-    def joined_starts(self) -> list[int]:
-        """Offset of the space before each token in `joined_lower`, then that of the closing space."""
-        return list(accumulate(map((1).__add__, map(len, self.lower)), initial=0))
-
-    @cached_property
     def classes(self) -> list[int]:
         """Closed classes of each token as WordClass bits; 0 for open-class words."""
         return list(map(CLOSED_CLASS.get, self.lower, repeat(0)))
@@ -85,6 +81,15 @@ class Tokens:
         """Number of tokens that start with a letter or digit."""
         return sum(map(str.isalnum, self.initials))
 
+    def behind(self, spaces: Iterable[int]) -> Iterator[int]:
+        """Numbers of the tokens behind spaces of `joined_lower`, given by their offsets in order. Linear."""
+        joined = self.joined_lower
+        token = seen = 0
+        for space in spaces:
+            token += joined.count(" ", seen, space)
+            seen = space
+            yield token
+
     def has_class(self, i: int, word_class: WordClass) -> bool:
         """Whether token i belongs to any of the given closed classes; False outside the text."""
         return 0 <= i < len(self.words) and bool(self.classes[i] & word_class.value)
@@ -95,7 +100,7 @@ class Tokens:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code-point span of the non-empty token range [first, last)."""
-        return self.starts[first], self.end(last - 1)
+        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1])
 
     def at(self, offset: int) -> int:
         """Number of the token that holds, or else follows, a code point."""
@@ -108,7 +113,8 @@ class Tokens:
 
     def glued(self, i: int) -> bool:
         """Whether token i follows token i - 1 without white space."""
-        return 0 < i < len(self.words) and self.end(i - 1) == self.starts[i]
+        starts = self.starts
+        return 0 < i < len(starts) and starts[i - 1] + len(self.words[i - 1]) == starts[i]
 
     def lower_at(self, i: int) -> str:
         """Token i in lower case, or "" outside the text."""

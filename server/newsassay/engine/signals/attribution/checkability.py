@@ -36,10 +36,17 @@ def checkability(document: Document, relation: Relation) -> float:
         weight += _QUOTED
     if lower[cue] in _PLAIN:
         weight += _PLAINLY
-    first, last = max(sentence.first, cue - _DATE_REACH), min(sentence.last, cue + _DATE_REACH)
-    if any(
-        word in _DAYS or (word in _MONTHS and text.tokens.lower_at(i + 1)[:1].isdigit())
-        for i, word in enumerate(lower[first:last], first)
-    ):
+    if _is_dated(lower, max(sentence.first, cue - _DATE_REACH), min(sentence.last, cue + _DATE_REACH)):
         weight += _DATED
     return weight
+
+
+def _is_dated(lower: list[str], first: int, last: int) -> bool:
+    """Whether a token range names a day, or a month with a number behind it."""
+    around = lower[first:last]
+    if _MONTHS.isdisjoint(around):
+        return not _DAYS.isdisjoint(around)
+    following = lower[first + 1 : last + 1]
+    return not _DAYS.isdisjoint(around) or any(
+        word in _MONTHS and after[0].isdigit() for word, after in zip(around, following, strict=False)
+    )

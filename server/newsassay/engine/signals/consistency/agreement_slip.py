@@ -6,7 +6,6 @@ Rules: Huddleston & Pullum 2002, chapters 5 (18) and 18 (4.2).
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
@@ -100,8 +99,8 @@ def detect(document: Document) -> Iterator[Judgement]:
         tokens = text.tokens
         if not tokens.words:
             continue
-        for match in _CANDIDATES.finditer(tokens.joined_lower):
-            i = bisect_right(tokens.joined_starts, match.start()) - 1
+        matches = _CANDIDATES.finditer(tokens.joined_lower)
+        for i in tokens.behind(match.start() for match in matches):
             word = tokens.lower[i]
             if word in _SINGULAR_VERBS:
                 judged = _verb(text, i)

@@ -49,13 +49,12 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Judge every sentence that equals an earlier one; a repeated run of sentences is one passage."""
     text = document.body
     first_seen: dict[str, int] = {}
-    joined = text.tokens.joined_lower
+    lower = text.tokens.lower
     repeats: list[tuple[int, int]] = []
     for number, sentence in enumerate(text.sentences):
         if sentence.last - sentence.first < _SHORTEST:
             continue
-        starts = text.tokens.joined_starts
-        key = joined[starts[sentence.first] : starts[sentence.last]].strip(_MARKS)
+        key = " ".join(lower[sentence.first : sentence.last]).strip(_MARKS)
         earlier = first_seen.setdefault(key, number)
         if earlier != number:
             repeats.append((earlier, number))
