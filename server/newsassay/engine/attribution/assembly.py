@@ -18,8 +18,9 @@ from newsassay.engine.attribution.draft import (
     Draft,
     Range,
 )
+from newsassay.engine.attribution.mentions import may_speak
 from newsassay.engine.attribution.speech import Speech
-from newsassay.engine.attribution.subjects import following_subject, may_speak, opening_subject
+from newsassay.engine.attribution.subjects import following_subject, opening_subject
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.text.quotations import Quotation
 

@@ -32,6 +32,7 @@ _SUPPORT = frozenset(
     " advance advanced float floated back backs backed launch launched launches draw drew echo echoes echoed echoing"
     " bring brought reach reached adopt adopted take took takes".split()
 )
+_NOT_REPORTED = frozenset(["whose", "my", "our", "your"])  # the author, or the reader
 _POSSESSOR_REACH = 3
 _SUPPORT_REACH = 5
 _MAY_OPEN = PREPOSITION | TO | THAT | INTERROGATIVE | SUBJECT_PRONOUN
@@ -97,7 +98,7 @@ def _possessor(syntax: Syntax, noun: int, low: int) -> tuple[Range | None, int]:
         if word == "'s" or (word == "'" and k > low and syntax.lower[k - 1].endswith("s")):
             start = _possessor_start(syntax, k, low)
             return ((start, k), k + 1) if start < k else (None, noun)
-        if code & POSSESSIVE and word != "whose":
+        if code & POSSESSIVE and word not in _NOT_REPORTED:
             return (k, k + 1), k + 1
         if code & (_BREAK | DETERMINER | AUXILIARY):
             break

@@ -18,7 +18,7 @@ from newsassay.engine.attribution.codes import (
     SUBJECT_PRONOUN,
 )
 from newsassay.engine.attribution.draft import NOUN, Draft, Range
-from newsassay.engine.attribution.subjects import head_end
+from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Location
@@ -157,7 +157,7 @@ class SourceReader:
         """A name that is no known person's: by its words an organisation's, or just a plural noun."""
         syntax = self._syntax
         starts = syntax.sentences[syntax.sentence_of_token[end - 1]].first == end - 1
-        if starts and end - mention[0] == 1 and syntax.is_plural(end - 1):
+        if end - mention[0] == 1 and syntax.is_plural(end - 1) and (starts or syntax.is_headline(end - 1)):
             return SourceKind.ROLE
         n = bisect_left(self._names, end, key=itemgetter(0)) - 1
         kind = self._names[n].kind if n >= 0 and end <= self._names[n].last else NameKind.OTHER

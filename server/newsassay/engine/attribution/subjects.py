@@ -10,15 +10,13 @@ from newsassay.engine.attribution.codes import (
     COORDINATOR,
     DASH,
     DETERMINER,
+    DO,
     INTERROGATIVE,
-    OPEN,
     PREPOSITION,
     PUNCTUATION,
-    QUANTIFIER,
     QUOTE,
     RELATIVE,
     STOP,
-    SUBJECT_PRONOUN,
     TIME,
 )
 from newsassay.engine.attribution.draft import (
@@ -31,22 +29,18 @@ from newsassay.engine.attribution.draft import (
     Shape,
 )
 from newsassay.engine.attribution.inventory import BASE, ING
-from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
+from newsassay.engine.attribution.mentions import SHARES, head_end, heads_list, is_inscription, may_speak
+from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verb_groups import VerbGroup
-from newsassay.engine.lexicon import words_of
 
-_INSCRIPTIONS = words_of("source_nouns", "inscription")
 _SINGULAR = frozenset("a an this another each every".split())
-_SHARES = frozenset(
-    "percent % cent half third quarter majority plurality two-thirds one-third ten those".split()
-)
-_PARTICIPLE_ENDINGS = ("ed", "ing")
 _DEMONSTRATIVES = frozenset("this that these those there what".split())
 _FIRST_AND_SECOND = frozenset(
     "i you we i'd i've i'm i'll we've we'd we're we'll you've you'd you'll you're".split()
 )
 _ADVERBIAL_RELATIVES = frozenset("what how why where when whether".split())
+_NOBODY = frozenset(["nobody", "none", "nothing"])
 _TIME_WORDS = frozenset("on last this late early in".split())
 # Verbs of saying so plain that any subject of theirs is a source.
 CORE = frozenset(
@@ -57,8 +51,6 @@ _PARENTHESIS = 32
 _LIST_OPENING = 5
 _PARENTHESIS_ENDS = PUNCTUATION & ~CLOSE
 _QUESTION = RELATIVE | INTERROGATIVE
-_PRONOMINAL = SUBJECT_PRONOUN | RELATIVE | QUANTIFIER
-_PHRASE_BEHIND = PREPOSITION | OPEN
 
 
 class Subject(NamedTuple):
@@ -133,12 +125,16 @@ def _adjacent(syntax: Syntax, end: int, low: int) -> Subject | None:
     return Subject(FINITE, (start, end), start) if start < end else None
 
 
-def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
+def _is_source(  # noqa: PLR0911 - one refusal per condition
+    site: Site, group: VerbGroup, subject: Subject
+) -> bool:
     """Whether a subject agrees with its verb and can be a source."""
     syntax, source = site.syntax, subject.source
     if source is None:
         return False
     word = syntax.lower[source[0]]
+    if _is_asked_or_denied(syntax, subject, site.low):
+        return False
     if word == "it" and site.frames.label == "adjective":
         return False  # expletive: "it is unclear"
     if word in _FIRST_AND_SECOND and source[1] == source[0] + 1:
@@ -148,51 +144,29 @@ def _is_source(site: Site, group: VerbGroup, subject: Subject) -> bool:
         and not group.nearest
         and word in _SINGULAR
         and site.frames.label != "adjective"
-        and syntax.lower[head_end(syntax, source) - 1] not in _SHARES
+        and syntax.lower[head_end(syntax, source) - 1] not in SHARES
     ):
         return False  # no agreement: the cue is a noun
     mention = subject.antecedent or source
+    if (
+        syntax.words[group.first][0].isupper()
+        and syntax.is_headline(group.first)
+        and heads_list(syntax, source)
+    ):
+        return False
     if mention[1] == mention[0] + 1 and syntax.lower[mention[0]] in _DEMONSTRATIVES:
         return syntax.lower[mention[0]] == "that" and site.frames.label == "evidence"
-    return may_speak(syntax, mention) or (site.lemma in CORE and not _is_inscription(syntax, mention))
+    return may_speak(syntax, mention) or (site.lemma in CORE and not is_inscription(syntax, mention))
 
 
-def _is_inscription(syntax: Syntax, noun_phrase: Range) -> bool:
-    """Whether a noun phrase means what words stand on, a sign or a shirt."""
-    return syntax.lower[head_end(syntax, noun_phrase) - 1] in _INSCRIPTIONS
-
-
-def may_speak(syntax: Syntax, noun_phrase: Range) -> bool:
-    """Whether a noun phrase can be a source: a name, person, group, organisation or document."""
-    head = head_end(syntax, noun_phrase) - 1
-    noun, codes = syntax.lower[head], syntax.codes
-    if codes[head] & _PRONOMINAL:
+def _is_asked_or_denied(syntax: Syntax, subject: Subject, low: int) -> bool:
+    """Whether a subject is asked for or denied: "Who said it?", "Why do fans think", "no one knows"."""
+    word, left = syntax.lower[subject.left], subject.left - 1
+    if word == "who" and left < low:
         return True
-    if noun in _INSCRIPTIONS:
-        return False
-    if noun in SOURCE_NOUNS or noun in _SHARES:
+    if word in _NOBODY or (word == "one" and left >= low and syntax.lower[left] == "no"):
         return True
-    if not codes[head] and syntax.words[head][0].isupper():
-        return True
-    if head > noun_phrase[0] and not codes[head - 1] and syntax.words[head - 1][0].isupper():
-        return True
-    return noun.endswith(AGENT_SUFFIXES)
-
-
-def head_end(syntax: Syntax, noun_phrase: Range) -> int:
-    """End of a noun phrase's head, before any phrase, participle or parenthesis behind it."""
-    first, last = noun_phrase
-    if last - first == 1:
-        return last
-    lower, k = syntax.lower, first
-    for code in syntax.codes[first + 1 : last]:
-        k += 1
-        if code:
-            if code & _PHRASE_BEHIND:
-                return k
-        elif lower[k - 1] in SOURCE_NOUNS and lower[k].endswith(_PARTICIPLE_ENDINGS):
-            return k
-    return last
+    return left >= low and bool(syntax.codes[left] & DO)
 
 
 def _before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:

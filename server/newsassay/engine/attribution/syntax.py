@@ -58,6 +58,7 @@ _WHOLE = SUBJECT_PRONOUN | RELATIVE
 _NO_NOUN_PHRASE = ~(NEGATION | TIME)
 _STARTS = DETERMINER | POSSESSIVE | SUBJECT_PRONOUN | OBJECT_PRONOUN | QUANTIFIER
 _ENDS = AUXILIARY | SUBJECT_PRONOUN | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE | TO
+_FEW_CAPITALS = 4  # an ordinary sentence with a name or two has no more
 _SHORT = 4  # letters; title case leaves shorter words small, and no adverb in -ly is
 _ABBREVIATED_TITLES = frozenset("mr mrs ms dr rep sen gov gen lt col sgt capt prof rev st jr sr del".split())
 
@@ -72,6 +73,7 @@ class Syntax:
         self.lower = tokens.lower
         self.codes = list(map(CODES.get, tokens.lower, repeat(0)))
         self.sentences = text.sentences
+        self.sentence_of_token = text.sentence_of_token
         for quotation in text.quotations.outermost:  # single marks look like apostrophes
             self.codes[quotation.first] |= QUOTE
             if quotation.closed:
@@ -79,13 +81,15 @@ class Syntax:
         for name in ("May", "Will"):  # capitalised inside a sentence they are names
             if name in text.text:
                 self._rename(name)
-        self.sentence_of_token = text.sentence_of_token
 
     def _rename(self, name: str) -> None:
-        firsts = {sentence.first for sentence in self.sentences}
-        for i, word in enumerate(self.words):
-            if word == name and i not in firsts:
-                self.codes[i] = 0
+        for sentence in self.sentences:
+            first, last = sentence.first, sentence.last
+            words = self.words[first:last]
+            if name in words and not _is_title_case(words):
+                for i in range(first + 1, last):
+                    if self.words[i] == name:
+                        self.codes[i] = 0
 
     def capitalised(self, i: int) -> bool:
         """Whether token i starts with a capital."""
@@ -276,6 +280,12 @@ class Syntax:
         if code == 0:
             return not self.is_adverb(i)
         return bool(code & _STARTS) or not code & _NO_NOUN_PHRASE
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """Whether a sentence's words, of which title case leaves the short ones small, are capitalised."""
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > _FEW_CAPITALS and not any(word[0].islower() and len(word) > _SHORT for word in words)
 
 
 _ATTACHING = frozenset(["of", "for", "at", "in", "with", "from", "on"])

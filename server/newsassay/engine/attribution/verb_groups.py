@@ -28,6 +28,7 @@ from newsassay.engine.attribution.codes import (
 )
 from newsassay.engine.attribution.inventory import BASE, FORMS, ING, PAST, THIRD, Form
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
+from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.lexicon import words_of
 
 # Verbs that carry an infinitive without changing who speaks: "continued to insist".
@@ -146,7 +147,7 @@ def _walk(site: Site, form: Form) -> VerbGroup:  # noqa: C901 - one walk, a bran
     return VerbGroup(k, site.hit.last, form, nearest, infinitive, bare, contracted)
 
 
-def _is_verb(site: Site, group: VerbGroup) -> bool:
+def _is_verb(site: Site, group: VerbGroup) -> bool:  # noqa: PLR0911 - one answer per context
     """Whether a form without auxiliary is a verb, by what stands before it and by agreement in number."""
     syntax = site.syntax
     if syntax.lower[site.hit.first] in _PURE_PARTICIPLES:
@@ -163,12 +164,11 @@ def _is_verb(site: Site, group: VerbGroup) -> bool:
         return False
     if form is BASE:
         return _takes_base(site, before, left)
-    return (
-        bool(left & _KNOWN_SUBJECTS)
-        or not syntax.is_plural(before)
-        or syntax.capitalised(before)
-        or not _is_plural(site, before)
-    )
+    if left & _KNOWN_SUBJECTS:
+        return True
+    if syntax.capitalised(before):  # names end in s, and title case tells nothing: "15 Odd Tweets"
+        return not _is_counted(syntax, syntax.noun_phrase_before(before + 1, site.low))
+    return not syntax.is_plural(before) or not _is_plural(site, before)
 
 
 def _is_noun_compound(site: Site, before: int) -> bool:
@@ -178,6 +178,12 @@ def _is_noun_compound(site: Site, before: int) -> bool:
         return False
     word = syntax.lower[before]
     return not (word in SOURCE_NOUNS or syntax.capitalised(before) or word.endswith(AGENT_SUFFIXES))
+
+
+def _is_counted(syntax: Syntax, first: int) -> bool:
+    """Whether a noun phrase that starts at a token is plural by its first words: "the 15", "these"."""
+    word = syntax.lower[first + (syntax.lower[first] == "the")]
+    return word.isdigit() or word in _PLURAL_OPENERS
 
 
 def _is_plural(site: Site, before: int) -> bool:

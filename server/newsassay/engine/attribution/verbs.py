@@ -17,10 +17,11 @@ from newsassay.engine.attribution.codes import (
 from newsassay.engine.attribution.complements import Complement, find_complement
 from newsassay.engine.attribution.draft import FINITE, INFINITIVE, PARTICIPLE, RELATIVE_CLAUSE, Draft
 from newsassay.engine.attribution.inventory import PAST, THIRD, Frames
+from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
 from newsassay.engine.attribution.passives import draft_passive
 from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.subjects import CORE, Subject, find_subject, head_end
+from newsassay.engine.attribution.subjects import CORE, Subject, find_subject
 from newsassay.engine.attribution.verb_groups import VerbGroup, find_verb_group
 from newsassay.engine.lexicon import words_of
 

@@ -1,0 +1,78 @@
+"""Noun phrases as mentions of a source: their heads, and whether they can be one."""
+
+from newsassay.engine.attribution.codes import OPEN, PREPOSITION, QUANTIFIER, RELATIVE, SUBJECT_PRONOUN
+from newsassay.engine.attribution.draft import Range
+from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS
+from newsassay.engine.attribution.syntax import Syntax
+from newsassay.engine.lexicon import words_of
+
+_INSCRIPTIONS = words_of("source_nouns", "inscription")
+_PARTICIPLE_ENDINGS = ("ed", "ing")
+_PRONOMINAL = SUBJECT_PRONOUN | RELATIVE | QUANTIFIER
+_PHRASE_BEHIND = PREPOSITION | OPEN
+_COMMON_OPENERS = frozenset("a an this these those your my our every each".split())
+SHARES = frozenset(
+    "percent % cent half third quarter majority plurality two-thirds one-third ten those".split()
+)
+"""Quantities that stand for people: "two-thirds said"."""
+
+
+def may_speak(syntax: Syntax, noun_phrase: Range) -> bool:
+    """Whether a noun phrase can be a source: a name, person, group, organisation or document."""
+    head = head_end(syntax, noun_phrase) - 1
+    noun, codes = syntax.lower[head], syntax.codes
+    if codes[head] & _PRONOMINAL:
+        return True
+    if noun in _INSCRIPTIONS:
+        return False
+    if noun in SOURCE_NOUNS or noun in SHARES:
+        return True
+    if noun.endswith(AGENT_SUFFIXES):
+        return True
+    if not codes[head] and syntax.words[head][0].isupper():
+        return not _is_common(syntax, noun_phrase, head)
+    return head > noun_phrase[0] and not codes[head - 1] and syntax.words[head - 1][0].isupper()
+
+
+def _is_common(syntax: Syntax, noun_phrase: Range, head: int) -> bool:
+    """Whether a noun capitalised by title case is no name, by its determiner: "This Polar Bear", "7 Memes"."""
+    first = noun_phrase[0]
+    opening = syntax.lower[first]
+    if opening not in _COMMON_OPENERS and not opening.isdigit():
+        return False
+    return syntax.is_headline(head)
+
+
+def is_inscription(syntax: Syntax, noun_phrase: Range) -> bool:
+    """Whether a noun phrase means what words stand on, a sign or a shirt."""
+    return syntax.lower[head_end(syntax, noun_phrase) - 1] in _INSCRIPTIONS
+
+
+def head_end(syntax: Syntax, noun_phrase: Range) -> int:
+    """End of a noun phrase's head, before any phrase, participle or parenthesis behind it."""
+    first, last = noun_phrase
+    if last - first == 1:
+        return last
+    lower, k = syntax.lower, first
+    for code in syntax.codes[first + 1 : last]:
+        k += 1
+        if code:
+            if code & _PHRASE_BEHIND:
+                return k
+        elif lower[k - 1] in SOURCE_NOUNS and lower[k].endswith(_PARTICIPLE_ENDINGS):
+            return k
+    return last
+
+
+def heads_list(syntax: Syntax, noun_phrase: Range) -> bool:
+    """Whether a noun phrase in title case is counted things and who they concern: "11 Things Dentists"."""
+    first, last = noun_phrase
+    low = syntax.sentences[syntax.sentence_of_token[first]].first
+    if first == low:
+        plurals = range(first + 1, last - 1)
+        return syntax.lower[first].isdigit() and any(
+            syntax.is_plural(k) and not syntax.codes[k] and syntax.lower[k] not in SOURCE_NOUNS
+            for k in plurals
+        )
+    before = first - 1
+    return syntax.lower[low].isdigit() and not syntax.codes[before] and syntax.is_plural(before)
