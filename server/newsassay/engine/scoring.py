@@ -95,7 +95,7 @@ def _per_unit(totals: dict[str, float], words: int, rubric: DimensionRubric) -> 
 
 def overall(dimensions: Sequence[DimensionScore], rubric: Rubric) -> Score:
     """Weighted mean of dimension scores, with the interval of independent parts."""
-    value = fsum(d.weight * d.score.value for d in dimensions)
+    value = round(fsum(d.weight * d.score.value for d in dimensions), 9)
     deviations = [d.weight * (d.score.high - d.score.low) / 2 / _Z_90 for d in dimensions]
     return _placed(value, fsum(s * s for s in deviations), rubric.overall)
 
