@@ -11,6 +11,7 @@ from newsassay.engine.signals.consistency import (
     headline_mismatch,
     name_conflict,
     number_conflict,
+    opening_pronoun,
     polarity_conflict,
     repetition,
     role_conflict,
@@ -33,6 +34,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(terminology_drift.CARDS, terminology_drift.detect),
     Family(repetition.CARDS, repetition.detect),
     Family(agreement_slip.CARDS, agreement_slip.detect),
+    Family((), opening_pronoun.detect),  # fires agreement_slip
     Family(spun_text.CARDS, spun_text.detect),
     Family(author_biography.CARDS, author_biography.detect),
 )

@@ -24,7 +24,7 @@ CARDS = (
         dimension=Dimension.CONSISTENCY,
         sign=Sign.PENALTY,
         severity=Severity.LOW,
-        claim="Words that must agree do not: article and sound, each or every and number, head noun and verb.",
+        claim="Words that must agree do not: article and sound, each or every and number, head noun and verb; or the pronoun that opens a text has no antecedent.",
         disclaimer="Quoted speech, dialect, letters, labels and titles of works are left out.",
         fires=(
             "The outcome added a element of doubt.",
