@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -49,15 +50,15 @@ class PhraseMatcher:
     """
 
     def __init__(self, forms: Iterable[tuple[str, Entry]]) -> None:
-        self._words: dict[str, list[Entry]] = {}
-        phrases: dict[str, list[Entry]] = {}
+        self._words: dict[str, list[tuple[str, Entry]]] = {}
+        phrases: dict[str, list[tuple[str, Entry]]] = {}
         for form, entry in forms:
             phrase = _joined(form)
             word = phrase[1:-1]
             if " " in word:
-                phrases.setdefault(phrase, []).append(entry)
+                phrases.setdefault(phrase, []).append((entry.lexicon, entry))
             else:
-                self._words.setdefault(word, []).append(entry)
+                self._words.setdefault(word, []).append((entry.lexicon, entry))
         self._phrases = [(phrase.count(" ") - 1, entries) for phrase, entries in phrases.items()]
         self._automaton = AhoCorasick(list(phrases))
 
@@ -67,38 +68,44 @@ class PhraseMatcher:
         Linear in the text and the number of occurrences.
         """
         found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for first, last, entries in self._find_phrases(tokens):
+            for lexicon, entry in entries:
+                found[lexicon].append(_hit((first, last, entry)))
+        with_phrases = list(found)
         words = self._words
         for first, word in enumerate(tokens.lower):
             if word in words:
-                for entry in words[word]:
-                    found[entry.lexicon].append(_hit((first, first + 1, entry)))
-        for lexicon in self._find_phrases(tokens, found):
+                for lexicon, entry in words[word]:
+                    found[lexicon].append(_hit((first, first + 1, entry)))
+        for lexicon in with_phrases:
             found[lexicon] = _longest(found[lexicon])
         return found
 
-    def _find_phrases(self, tokens: Tokens, found: defaultdict[str, list[Hit]]) -> set[str]:
-        """Add the occurrences of phrases; return the lexicons that have some."""
-        lexicons: set[str] = set()
+    def _find_phrases(self, tokens: Tokens) -> list[tuple[int, int, list[tuple[str, Entry]]]]:
+        """(first, last, what it is) of each phrase, from the end, so that the longest of one start comes first."""
         joined = tokens.joined_lower
         last, seen = -1, 0  # the space behind a token is one more than there are tokens before it
+        found: list[tuple[int, int, list[tuple[str, Entry]]]] = []
         for phrase, _, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
             last, seen = last + joined.count(" ", seen, end), end
             length, entries = self._phrases[phrase]
-            for entry in entries:
-                found[entry.lexicon].append(_hit((last - length, last, entry)))
-                lexicons.add(entry.lexicon)
-        return lexicons
+            found.append((last - length, last, entries))
+        found.reverse()
+        return found
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Hits in order, without those inside a longer one; of one range all are kept."""
-    hits.sort(key=lambda hit: (hit.first, -hit.last))
+    """Hits in order, without those inside a longer one; of one range all are kept. Longer ones of one start come first."""
+    hits.sort(key=itemgetter(0))
     kept: list[Hit] = []
-    reach = 0
+    start = reach = 0
     for hit in hits:
-        if hit.last > reach or (kept[-1].first, kept[-1].last) == (hit.first, hit.last):
+        first, last, _ = hit
+        if last > reach:
             kept.append(hit)
-            reach = max(reach, hit.last)
+            start, reach = first, last
+        elif last == reach and first == start:
+            kept.append(hit)
     return kept
 
 
