@@ -97,7 +97,7 @@ def _not_possible(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one retu
         return "possible to: can be done"
     if before in ("it", "this", "that") or tokens.lower_at(i - 2) in ("makes", "make", "made", "making"):
         return "make possible: enabled, not uncertain"
-    if tokens.lower_at(i + 1) in ("by", "because", "thanks"):
+    if tokens.lower_at(i + 1) in ("by", "because", "thanks", "from", "since", "through", "only", "without"):
         return "possible by: enabled, not uncertain"
     return _compared(text, hit)
 

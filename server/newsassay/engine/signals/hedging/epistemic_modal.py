@@ -66,6 +66,9 @@ _PERMITTED = word_set(
     " bought sold given eaten cooked combined ordered renewed granted either as any one placed performed played"
     " performed required divided predicted customized present flavored flavoured elected appointed split"
 )
+_PARENTHESES = frozenset(
+    ["however", "though", "in", "of", "for", "therefore", "perhaps", "if", "at", "indeed"]
+)
 _DEONTIC_NOUNS = word_set(
     "visitors passengers applicants students members residents patients employees drivers players"
 )
@@ -121,6 +124,8 @@ def _not_might(text: FieldText, hit: Hit) -> str:
     )
     if noun_before or tokens.lower_at(i - 1) in ("military", "economic", "naval", "full", "with"):
         return "might: power, not modal"
+    if after == "," and tokens.lower_at(i + 2) in _PARENTHESES:
+        return ""
     if after in ("of", "and", "makes", ".", ",", "") and tokens.lower_at(i - 1) not in ("may", "or", "and"):
         return "might: noun or elided verb"
     return ""

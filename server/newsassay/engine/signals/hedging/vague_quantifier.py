@@ -61,7 +61,7 @@ _TESTIMONY = word_set(
     " interpretations explanations estimates polls surveys media critics accusations objections reviews"
 )
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
-_NO_OBJECT = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.SUBORDINATOR
+_CLAUSE_LINK = WordClass.COORDINATOR | WordClass.SUBORDINATOR
 _COMPARING = word_set("how as so too twice not n't great good the these those his her its their")
 
 
@@ -115,7 +115,7 @@ def _counts_something(text: FieldText, hit: Hit) -> bool:
         return True
     return (
         starts_sentence(text, hit.first)
-        or tokens.has_class(hit.first - 1, _NO_OBJECT)
+        or tokens.has_class(hit.first - 1, _CLAUSE_LINK)
         or tokens.lower_at(hit.first - 1) == ","
     )
 
