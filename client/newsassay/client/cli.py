@@ -5,13 +5,13 @@ Exit codes: 0 fine, 1 below --fail-under, 2 usage, 3 server or item errors.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
 import click
 
-from newsassay.client.connection import connection_flags, open_client
+from newsassay.client.connection import Command, connection_flags, open_client
 from newsassay.client.exit_codes import FAILED, INTERRUPTED
 
 MUCH_INPUT = 2_000_000
@@ -26,6 +26,18 @@ INPUT_FORMATS = ("text", "markdown", "jsonl")
 output_option = click.option(
     "-o", "--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: stdout."
 )
+
+
+def format_option(command: str, *formats: str) -> Callable[[Command], Command]:
+    """Return --format, with its short name in the environment; the first format is the default."""
+    return click.option(
+        "--format",
+        "output_format",
+        envvar=f"NEWSASSAY_{command}_FORMAT",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "NEWSASSAY"})
@@ -50,14 +62,7 @@ def main() -> None:
     type=click.Choice(INPUT_FORMATS),
     help="How to read files. Default: .md is Markdown, .jsonl has one Article a line, all else is text.",
 )
-@click.option(
-    "--format",
-    "output_format",
-    envvar="NEWSASSAY_SCORE_FORMAT",
-    type=click.Choice(["pretty", "json", "jsonl"]),
-    default="pretty",
-    show_default=True,
-)
+@format_option("SCORE", "pretty", "json", "jsonl")
 @output_option
 @click.option("--explain", is_flag=True, help="Also show the sums, and what was not flagged and why not.")
 @click.option(
@@ -156,14 +161,7 @@ def _split_cue(cue: str) -> tuple[str, str]:
 
 @cli.command()
 @click.argument("signal_ids", nargs=-1, metavar="[SIGNAL]...")
-@click.option(
-    "--format",
-    "output_format",
-    envvar="NEWSASSAY_SIGNALS_FORMAT",
-    type=click.Choice(["pretty", "json"]),
-    default="pretty",
-    show_default=True,
-)
+@format_option("SIGNALS", "pretty", "json")
 @output_option
 @connection_flags
 @click.pass_context
@@ -184,14 +182,7 @@ def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: 
 
 @cli.command()
 @click.argument("version", default="")
-@click.option(
-    "--format",
-    "output_format",
-    envvar="NEWSASSAY_RUBRIC_FORMAT",
-    type=click.Choice(["pretty", "json"]),
-    default="pretty",
-    show_default=True,
-)
+@format_option("RUBRIC", "pretty", "json")
 @output_option
 @connection_flags
 @click.pass_context

@@ -35,11 +35,10 @@ _SILENT = (NOUN, PASSIVE)  # nobody is heard speaking in them
 
 
 class Piece(NamedTuple):
-    """One stretch of content and the draft it belongs to; `follows` if it has no cue of its own."""
+    """One stretch of content and the draft it belongs to."""
 
     content: Range
     draft: Draft
-    follows: bool = False
 
 
 def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
@@ -200,7 +199,7 @@ def _following(speech: Speech, pieces: list[Piece]) -> Iterator[Piece]:
     for quotation in speech.quotations:
         claimed = reach > quotation.first
         while n < len(pieces) and pieces[n].content[0] < quotation.last:
-            content, last, _ = pieces[n]
+            content, last = pieces[n]
             reach = max(reach, content[1])
             if content[1] > quotation.first:
                 claimed = True
@@ -208,10 +207,10 @@ def _following(speech: Speech, pieces: list[Piece]) -> Iterator[Piece]:
         if claimed and last is not None:
             spoken[quotation.speech] = last
         elif quotation.speech in spoken:
-            yield Piece((quotation.first, quotation.last), spoken[quotation.speech], follows=True)
+            yield Piece((quotation.first, quotation.last), spoken[quotation.speech])
         elif last is not None and quotation.first in starts and _continues(speech.syntax, quotation, last):
             spoken[quotation.speech] = last
-            yield Piece((quotation.first, quotation.last), last, follows=True)
+            yield Piece((quotation.first, quotation.last), last)
 
 
 def _continues(syntax: Syntax, quotation: Quotation, last: Draft) -> bool:

@@ -31,7 +31,6 @@ _VAGUE_SUBJECTS = words_of("vague_groups") | {"some", "many", "others", "most", 
 _SOURCE_WINDOW = 40
 _MARKS_BEFORE_START = 2
 _OPENING = frozenset("“‘«„\"'([:;-–—|•*.!?…")
-_NEVER_NAMES = frozenset(["it", "there", "who", "which", "that", "this"])
 _FORMS_OF_BE = WordClass.BE.value
 _SUBJECT_PRONOUN = WordClass.SUBJECT_PRONOUN.value
 _ADVERBS = word_set(

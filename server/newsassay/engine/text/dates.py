@@ -18,7 +18,6 @@ WEEKDAY_NAMES = tuple(_WEEKDAYS.split())
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NAMES = {form: (entry.label, int(entry.attributes["number"])) for form, entry in LEXICONS["calendar_names"]}
 _YEARS = range(1000, 2200)
-_MAX_DAY = 31
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _AMBIGUOUS = frozenset(["may", "march", "mar", "sun", "sat", "wed", "dec", "jan", "mon", "august"])
 

@@ -1,6 +1,6 @@
 """Quantities: what is counted or measured, how much of it, and in which interval.
 
-A quantity is a numeral with its unit, head noun and modifiers: "at least 20 Dutch soldiers" is
+A quantity is a numeral with its unit and head noun: "at least 20 Dutch soldiers" is
 [20, inf) soldiers, modified by Dutch. Two quantities can be compared when unit and head noun agree;
 they conflict when their intervals cannot meet.
 """
@@ -66,7 +66,6 @@ class Quantity(NamedTuple):
     unit: str = ""
     head: str = ""
     head_at: int = -1
-    modifiers: tuple[str, ...] = ()
     bound: str = ""
 
     @property
@@ -156,15 +155,14 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0
     if kind == "cardinal":
         kind = _bare_kind(tokens, numeral)
     head, head_at = "", -1
-    modifiers: tuple[str, ...] = ()
     if kind in ("count", "fraction", "indefinite", "ordinal") or unit == "%":
-        head, head_at, modifiers = _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
+        head, head_at = _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
     bound, low, high = "", value, value
     if tokens.lower_at(first - 1) in _BOUND_ENDS or tokens.lower_at(last) in _BOUND_OPENERS:
         bound, low, high = _interval(tokens, first, last, value)
     if kind == "indefinite":
         bound, low, high = "indefinite", value, value * 50
-    return Quantity(first, last, value, low, high, grain, kind, unit, head, head_at, modifiers, bound)
+    return Quantity(first, last, value, low, high, grain, kind, unit, head, head_at, bound)
 
 
 def _bare_kind(tokens: Tokens, numeral: Numeral) -> str:
@@ -204,8 +202,8 @@ def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
     return closed and name[0].isupper() and name[-1].isalpha() and name.lower() not in _MONTHS
 
 
-def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, int, tuple[str, ...]]:
-    """Head noun, its token and the modifiers before it: the first plural word behind the number."""
+def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, int]:
+    """Head noun and its token: the first plural word behind the number."""
     words, classes = tokens.lower, tokens.classes
     i = start
     if tokens.lower_at(i) == "of":
@@ -216,12 +214,12 @@ def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, i
         if not (word[0].isalpha() or word == "'s") or (classes[i] & _STOP and word != "more"):
             break
         if word != "'s" and is_plural(word) and tokens.lower_at(i + 1) not in ("'s", "'"):
-            return singular(word), i, tuple(words[begin:i])
+            return singular(word), i
     else:
         i = min(begin + _HEAD_WINDOW, len(words))
     if singular_allowed and i > begin:
-        return words[begin], begin, ()
-    return "", -1, ()
+        return words[begin], begin
+    return "", -1
 
 
 def _interval(tokens: Tokens, first: int, last: int, value: float) -> tuple[str, float, float]:

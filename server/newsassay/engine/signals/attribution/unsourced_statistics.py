@@ -38,7 +38,6 @@ CARDS = (
 
 _DOCUMENTS = words_of("source_nouns", "document")
 _SOURCED = (SourceKind.DOCUMENT, SourceKind.NAMED_ORGANIZATION, SourceKind.NAMED_PERSON, SourceKind.ROLE)
-_OPENERS = frozenset("the a an all its their his her our those these both".split())
 _POPULATIONS = frozenset(
     "people adults women men children parents voters americans britons citizens residents households families students"
     " teachers workers employees employers drivers tenants homeowners renters patients doctors nurses owners users"

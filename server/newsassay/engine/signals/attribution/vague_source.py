@@ -42,7 +42,6 @@ CARDS = (
 
 _REPORTING = words_of("reporting_verbs")
 _OPINION = words_of("vague_groups", "opinion")
-_PEOPLE = words_of("vague_groups", "people")
 _OPENERS = frozenset(
     ["some", "many", "most", "several", "various", "other", "others", "numerous", "few", "certain"]
 )

@@ -48,7 +48,6 @@ _MONTH_BEFORE = word_set(
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 _SUBJECT = WordClass.SUBJECT_PRONOUN.value
 _ABILITY_VERBS = word_set("see hear feel remember smell afford tell find sense make imagine understand")
-_ABILITY_OBJECTS = word_set("if as what whatever wherever whenever all anything everything best that")
 _FOUND = word_set("found seen heard felt reached smelled smelt made out bought traced")
 _LICENSED = word_set(
     "only apply use obtain enter hold request submit choose opt purchase vote register appeal bring take"

@@ -41,7 +41,6 @@ CARDS = (
     ),
 )
 
-_VERB_CLASSES = (WordClass.MODAL | WordClass.BE | WordClass.HAVE | WordClass.DO).value
 _NAMING = (WordClass.SUBJECT_PRONOUN | WordClass.OBJECT_PRONOUN).value
 _PLACES = word_set(
     "several twice once many some depending according only next anywhere somewhere nowhere everywhere behind in on at with before alongside for from under during beside among opposite every here there again throughout"

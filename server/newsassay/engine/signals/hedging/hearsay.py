@@ -11,7 +11,6 @@ from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import names_source, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
 from newsassay.engine.signals.passive_reports import find_passive_reports
-from newsassay.engine.text.closed_class import WordClass
 
 HEARSAY = "hedging.hearsay"
 
@@ -46,7 +45,6 @@ _LEGAL_HEADS = word_set(
     "victim victims offence offences offense offenses assailant attacker perpetrator perpetrators shooter gunman"
     " crime crimes assault abuse conspirator co-conspirator murderer killer rapist thief violation violations sexual rape murder kidnapping robbery theft incident"
 )
-_TO = WordClass.PREPOSITION.value
 
 
 def detect(document: Document) -> Iterator[Judgement]:
