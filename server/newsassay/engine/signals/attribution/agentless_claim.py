@@ -24,6 +24,7 @@ CARDS = (
             "It has been argued that the tax hurts small towns.",
             "The minister was criticised for the delay.",
             "The castle is thought to be haunted.",
+            "The play is the author's most famous.",
         ),
         near_misses=(
             "The chapel is regarded by the heritage board as the finest in the county.",

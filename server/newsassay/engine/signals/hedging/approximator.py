@@ -37,7 +37,7 @@ CARDS = (
             "The pianist played almost without a pause.",
         ),
         precision=0.97,
-        base_rate=1.9,
+        base_rate=1.7,
     ),
 )
 

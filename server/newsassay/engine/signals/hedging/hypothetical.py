@@ -21,7 +21,7 @@ CARDS = (
         sign=Sign.PENALTY,
         severity=Severity.INFO,
         claim="The clause is about a condition, an open question or a plan, not about what has happened.",
-        disclaimer="Habits (“would often”), looks ahead in a story (“would later become”) and fixed phrases are none.",
+        disclaimer="The speaker's own will, the plain future, habits, looks ahead in a story and fixed phrases are none.",
         fires=(
             "If the levee breaks, the town floods.",
             "The ship would have sunk without the pumps.",
@@ -33,9 +33,10 @@ CARDS = (
             "As a child she would often walk to the harbour.",
             "The clerk would later become mayor.",
             "They spoke on condition of anonymity.",
+            "I want to thank the crew, and we are going to stay.",
         ),
         precision=0.85,
-        base_rate=10.0,
+        base_rate=9.1,
     ),
 )
 
