@@ -135,9 +135,10 @@ def test_no_worker_outlives_the_server(start_server: Any, number: signal.Signals
     assert len(workers) == 2
     call = server.stub().ScoreArticle.future(request("May it be so! " * 5_000))
     server.wait_for_metric("newsassay_pending_calls", 1)
-    server.stop(number)
-    wait_until_gone(workers)
+    server.process.send_signal(number)
+    server.process.wait(20)
     assert call.code() in {grpc.StatusCode.OK, grpc.StatusCode.UNAVAILABLE}
+    wait_until_gone(workers)
 
 
 def test_a_signal_to_the_whole_group_still_drains(start_server: Any) -> None:
