@@ -118,10 +118,8 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
                 k, told = object_end, True
                 continue
         starts = syntax.starts_noun_phrase(k)
-        if (
-            code & SUBJECT_PRONOUN
-            and not code & (OBJECT_PRONOUN | DETERMINER)
-            and "that" in frames.prepositions
+        if "that" in frames.prepositions and (
+            word == "there" or (code & SUBJECT_PRONOUN and not code & (OBJECT_PRONOUN | DETERMINER))
         ):
             return Complement(k, after, clausal=True)
         if (
@@ -225,8 +223,8 @@ def _is_clause(  # noqa: PLR0911 - a sign of a clause each
         return True
     if lower[first] == "there" or (lower[first] == "it" and first + 1 < end and lenient):
         return True
-    if lenient and end - first >= _CLAUSE_TOKENS:
-        return _RITUALS.isdisjoint(lower[first : first + _OBJECT_TOKENS])
+    if lenient and end - first >= _CLAUSE_TOKENS and not _is_ritual(lower[first : first + _OBJECT_TOKENS]):
+        return True
     for k in range(first + 1, min(end, first + _LOOK_AHEAD)):
         code = codes[k]
         if code & (AUXILIARY | SUBJECT_PRONOUN) and not code & POSSESSIVE:
@@ -237,6 +235,11 @@ def _is_clause(  # noqa: PLR0911 - a sign of a clause each
         if code == 0 and not codes[k - 1] & (DETERMINER | POSSESSIVE | PREPOSITION) and _is_finite(lower[k]):
             return True
     return False
+
+
+def _is_ritual(opening: list[str]) -> bool:
+    """Whether what is said is no content: "said a prayer", but not "said Maro's words were empty"."""
+    return not _RITUALS.isdisjoint(opening) and "'s" not in opening
 
 
 def _contracts(syntax: Syntax, i: int, end: int) -> bool:
@@ -253,6 +256,8 @@ def _is_finite(word: str) -> bool:
 def _follows_object(syntax: Syntax, frames: Frames, object_end: int, end: int) -> bool:
     """Whether one of the words that the frame wants follows an object, within its clause."""
     for k in range(object_end, min(end, object_end + _OBJECT_REACH)):
+        if syntax.codes[k] & TO and "to-np" in frames.after_object:
+            return True
         if syntax.lower[k] in frames.after_object:
             return not syntax.codes[k] & TO or (
                 k + 1 < end

@@ -17,6 +17,7 @@ from newsassay.engine.attribution.codes import (
 )
 from newsassay.engine.attribution.draft import INVERTED, PARENTHETICAL, Draft, Range
 from newsassay.engine.attribution.speech import Site
+from newsassay.engine.attribution.subjects import before_parenthesis
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.text.quotations import Quotation
 
@@ -47,9 +48,19 @@ def draft_inverted(site: Site, before: int) -> Draft | None:  # noqa: PLR0911 - 
     closed = last >= site.end or syntax.codes[last] & (
         PUNCTUATION | PREPOSITION | CONJUNCTION | RELATIVE | TIME
     )
-    if not syntax.codes[before] & (COMMA | DASH) or not closed:
+    if (
+        not syntax.codes[before] & (COMMA | DASH)
+        or not closed
+        or _is_interrupted_subject(syntax, before, site.low)
+    ):
         return None
     return Draft(INVERTED, cue, site.frames, source, ((site.low, before),))
+
+
+def _is_interrupted_subject(syntax: Syntax, closing: int, low: int) -> bool:
+    """Whether nothing but a subject and its parenthesis stands before the cue: "The clerk, 52, said"."""
+    end = before_parenthesis(syntax, closing, low)
+    return end > low and syntax.noun_phrase_before(end, low) == low
 
 
 def _draft_announced(site: Site, cue: Range, source: Range) -> Draft | None:

@@ -94,7 +94,7 @@ def subject_end(syntax: Syntax, verb: int, low: int) -> int:
     if syntax.codes[before] & _PARENTHESIS_ENDS:
         if syntax.words[before] == "." and before > low and syntax.abbreviates(before - 1):
             return before
-        return _before_parenthesis(syntax, before, low)
+        return before_parenthesis(syntax, before, low)
     return before_time(syntax, verb, low)
 
 
@@ -169,7 +169,7 @@ def _is_asked_or_denied(syntax: Syntax, subject: Subject, low: int) -> bool:
     return left >= low and bool(syntax.codes[left] & DO)
 
 
-def _before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:
+def before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:
     """End of the subject before a parenthesis (", the top Democrat,") that closes at a token, or `low`."""
     codes = syntax.codes
     kind = codes[closing] & (COMMA | DASH)

@@ -147,6 +147,8 @@ class Syntax:
                         continue
                     break
                 if code & _NO_NOUN:
+                    if start == k + 1 < end and lower[k] == "one":
+                        start = k  # "one official"
                     break
                 if code & _OPENS or (code & POSSESSIVE and words[k][-2:] not in ("'s", "’s")):
                     start = k
@@ -173,7 +175,8 @@ class Syntax:
                     k -= 1
                     continue
                 governed = code & OBJECT_PRONOUN and k > floor and codes[k - 1] & (PREPOSITION | TO)
-                if code & (ADVERB | TIME | OBJECT_PRONOUN | RELATIVE) and not governed:
+                possessor = code & TIME and k + 1 < end and lower[k + 1] == "'s"  # "Saturday's vote"
+                if code & (ADVERB | TIME | OBJECT_PRONOUN | RELATIVE) and not governed and not possessor:
                     break
             elif (lower[k] in _PAST_FORMS and not (k > floor and self._is_participle(k))) or (
                 start == k + 1 < end and words[start][0].isupper() and self._may_be_finite(k)
@@ -194,6 +197,8 @@ class Syntax:
     def _may_be_finite(self, k: int) -> bool:
         """Whether a lower-case word before a name looks like a verb and not like a role: "shares Smith"."""
         word = self.words[k]
+        if word.endswith("ed") and (k == 0 or self.codes[k - 1] & PUNCTUATION):
+            return False  # "..., retired General Smith"
         return word[0].islower() and word.endswith(("s", "ed")) and word not in _SOURCE_NOUNS
 
     def abbreviates(self, i: int) -> bool:

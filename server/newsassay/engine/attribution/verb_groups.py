@@ -63,6 +63,7 @@ _NOUN_FORMS = words_of("attribution_nouns") | frozenset(
 _JOINED_NAMES = 4  # tokens between "and" and the verb: "Bo Lund and Ida Maro say"
 
 
+_COLLECTIVES = frozenset("team staff press public gop media police majority half".split())  # agree either way
 _PLURAL_OPENERS = frozenset("those these many some most few both several".split())
 
 
@@ -168,7 +169,9 @@ def _is_verb(site: Site, group: VerbGroup) -> bool:  # noqa: PLR0911 - one answe
         return True
     if syntax.capitalised(before):  # names end in s, and title case tells nothing: "15 Odd Tweets"
         return not _is_counted(syntax, syntax.noun_phrase_before(before + 1, site.low))
-    return not syntax.is_plural(before) or not _is_plural(site, before)
+    return (
+        syntax.lower[before] in _COLLECTIVES or not syntax.is_plural(before) or not _is_plural(site, before)
+    )
 
 
 def _is_noun_compound(site: Site, before: int) -> bool:
