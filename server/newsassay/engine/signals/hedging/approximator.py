@@ -45,7 +45,7 @@ CARDS = (
 _REPORTED = word_set(
     "considered regarded described referred said thought believed known accepted assumed cited viewed understood"
     " interpreted compared claimed argued credited named quoted called termed dubbed labelled labeled taken associated"
-    " confused mistaken held hailed touted dismissed portrayed criticised criticized depicted characterized characterised"
+    " confused mistaken hailed touted dismissed portrayed criticised criticized depicted characterized characterised"
 )
 _TOTALS = frozenset(
     [
