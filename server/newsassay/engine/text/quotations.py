@@ -70,32 +70,42 @@ def find_quotations(tokens: Tokens, paragraphs: list[int]) -> Quotations:
         begin = k
         while k < len(marks) and marks[k] < last:
             k += 1
-        inside = marks[begin:k]
-        pieces = _pair_marks(tokens, inside, last)
-        reopens = stays_open and bool(inside) and inside[0] == first
-        for n, piece in enumerate(pieces):
-            speech += piece.depth == 0 and not (reopens and n == 0)
-            found.append(piece._replace(speech=speech))
-        stays_open = any(not piece.closed for piece in pieces)
+        if begin == k:
+            stays_open = False
+            continue
+        reopens = stays_open and marks[begin] == first
+        pairs = _pair_marks(tokens, marks[begin:k], last)
+        for pair in pairs:
+            speech += pair[2] == 0 and not reopens
+            reopens = False
+            found.append(_quotation(tokens, pair, speech))
+        stays_open = not all(closed for _, _, _, closed in pairs)
     return Quotations(tuple(found))
+
+
+# A quotation while marks are being paired: opening token, end, depth, closed. Plain tuples of numbers,
+# of which a text made of marks has as many as characters, are of no concern to the cyclic collector.
+_Pair = tuple[int, int, int, bool]
 
 
 def _pair_marks(  # noqa: C901 - a state machine reads best in one place
     tokens: Tokens, marks: list[int], last: int
-) -> list[Quotation]:
+) -> list[_Pair]:
     """Pair the marks of one paragraph that ends before token `last`, in order of their start.
 
     At most one double and one single quotation are open at a time, in either order.
     """
-    found: list[Quotation] = []
+    found: list[_Pair] = []
     double = single = -1  # tokens of the open marks
-    closers_left = sum(tokens.words[i] in _SINGLE and _may_close(tokens, i) for i in marks)
+    words = tokens.words
+    closers = {i for i in marks if words[i] in _SINGLE and _may_close(tokens, i)}
+    closers_left = len(closers)
     for i in marks:
-        mark = tokens.words[i]
+        mark = words[i]
         if mark in _SINGLE:
-            closers_left -= (closes := _may_close(tokens, i))
+            closers_left -= (closes := i in closers)
             if single >= 0 and closes and double < single:
-                found.append(_quotation(tokens, single, i + 1, depth=int(double >= 0)))
+                found.append((single, i + 1, int(double >= 0), True))
                 single = -1
             elif single < 0 and mark != "’" and closers_left and _may_open(tokens, i):
                 single = i
@@ -105,20 +115,21 @@ def _pair_marks(  # noqa: C901 - a state machine reads best in one place
         elif mark not in _OPENING:
             if single > double:  # a lone apostrophe inside
                 single = -1
-            found.append(_quotation(tokens, double, i + 1, depth=int(single >= 0)))
+            found.append((double, i + 1, int(single >= 0), True))
             double = -1
     if double >= 0:
-        found.append(_quotation(tokens, double, last, depth=0, closed=False))
+        found.append((double, last, 0, False))
     if single >= 0:  # never closed: what it seemed to hold stands alone
-        found = [q._replace(depth=0) if q.first > single else q for q in found]
-    found.sort(key=lambda q: (q.start, -q.end))
+        found = [(first, end, 0 if first > single else depth, closed) for first, end, depth, closed in found]
+    found.sort()
     return found
 
 
-def _quotation(tokens: Tokens, opening: int, last: int, depth: int, *, closed: bool = True) -> Quotation:
-    start, end = tokens.span(opening, last)
+def _quotation(tokens: Tokens, pair: _Pair, speech: int) -> Quotation:
+    first, last, depth, closed = pair
+    start, end = tokens.span(first, last)
     inner_end = tokens.starts[last - 1] if closed else end
-    return Quotation(start, end, tokens.end(opening), inner_end, opening, last, depth, 0, closed)
+    return Quotation(start, end, tokens.end(first), inner_end, first, last, depth, speech, closed)
 
 
 def _may_open(tokens: Tokens, i: int) -> bool:
