@@ -10,14 +10,21 @@ from typing import NamedTuple
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import Hit
+from newsassay.engine.signals.consistency.guards import names_apart
 from newsassay.engine.text.context import Bar, Contexts, Match, match, same_slot
 from newsassay.engine.text.summaries import Summary, find_summaries
 
+_REVERSIVE = "opposite_reversive"  # classes whose members undo each other (Cruse 1986, 10.4)
 _RIVALS = 40  # words of one class in the body that are compared; more are a list
 _CONTESTED = Bar(1.6, near=0.75)  # the body has the summary's word too
 _CONTESTED_LEAD = 0.8
 _IN_SLOT = Bar(1.0, near=0.5, share=0.4)
-_OUT_OF_SLOT = Bar(1.5, near=1.4)
+_IN_BOTH_SLOTS = Bar(0.95, near=0.5, share=0.4)
+_OUT_OF_SLOT = Bar(1.5, near=1.4, share=0.7)
+_UNIT = "time_unit"
+_UNIT_OUT_OF_SLOT = Bar(1.5, near=1.4)
+_UNRELATED = 0.3  # match below which the body uses the summary's word of something else
+_BESIDE = 1.9  # near words that make up for another place in the sentence
 
 
 class Contrast(NamedTuple):
@@ -66,13 +73,20 @@ def _against_body(summary: Summary, body: FieldText) -> Iterator[Contrast]:
     for claim in claims:
         facts = by_class.get(claim.entry.label, [])[:_RIVALS]
         rival = _rival(summary.text, claim, body, [f for f in facts if _is_other(claim, f, stated)])
-        if rival is not None:
+        if rival is not None and not _in_turn(summary.text, claim, body, rival):
             yield Contrast(summary, body, claim, rival)
 
 
 def _is_other(claim: Hit, fact: Hit, stated: set[tuple[str, str]]) -> bool:
     """Whether a fact bears on a claim: it repeats it, or is a member that the summary does not state."""
     return _member(fact) == _member(claim) or _member(fact) not in stated
+
+
+def _in_turn(text: FieldText, claim: Hit, body: FieldText, rival: Hit) -> bool:
+    """Whether two opposites may both hold, one after the other: "starts on Friday", "ends on Sunday"."""
+    if not claim.entry.label.startswith(_REVERSIVE):
+        return False
+    return names_apart(text, (claim.first, claim.last), body, (rival.first, rival.last))
 
 
 def _rival(text: FieldText, claim: Hit, body: FieldText, facts: list[Hit]) -> Hit | None:
@@ -95,7 +109,10 @@ def _rival(text: FieldText, claim: Hit, body: FieldText, facts: list[Hit]) -> Hi
         return None
     _, how, fact, slot = best
     if agreeing >= 0:
-        cleared = slot > 0 and _CONTESTED.cleared(how, agreeing + _CONTESTED_LEAD)
+        in_place = slot > 0 or (agreeing < _UNRELATED and how.near >= _BESIDE)
+        cleared = in_place and _CONTESTED.cleared(how, agreeing + _CONTESTED_LEAD)
+    elif claim.entry.label == _UNIT and not slot:  # "18 months", "a year and a half"
+        cleared = _UNIT_OUT_OF_SLOT.cleared(how)
     else:
-        cleared = (_IN_SLOT if slot else _OUT_OF_SLOT).cleared(how)
+        cleared = (_OUT_OF_SLOT, _IN_SLOT, _IN_BOTH_SLOTS)[slot].cleared(how)
     return fact if cleared else None
