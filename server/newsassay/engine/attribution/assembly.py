@@ -132,7 +132,8 @@ def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) ->
     draft = drafts[number]
     if draft.shape is NOUN and not draft.clausal:
         end = next((k for k in range(first, end) if syntax.codes[k] & (COMMA | DASH)), end)
-    for later in drafts[number + 1 :]:
+    for n in range(number + 1, len(drafts)):
+        later = drafts[n]
         if later.cue[0] >= end:
             break
         if later.cue[0] > first:
