@@ -11,6 +11,7 @@ from newsassay.engine.attribution.codes import (
     DETERMINER,
     FINAL,
     INTERROGATIVE,
+    NEGATION,
     OBJECT_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
@@ -105,9 +106,10 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             if code & THAT:
                 return Complement(k, after, clausal=True) if k + 1 < end else None
             if code & TO:
-                return (
-                    Complement(k, after, clausal=False) if k + 1 < end and not codes[k + 1] & TIME else None
-                )
+                if k + 1 >= end or codes[k + 1] & TIME:
+                    return None
+                negated = k > after and codes[k - 1] & NEGATION  # "vowed not to pay"
+                return Complement(k - 1 if negated else k, after, clausal=False)
             return Complement(k + 1, k + 1 if k == after else after, clausal=False) if k + 1 < end else None
         if (code & DETERMINER or word in _TIME_OPENERS) and k + 1 < end and codes[k + 1] & TIME:
             k += 2
@@ -117,7 +119,7 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             if k < object_end < end and codes[object_end] & THAT:
                 k, told = object_end, True
                 continue
-        starts = syntax.starts_noun_phrase(k)
+        starts = not _is_bare_time(syntax, k, end) and syntax.starts_noun_phrase(k)
         if "that" in frames.prepositions and (
             word == "there" or (code & SUBJECT_PRONOUN and not code & (OBJECT_PRONOUN | DETERMINER))
         ):
@@ -153,6 +155,13 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
         else:
             return None
     return None
+
+
+def _is_bare_time(syntax: Syntax, k: int, end: int) -> bool:
+    """Whether a word of time stands for itself: "called Friday for", not "announced Friday's vote"."""
+    if not syntax.codes[k] & TIME:
+        return False
+    return k + 1 >= end or (syntax.codes[k + 1] != 0 and syntax.lower[k + 1] != "'s")
 
 
 def _fills_gap(frames: Frames, word: str, code: int) -> bool:

@@ -85,9 +85,26 @@ def draft_parenthetical(site: Site, cue: Range, source: Range, *, complemented: 
         return Draft(PARENTHETICAL, cue, None, source, quoted_content(syntax, quotation))
     if complemented or not codes[left] & (COMMA | DASH | CONJUNCTION) or _goes_on(site, cue[1]):
         return None
-    if not site.frames.that and site.frames.label != "evidence":
+    if not _takes_clause(site):
         return None
     return _unquoted(site, cue, source, left)
+
+
+def _takes_clause(site: Site) -> bool:
+    """Whether a cue can be said of a clause before it."""
+    frames = site.frames
+    return frames.that or frames.addressee or frames.label == "evidence" or "that" in frames.prepositions
+
+
+def _past_hearer(site: Site, after: int) -> int:
+    """Where the hearer and the time behind a cue end: "The toll, he told me on Friday, will rise"."""
+    syntax, end = site.syntax, site.end
+    if not site.frames.addressee:
+        return after
+    after = syntax.noun_phrase_after(after, end)
+    if after + 1 < end and syntax.lower[after] == "on" and syntax.codes[after + 1] & TIME:
+        return syntax.noun_phrase_after(after + 1, end)
+    return after
 
 
 def _may_close(syntax: Syntax, left: int, low: int) -> bool:
@@ -108,8 +125,9 @@ def _unquoted(site: Site, cue: Range, source: Range, left: int) -> Draft | None:
     if syntax.codes[left] & CONJUNCTION and syntax.codes[left - 1] & (COMMA | DASH):  # ", as X said"
         left -= 1
     opening = left - low
-    if _is_interruption(site, cue[1], opening):
-        contents: tuple[Range, ...] = ((low, left), (cue[1] + 1, cue[1] + 2))
+    after = _past_hearer(site, after)
+    if _is_interruption(site, after, opening):
+        contents: tuple[Range, ...] = ((low, left), (after + 1, after + 2))
         return Draft(PARENTHETICAL, cue, None, source, contents, extends=True)
     fronted = syntax.codes[low] & (PREPOSITION | CONJUNCTION) and opening < _FRONTED
     if fronted or opening < _SHORTEST_CLAUSE:

@@ -3,6 +3,7 @@
 from newsassay.engine.attribution.codes import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP
 from newsassay.engine.attribution.draft import PASSIVE, Draft, Range
 from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.mentions import may_speak
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.subjects import before_time
 from newsassay.engine.attribution.syntax import Syntax
@@ -25,7 +26,7 @@ def draft_passive(site: Site, cue: Range) -> Draft | None:
         return Draft(PASSIVE, cue, site.frames, agent, ((after + 1, after + 2),), extends=True)
     if _takes_complement(syntax, site.frames, after):
         return Draft(PASSIVE, cue, site.frames, agent, ((after, after + 1),), extends=True)
-    if agent is None or not (site.frames.object or site.frames.that):
+    if agent is None or not (site.frames.object or site.frames.that) or not may_speak(syntax, agent):
         return None
     start = syntax.noun_phrase_before(before_time(syntax, cue[0], site.low), site.low)
     if start >= cue[0]:

@@ -50,6 +50,7 @@ _PAST_FORMS = frozenset(
     if form.endswith("ed")
     or form in ("said", "told", "found", "wrote", "spoke", "thought", "knew", "felt", "saw")
 )
+_NO_PARTICIPLES = frozenset(["wrote", "spoke", "knew", "saw"])
 _SOURCE_NOUNS = words_of("source_nouns")
 _NP_LIMIT = 14
 _NO_NOUN = AUXILIARY | CONJUNCTION | SUBJECT_PRONOUN | INTERROGATIVE
@@ -192,6 +193,8 @@ class Syntax:
         """Whether a past form belongs to the noun phrase around it: "the alleged thief", "people briefed on"."""
         if self.codes[k - 1] & (DETERMINER | POSSESSIVE):
             return True
+        if self.lower[k] in _NO_PARTICIPLES:
+            return False
         return bool(self.codes[k + 1] & PREPOSITION) and self.lower[k - 1] in _SOURCE_NOUNS
 
     def _may_be_finite(self, k: int) -> bool:
