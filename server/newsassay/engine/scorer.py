@@ -33,6 +33,7 @@ from newsassay.engine.version import ENGINE_VERSION
 
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
+_DIMENSIONS = tuple(Dimension)
 _QUOTED = Voice.QUOTED
 _READING_ORDER = {Field.TITLE: 0, Field.BYLINE: 1, Field.BODY: 2}
 
@@ -75,10 +76,10 @@ _Weighed = tuple[Finding, Voice, float]
 
 def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
     """Every judgement that the options ask for, in reading order."""
-    wanted = options.dimensions or tuple(Dimension)
+    wanted = options.dimensions or _DIMENSIONS
     judgements: list[Judgement] = [
         judgement
-        for dimension in Dimension
+        for dimension in _DIMENSIONS
         if dimension in wanted
         for family in FAMILIES[dimension]
         for judgement in family.detect(document)
@@ -103,10 +104,10 @@ def _weigh(
     document: Document, findings: list[Finding], options: ScoreOptions, rules: Rubric
 ) -> tuple[tuple[DimensionScore, ...], list[_Weighed]]:
     """Dimension scores, and the findings with voice and contribution, in their order."""
-    wanted = [d for d in Dimension if d in options.dimensions] or list(Dimension)
+    wanted = [d for d in _DIMENSIONS if d in options.dimensions] or _DIMENSIONS
     total_weight = sum(rules.dimensions[d].weight for d in wanted)
     voices = [_voice(document, finding) for finding in findings]
-    by_dimension: dict[Dimension, list[int]] = {d: [] for d in Dimension}
+    by_dimension: dict[Dimension, list[int]] = {d: [] for d in _DIMENSIONS}
     for i, finding in enumerate(findings):
         by_dimension[CARDS[finding.signal_id].dimension].append(i)
     amounts = [0.0] * len(findings)

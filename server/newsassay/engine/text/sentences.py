@@ -90,14 +90,15 @@ def find_paragraphs(tokens: Tokens) -> list[int]:
     """Numbers of the tokens that start a paragraph: the first one, and each behind a line break."""
     if not tokens.words:
         return []
+    text, starts, end = tokens.text, tokens.starts, len(tokens)
     found = [0]
-    newline = tokens.text.find("\n", tokens.starts[0])
+    newline = text.find("\n", starts[0])
     while newline >= 0:
-        i = tokens.at(newline)
-        if i >= len(tokens):
+        i = bisect_right(starts, newline)
+        if i >= end:
             break
         found.append(i)
-        newline = tokens.text.find("\n", tokens.starts[i])
+        newline = text.find("\n", starts[i])
     return found
 
 
@@ -108,25 +109,26 @@ def find_sentences(tokens: Tokens, paragraphs: list[int]) -> tuple[Sentence, ...
     bounds = sorted({*paragraphs, *_sentence_starts(tokens, finals), len(tokens)})
     sentences: list[Sentence] = []
     for low, high in itertools.pairwise(bounds):
+        paragraph = bisect_right(paragraphs, low) - 1
         for first in range(low, high, LONGEST_SENTENCE):
             last = min(first + LONGEST_SENTENCE, high)
-            start, end = tokens.span(first, last)
-            sentences.append(Sentence(first, last, start, end, bisect_right(paragraphs, first) - 1))
+            sentences.append(Sentence(first, last, *tokens.span(first, last), paragraph))
     return tuple(sentences)
 
 
 def _sentence_starts(tokens: Tokens, finals: list[int]) -> list[int]:
     """Numbers of the tokens that start a sentence because of the punctuation before them."""
+    words, end = tokens.words, len(tokens)
     found: list[int] = []
     done = 0
     for i in finals:
         if i < done:
             continue
         after = i + 1
-        while tokens.glued(after) and tokens.words[after] in _FINAL_OR_CLOSER:
+        while after < end and words[after] in _FINAL_OR_CLOSER and tokens.glued(after):
             after += 1
         done = after
-        if after < len(tokens) and not tokens.glued(after) and _ends_sentence(tokens, i, after):
+        if after < end and not tokens.glued(after) and _ends_sentence(tokens, i, after):
             found.append(after)
     return found
 

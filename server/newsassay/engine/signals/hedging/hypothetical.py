@@ -60,6 +60,7 @@ _LICENSING = word_set(
 _REFUSED = word_set(
     "say comment elaborate confirm discuss identify disclose specify answer divulge speculate"
 )
+_BEFORE_VERB = WordClass.AUXILIARY | WordClass.NEGATION
 _WISHED = word_set("like love prefer hate rather")
 
 
@@ -110,9 +111,7 @@ def _is_own(text: FieldText, verb: int) -> bool:
         word = tokens.lower[i]
         if word in _SELF:
             return True
-        if not (
-            tokens.has_class(i, WordClass.AUXILIARY | WordClass.NEGATION) or is_adverb(word) or word == "'m"
-        ):
+        if not (tokens.has_class(i, _BEFORE_VERB) or is_adverb(word) or word == "'m"):
             return False
     return False
 
