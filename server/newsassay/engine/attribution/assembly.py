@@ -166,7 +166,15 @@ def _cut(syntax: Syntax, later: Draft, draft: Draft) -> int:  # noqa: PLR0911 - 
         return left if codes[left] & COMMA and not draft.clausal else 0
     if codes[left] & (COORDINATOR | CONJUNCTION) and codes[left - 1] & (COMMA | DASH | QUOTE):
         return left if codes[left - 1] & QUOTE else left - 1
+    if codes[left] & COMMA and later.shape is FINITE and _is_fronted(syntax, draft):
+        return left
     return left if codes[left] & STOP else 0
+
+
+def _is_fronted(syntax: Syntax, draft: Draft) -> bool:
+    """Whether a cue stands in the subordinate clause that opens its sentence: "While X said Y, Z said"."""
+    low = syntax.sentences[syntax.sentence_of_token[draft.cue[0]]].first
+    return bool(syntax.codes[low] & CONJUNCTION) and low < draft.cue[0]
 
 
 def _shared_source(syntax: Syntax, kept: list[Draft], draft: Draft) -> Range | None:
