@@ -9,13 +9,17 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
+from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.dates import Date, find_dates
+from newsassay.engine.text.names import NameKind, find_names
+from newsassay.engine.text.people import people
 from newsassay.engine.text.quantities import Quantity, find_quantities
 
 AGE_CONFLICT = "consistency.age_conflict"
 _OLDEST = 120
 _BIRTHDAY = 1  # one person's ages may differ by a birthday between two events
 _REACH = 10
+_ANTECEDENT = 60  # tokens back to the name that "the 34-year-old" means
 _THEN_WORDS = (
     "when was then at turned turns turning celebrated after before since ago later by until in as became from"
 )
@@ -74,7 +78,7 @@ def _by_person(document: Document) -> Iterator[Finding]:
     known: dict[str, list[_Age]] = {}
     for text in document.fields:
         for quantity in text.layer(find_quantities):
-            age = _person_age(text, quantity)
+            age = _person_age(text, quantity) or _anaphoric_age(document, text, quantity)
             if age is None:
                 continue
             earlier = known.setdefault(age.full[-1], [])
@@ -93,8 +97,9 @@ def _by_person(document: Document) -> Iterator[Finding]:
 
 
 def _same_person(a: _Age, b: _Age) -> bool:
-    """Whether two mentions can name one person: equal, or one is the other's surname alone."""
-    return a.full == b.full or len(a.full) == 1 or len(b.full) == 1
+    """Whether two mentions can name one person: one is the end of the other, as a surname or without a title."""
+    size = min(len(a.full), len(b.full))
+    return a.full[-size:] == b.full[-size:]
 
 
 def _person_age(text: FieldText, quantity: Quantity) -> _Age | None:
@@ -111,6 +116,34 @@ def _person_age(text: FieldText, quantity: Quantity) -> _Age | None:
     if not name:
         return None
     return _Age(text, quantity.first, quantity.last, quantity.value, name)
+
+
+def _anaphoric_age(document: Document, text: FieldText, quantity: Quantity) -> _Age | None:
+    """The age in "the 34-year-old said" as subject, if one person alone was named in this and the last sentence."""
+    tokens, the = text.tokens, quantity.first - 1
+    if quantity.kind != "age" or tokens.lower_at(the) != "the" or quantity.last != quantity.first + 1:
+        return None
+    number = text.sentence_of_token[the]
+    sentence = text.sentences[number]
+    opens = the == sentence.first or tokens.lower[the - 1] == ","
+    if not opens or not _is_verb(text, quantity.last):
+        return None
+    first = max(text.sentences[max(0, number - 1)].first, the - _ANTECEDENT)
+    named = [n for n in text.layer(find_names) if first <= n.first < the]
+    found = document.layer(people)
+    persons = {m.person for m in found.between(text.field, first, the)}
+    unknown = any(n.kind is not NameKind.PLACE and found.at(text.field, n.last - 1) is None for n in named)
+    if len(persons) != 1 or unknown:
+        return None
+    person = found.people[persons.pop()]
+    if not person.given or not person.surname:
+        return None
+    return _Age(text, quantity.first, quantity.last, quantity.value, (person.given, person.surname))
+
+
+def _is_verb(text: FieldText, token: int) -> bool:
+    word = text.tokens.lower_at(token)
+    return text.tokens.has_class(token, WordClass.AUXILIARY) or word == "said" or word.endswith("ed")
 
 
 def _name_before(text: FieldText, end: int) -> tuple[str, ...]:

@@ -55,8 +55,11 @@ def _speaker(document: Document, location: Location) -> str:
 
 
 def _words(m: Mention) -> list[str]:
-    sentence = m.text.sentence_at(m.first)
-    return m.text.tokens.lower[sentence.first : min(sentence.last, sentence.first + _LONGEST)]
+    """The words of a mention's sentence up to the first comma behind it: what is added there tells of other things."""
+    sentence, lower = m.text.sentence_at(m.first), m.text.tokens.lower
+    last = min(sentence.last, max(m.last, sentence.first + _LONGEST))
+    comma = next((i for i in range(m.last, last) if lower[i] == ","), last)
+    return lower[max(sentence.first, m.first - _LONGEST) : comma]
 
 
 def _anchor(m: Mention) -> str:
