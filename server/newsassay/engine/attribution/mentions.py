@@ -7,6 +7,10 @@ from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.lexicon import words_of
 
 _INSCRIPTIONS = words_of("source_nouns", "inscription")
+_ABSTRACT = frozenset(
+    "atmosphere contrast mood tone difference silence smile weather look gesture mistake".split()
+)
+_ABSTRACT_SUFFIXES = ("ness", "sphere")  # groups of people share the others: "management", "opposition"
 _PARTICIPLE_ENDINGS = ("ed", "ing")
 _PRONOMINAL = SUBJECT_PRONOUN | RELATIVE | QUANTIFIER
 _PHRASE_BEHIND = PREPOSITION | OPEN
@@ -43,9 +47,12 @@ def _is_common(syntax: Syntax, noun_phrase: Range, head: int) -> bool:
     return syntax.is_headline(head)
 
 
-def is_inscription(syntax: Syntax, noun_phrase: Range) -> bool:
-    """Whether a noun phrase means what words stand on, a sign or a shirt."""
-    return syntax.lower[head_end(syntax, noun_phrase) - 1] in _INSCRIPTIONS
+def is_mute(syntax: Syntax, noun_phrase: Range) -> bool:
+    """Whether a noun phrase is no source of any verb: what words stand on (a sign, a shirt), or an abstract noun."""
+    noun = syntax.lower[head_end(syntax, noun_phrase) - 1]
+    if noun in SOURCE_NOUNS:
+        return noun in _INSCRIPTIONS
+    return noun in _ABSTRACT or noun.endswith(_ABSTRACT_SUFFIXES)
 
 
 def head_end(syntax: Syntax, noun_phrase: Range) -> int:

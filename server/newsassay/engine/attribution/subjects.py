@@ -29,7 +29,7 @@ from newsassay.engine.attribution.draft import (
     Shape,
 )
 from newsassay.engine.attribution.inventory import BASE, ING
-from newsassay.engine.attribution.mentions import SHARES, head_end, heads_list, is_inscription, may_speak
+from newsassay.engine.attribution.mentions import SHARES, head_end, heads_list, is_mute, may_speak
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verb_groups import VerbGroup
@@ -156,7 +156,7 @@ def _is_source(  # noqa: PLR0911 - one refusal per condition
         return False
     if mention[1] == mention[0] + 1 and syntax.lower[mention[0]] in _DEMONSTRATIVES:
         return syntax.lower[mention[0]] == "that" and site.frames.label == "evidence"
-    return may_speak(syntax, mention) or (site.lemma in CORE and not is_inscription(syntax, mention))
+    return may_speak(syntax, mention) or (site.lemma in CORE and not is_mute(syntax, mention))
 
 
 def _is_asked_or_denied(syntax: Syntax, subject: Subject, low: int) -> bool:
