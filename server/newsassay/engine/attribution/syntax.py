@@ -40,7 +40,6 @@ _PLURALS = frozenset(
     " spokeswomen congressmen businessmen half several majority public gop staff press team two three four five six seven"
     " eight nine ten percent % cent one-third two-thirds one-quarter three-quarters".split()
 )
-_COMPANY_ENDINGS = frozenset("corp inc co ltd jr sr bros cos plc".split())
 # Past forms that hardly occur inside a noun phrase unless right behind a determiner.
 _PAST_FORMS = frozenset(
     form
@@ -61,7 +60,9 @@ _STARTS = DETERMINER | POSSESSIVE | SUBJECT_PRONOUN | OBJECT_PRONOUN | QUANTIFIE
 _ENDS = AUXILIARY | SUBJECT_PRONOUN | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE | TO
 _FEW_CAPITALS = 4  # an ordinary sentence with a name or two has no more
 _SHORT = 4  # letters; title case leaves shorter words small, and no adverb in -ly is
-_ABBREVIATED_TITLES = frozenset("mr mrs ms dr rep sen gov gen lt col sgt capt prof rev st jr sr del".split())
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr rep sen gov gen lt col sgt capt prof rev st jr sr del corp inc co ltd bros cos plc".split()
+)
 
 
 class Syntax:
@@ -207,11 +208,7 @@ class Syntax:
     def abbreviates(self, i: int) -> bool:
         """Whether a full stop behind token i belongs to it: "Sen.", "Corp.", an initial."""
         word = self.lower[i]
-        return (
-            word in _ABBREVIATED_TITLES
-            or word in _COMPANY_ENDINGS
-            or (len(word) == 1 and self.capitalised(i))
-        )
+        return word in _ABBREVIATED or (len(word) == 1 and self.capitalised(i))
 
     def _opening(self, close: int, floor: int) -> int:
         for k in range(close - 1, max(floor, close - 10) - 1, -1):
