@@ -42,6 +42,7 @@ _IN_SLOT_KNOWN = Bar(1.25, near=1.4, share=0.8)
 _IN_SLOT = Bar(1.25, near=1.4, share=0.5)
 _IN_SLOT_BODY = Bar(1.25, near=1.4)
 _IN_BOTH_SLOTS = 0.7
+_RETOLD, _RETOLD_SHARE = 2.5, 0.8  # nearly all other words are the same
 _LEAD = 0.6  # over the best match of the name's own mentions
 _SAME_WORDS = Bar(0.0, near=1.9)
 _SAME_WORDS_SHARE = 0.7
@@ -268,6 +269,8 @@ def _in_slot(name: ProperName, rival: ProperName, how: Match, slot: int, own: fl
     sure = name.sort == rival.sort and name.sure and rival.sure
     if slot > 1 and how.score >= _IN_BOTH_SLOTS + own:
         return own == 0 or sure
+    if slot and own <= _KNOWN and name.sort != BODY and how.score >= _RETOLD and how.share >= _RETOLD_SHARE:
+        return True
     lead = own + _LEAD
     if own > 0:
         return sure and name.sort != BODY and _IN_SLOT_KNOWN.cleared(how, lead)
