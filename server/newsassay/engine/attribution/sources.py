@@ -22,10 +22,10 @@ from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Location
+from newsassay.engine.layers.names import NameKind, find_names
+from newsassay.engine.layers.people import PRONOUN_GENDER, Mention, Person, people
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import SourceKind
-from newsassay.engine.text.names import NameKind, find_names
-from newsassay.engine.text.people import PRONOUN_GENDER, Mention, Person, people
 
 _LABELS = {form.lower(): entry.label for form, entry in LEXICONS["source_nouns"]}
 _VAGUE = words_of("vague_groups", "opinion") | frozenset(["people", "others", "voices"])

@@ -7,13 +7,13 @@ from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.layers.dates import Date, find_dates
+from newsassay.engine.layers.names import NameKind, find_names
+from newsassay.engine.layers.people import people
+from newsassay.engine.layers.quantities import Quantity, find_quantities
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
 from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.dates import Date, find_dates
-from newsassay.engine.text.names import NameKind, find_names
-from newsassay.engine.text.people import people
-from newsassay.engine.text.quantities import Quantity, find_quantities
 
 AGE_CONFLICT = "consistency.age_conflict"
 _OLDEST = 120

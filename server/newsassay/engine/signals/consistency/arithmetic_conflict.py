@@ -8,9 +8,9 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.layers.quantities import Quantity, find_quantities
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.text.quantities import Quantity, find_quantities
 
 ARITHMETIC_CONFLICT = "consistency.arithmetic_conflict"
 _SLACK_POINTS = 1.5  # rounding of a percentage, and of its parts

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding
+from newsassay.engine.layers.context import Contexts, Match, are_parallel, match, restated, same_slot
+from newsassay.engine.layers.summaries import Summary, find_summaries
+from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.signals.consistency.guards import refusal
 from newsassay.engine.signals.consistency.mentions import (
@@ -23,9 +26,6 @@ from newsassay.engine.signals.consistency.mentions import (
     is_specific,
     supports,
 )
-from newsassay.engine.text.context import Contexts, Match, are_parallel, match, restated, same_slot
-from newsassay.engine.text.summaries import Summary, find_summaries
-from newsassay.engine.text.word_forms import stem
 
 _EVENTS = frozenset(map(stem, words_of("single_events")))
 _PAIRS = 40  # disagreements within a body that are judged; more are a list

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding
+from newsassay.engine.layers.context import Bar, Contexts, Match, match, same_slot
+from newsassay.engine.layers.summaries import Summary, find_summaries
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.signals.consistency.guards import names_apart
-from newsassay.engine.text.context import Bar, Contexts, Match, match, same_slot
-from newsassay.engine.text.summaries import Summary, find_summaries
 
 _REVERSIVE = "opposite_reversive"  # classes whose members undo each other (Cruse 1986, 10.4)
 _RIVALS = 40  # words of one class in the body that are compared; more are a list

@@ -6,10 +6,10 @@ from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.layers.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
 from newsassay.engine.signals.consistency.event_frames import clashes
-from newsassay.engine.text.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
 
 DATE_CONFLICT = "consistency.date_conflict"
 _LONGEST_MONTH = 31

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.finding import Finding
+from newsassay.engine.layers.context import DISTINGUISHING, Contexts
+from newsassay.engine.layers.dates import Date, find_dates
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.signals.consistency.proper_names import FieldNames
 from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.context import DISTINGUISHING, Contexts
-from newsassay.engine.text.dates import Date, find_dates
 
 _REACH = 16  # tokens behind the verb in which its complements stand
 _SUBJECT_REACH = 12

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.layers.names import Name, NameKind, find_names
 from newsassay.engine.lexicon import LEXICONS, Hit, words_of
 from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.name_conflict import NAME_CONFLICT
-from newsassay.engine.text.names import Name, NameKind, find_names
 
 _LEVELS = {form: entry.label for form, entry in LEXICONS["place_levels"]}
 _NATIONALITIES = {

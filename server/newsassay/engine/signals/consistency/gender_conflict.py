@@ -14,12 +14,12 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.layers.appositions import apposition
+from newsassay.engine.layers.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUES, PERSON_NOUN, ROLE, TITLE
+from newsassay.engine.layers.names import NameKind, find_names
+from newsassay.engine.layers.people import PRONOUN_GENDER, Mention, People, Person, people
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.text.appositions import apposition
-from newsassay.engine.text.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUES, PERSON_NOUN, ROLE, TITLE
-from newsassay.engine.text.names import NameKind, find_names
-from newsassay.engine.text.people import PRONOUN_GENDER, Mention, People, Person, people
 
 GENDER_CONFLICT = "consistency.gender_conflict"
 

@@ -3,8 +3,8 @@
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Location
+from newsassay.engine.layers.context import DISTINGUISHING
 from newsassay.engine.signals.consistency.mentions import DATE, Mention, agree, find_mentions
-from newsassay.engine.text.context import DISTINGUISHING
 
 _OTHER_WORDS = (
     "another other others more additional extra further remaining fewer each every per best top first second"

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.finding import Location
+from newsassay.engine.layers.context import Contexts
+from newsassay.engine.layers.dates import Date, find_dates
+from newsassay.engine.layers.quantities import Quantity, find_quantities, may_agree
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.text.context import Contexts
-from newsassay.engine.text.dates import Date, find_dates
-from newsassay.engine.text.quantities import Quantity, find_quantities, may_agree
 
 DATE = "date"
 AGE = "age"

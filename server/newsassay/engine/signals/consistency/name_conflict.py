@@ -7,13 +7,13 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.layers.name_cues import GIVEN, KIN, NAME_CUES
+from newsassay.engine.layers.names import NameKind, find_names
+from newsassay.engine.layers.people import Mention, Person, compatible, people
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.terminology_drift import TERMINOLOGY_DRIFT
-from newsassay.engine.text.name_cues import GIVEN, KIN, NAME_CUES
-from newsassay.engine.text.names import NameKind, find_names
-from newsassay.engine.text.people import Mention, Person, compatible, people
 
 NAME_CONFLICT = "consistency.name_conflict"
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.layers.context import Contexts, restated
+from newsassay.engine.layers.names import NameKind, find_names
+from newsassay.engine.layers.summaries import find_summaries
 from newsassay.engine.signals.consistency.agreement_slip import AGREEMENT_SLIP
-from newsassay.engine.text.context import Contexts, restated
-from newsassay.engine.text.names import NameKind, find_names
-from newsassay.engine.text.summaries import find_summaries
 
 _PRONOUNS = frozenset(["he", "she", "they"])
 _GENERIC = frozenset(["say", "call", "who"])  # "they say", "he who": anybody

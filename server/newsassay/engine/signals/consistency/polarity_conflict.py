@@ -8,12 +8,12 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.layers.context import Contexts, Match, are_parallel, match
+from newsassay.engine.layers.summaries import Summary, find_summaries
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
 from newsassay.engine.signals.consistency.guards import dispute, names_apart
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
-from newsassay.engine.text.context import Contexts, Match, are_parallel, match
-from newsassay.engine.text.summaries import Summary, find_summaries
 
 POLARITY_CONFLICT = "consistency.polarity_conflict"
 OPPOSITE = "opposite"

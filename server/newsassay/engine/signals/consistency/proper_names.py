@@ -10,9 +10,7 @@ from operator import or_
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.lexicon import LEXICONS
-from newsassay.engine.signals.consistency.mentions import MONTH_WORDS
-from newsassay.engine.text.name_cues import (
+from newsassay.engine.layers.name_cues import (
     CALENDAR,
     GIVEN,
     NAME_CUES,
@@ -24,7 +22,9 @@ from newsassay.engine.text.name_cues import (
     ROLE,
     TITLE,
 )
-from newsassay.engine.text.word_forms import stem
+from newsassay.engine.layers.word_forms import stem
+from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.signals.consistency.mentions import MONTH_WORDS
 
 PERSON, SITE, BODY, THING = "person", "place", "organisation", "name"
 _ALIASES = {form: entry.label for form, entry in LEXICONS["name_aliases"]}

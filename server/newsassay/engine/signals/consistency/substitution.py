@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding
+from newsassay.engine.layers.context import Bar, Contexts, Match, match, restated, same_slot
+from newsassay.engine.layers.summaries import Summary, find_summaries
+from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.signals.consistency.proper_names import (
     BODY,
     PERSON,
@@ -20,9 +23,6 @@ from newsassay.engine.signals.consistency.proper_names import (
     ProperName,
     abbreviates,
 )
-from newsassay.engine.text.context import Bar, Contexts, Match, match, restated, same_slot
-from newsassay.engine.text.summaries import Summary, find_summaries
-from newsassay.engine.text.word_forms import stem
 
 _TITLE_CASE = 0.5  # share of capitalised words from which capitals show no names
 _MAIN = 2  # mentions that make a person one of those an article is about

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.layers.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
 from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
 
 _NOUNS = KIN | PERSON_NOUN | ROLE | TITLE
 _LONGEST = 7  # tokens up to the head noun

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.text.name_cues import (
+from newsassay.engine.layers.name_cues import (
     FEMALE,
     GENDER,
     GIVEN,
@@ -28,8 +28,8 @@ from newsassay.engine.text.name_cues import (
     NAME_CUES,
     SHORT_FORMS,
 )
-from newsassay.engine.text.name_runs import PARTICLES
-from newsassay.engine.text.names import Name, NameKind, find_names, is_subject
+from newsassay.engine.layers.name_runs import PARTICLES
+from newsassay.engine.layers.names import Name, NameKind, find_names, is_subject
 
 PRONOUN_GENDER = {
     "he": MALE,

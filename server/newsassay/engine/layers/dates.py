@@ -6,10 +6,10 @@ The calendar is the proleptic Gregorian one, in integer arithmetic: no clock, no
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.layers.numerals import find_figures
+from newsassay.engine.layers.word_forms import is_plural
 from newsassay.engine.lexicon import LEXICONS
-from newsassay.engine.text.numerals import find_figures
 from newsassay.engine.text.tokens import Tokens
-from newsassay.engine.text.word_forms import is_plural
 
 _MONTHS = "January February March April May June July August September October November December"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.layers.numerals import NUMBER_WORDS, Numeral, find_figures, parse_numeral
+from newsassay.engine.layers.word_forms import is_plural, singular
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.numerals import NUMBER_WORDS, Numeral, find_figures, parse_numeral
 from newsassay.engine.text.tokens import Tokens
-from newsassay.engine.text.word_forms import is_plural, singular
 
 _INFINITE = float("inf")
 _LONGEST_WORD = 12  # a number word, with the space before it

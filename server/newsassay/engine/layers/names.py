@@ -9,8 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.name_cues import (
+from newsassay.engine.layers.name_cues import (
     CALENDAR,
     GIVEN,
     KIN,
@@ -26,7 +25,8 @@ from newsassay.engine.text.name_cues import (
     ROLE,
     TITLE,
 )
-from newsassay.engine.text.name_runs import find_runs
+from newsassay.engine.layers.name_runs import find_runs
+from newsassay.engine.text.closed_class import WordClass
 
 _PREPOSITION = WordClass.PREPOSITION.value
 _POSSESSIVE_ENDINGS = frozenset(["'s", "'"])
