@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 
 from newsassay.engine.article import Article, Field
 from newsassay.engine.finding import Location, located
-from newsassay.engine.lexicon import MATCHER, Hit, Hits
+from newsassay.engine.lexicon import MATCHER, SEARCHED, Hit, Hits
 from newsassay.engine.text.quotations import Quotations, find_quotations
 from newsassay.engine.text.sentences import Sentence, find_paragraphs, find_sentences
 from newsassay.engine.text.tokens import Tokens
@@ -76,7 +76,12 @@ class FieldText(_Layered):
         return MATCHER.find(self.tokens)
 
     def hits(self, lexicon: str) -> list[Hit]:
-        """Occurrences of a lexicon's cues, in order, the longest where they nest."""
+        """Occurrences of a lexicon's cues, in order, the longest where they nest.
+
+        Raises KeyError for a lexicon that is only looked up: its hits would always be missing.
+        """
+        if lexicon not in SEARCHED:
+            raise KeyError(lexicon)
         return self._hits.get(lexicon, [])
 
     def sentence_at(self, token: int) -> Sentence:

@@ -152,8 +152,8 @@ def _load() -> tuple[dict[str, tuple[tuple[str, Entry], ...]], frozenset[str], s
     return lexicons, frozenset(searched), digest.hexdigest()
 
 
-LEXICONS, _SEARCHED, LEXICON_SHA256 = _load()
-MATCHER = PhraseMatcher(pair for name, pairs in LEXICONS.items() if name in _SEARCHED for pair in pairs)
+LEXICONS, SEARCHED, LEXICON_SHA256 = _load()
+MATCHER = PhraseMatcher(pair for name, pairs in LEXICONS.items() if name in SEARCHED for pair in pairs)
 
 
 def words_of(lexicon: str, label: str | None = None) -> frozenset[str]:
