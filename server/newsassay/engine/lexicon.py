@@ -83,11 +83,12 @@ class PhraseMatcher:
 
     def _find_phrases(self, tokens: Tokens) -> list[tuple[int, int, list[tuple[str, Entry]]]]:
         """(first, last, what it is) of each phrase, from the end, so that the longest of one start comes first."""
-        joined = tokens.joined_lower
-        last, seen = -1, 0  # the space behind a token is one more than there are tokens before it
+        matches = self._automaton.find_matches_as_indexes(tokens.joined_lower, overlapping=True)
         found: list[tuple[int, int, list[tuple[str, Entry]]]] = []
-        for phrase, _, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
-            last, seen = last + joined.count(" ", seen, end), end
+        # The space that ends a phrase has as many before it as there are tokens up to the phrase's end.
+        for (phrase, _, _), last in zip(
+            matches, tokens.behind(end - 1 for _, _, end in matches), strict=True
+        ):
             length, entries = self._phrases[phrase]
             found.append((last - length, last, entries))
         found.reverse()
