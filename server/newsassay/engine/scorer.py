@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from math import fsum
 
 from newsassay.engine.article import Article, Dimension, Field, OffsetEncoding, ScoreOptions
 from newsassay.engine.attribution.extraction import attributions
@@ -105,7 +106,7 @@ def _weigh(
 ) -> tuple[tuple[DimensionScore, ...], list[_Weighed]]:
     """Dimension scores, and the findings with voice and contribution, in their order."""
     wanted = [d for d in _DIMENSIONS if d in options.dimensions] or _DIMENSIONS
-    total_weight = sum(rules.dimensions[d].weight for d in wanted)
+    total_weight = fsum(rules.dimensions[d].weight for d in wanted)
     voices = [_voice(document, finding) for finding in findings]
     by_dimension: dict[Dimension, list[int]] = {d: [] for d in _DIMENSIONS}
     for i, finding in enumerate(findings):

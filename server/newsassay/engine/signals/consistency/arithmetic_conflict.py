@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
@@ -169,7 +170,7 @@ def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
     before = " ".join(tokens.lower[max(0, last.first - 3) : last.first]).rstrip(" ,(")
     if not any(before == cue or before.endswith(" " + cue) for cue in _REMAINDER):
         return
-    total = sum(q.value for q in percents)
+    total = fsum(q.value for q in percents)
     if abs(total - _WHOLE) > _SLACK_POINTS * len(percents):
         parts = " + ".join(f"{q.value:g}" for q in percents)
         yield _Sum(last, tuple(percents[:-1]), f"The shares {parts} make {total:g} percent, not 100.")
