@@ -26,8 +26,23 @@ def test_what_is_longer_than_a_word_is_not_kept() -> None:
     assert len(memo) == 1
 
 
-def test_a_full_memo_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_memo_keeps_what_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word_memo, "_MOST", 3)
-    memo = WordMemo(str.upper)
-    assert [memo[word] for word in "abcd"] == ["A", "B", "C", "D"]
-    assert dict(memo) == {"d": "D"}
+    asked: list[str] = []
+
+    def upper(word: str) -> str:
+        asked.append(word)
+        return word.upper()
+
+    memo = WordMemo(upper)
+    assert [memo[word] for word in "abcdafghib"] == [*"ABCDAFGHIB"]
+    assert asked == [*"abcdfghib"]  # "a" came back from the elder generation, "b" was forgotten with it
+    assert len(memo) <= 3
+
+
+def test_a_memo_never_holds_more_than_two_generations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_memo, "_MOST", 8)
+    memo = WordMemo(len)
+    for number in range(100):
+        memo[str(number)]
+    assert len(memo) + len(memo._elder) <= 16
