@@ -5,10 +5,12 @@ made whole together (assembly.py), and their sources are classified and resolved
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from operator import attrgetter, itemgetter
 
-from newsassay.engine.attribution.assembly import REACH, Piece, assemble, pieces_of, sentence_end
-from newsassay.engine.attribution.draft import Draft
+from newsassay.engine.attribution.assembly import REACH, assemble, pieces_of, sentence_end
+from newsassay.engine.attribution.draft import Draft, Range
 from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS
 from newsassay.engine.attribution.nouns import draft_noun, may_take_complement
 from newsassay.engine.attribution.phrases import draft_citing, draft_phrase
@@ -19,12 +21,16 @@ from newsassay.engine.attribution.speech import Site, Speech
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verbs import draft_verb
 from newsassay.engine.document import Document
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.lexicon import Entry
 from newsassay.engine.report import QuotationKind
 
 _LEXICONS = ("attribution_verbs", "attribution_nouns", "attribution_phrases")
 _SHORTEST_SENTENCE = 3
 _NOWHERE = (sys.maxsize, sys.maxsize)
+_DIRECT, _INDIRECT, _MIXED = QuotationKind  # attribute access on an Enum class is slow
+# Relation(...) and Site(...) run a Python function; these take half as long.
+_site: Callable[[tuple[object, ...]], Site] = partial(tuple.__new__, Site)
+_relation_of: Callable[[tuple[object, ...]], Relation] = partial(tuple.__new__, Relation)
 
 
 def attributions(document: Document) -> tuple[Relation, ...]:
@@ -33,8 +39,8 @@ def attributions(document: Document) -> tuple[Relation, ...]:
     for text in document.fields:
         speech = Speech(Syntax(text))
         reader = SourceReader(document, speech.syntax)
-        pieces = pieces_of(speech, assemble(speech, draft_field(speech)))
-        found += [_relation(speech, reader, piece) for piece in pieces]
+        for content, draft in pieces_of(speech, assemble(speech, draft_field(speech))):
+            found.append(_relation(speech, reader, draft, content))
     return tuple(found)
 
 
@@ -48,8 +54,7 @@ def draft_field(speech: Speech) -> list[Draft]:
     taken = low = last = end = 0
     quotations = ((quotation.first, quotation.last) for quotation in speech.quotations)
     opening, closing = next(quotations, _NOWHERE)
-    for hit in hits:
-        first = hit.first
+    for first, after, entry in hits:
         if first < taken:
             continue
         while closing <= first:
@@ -62,47 +67,41 @@ def draft_field(speech: Speech) -> list[Draft]:
         if last - low < _SHORTEST_SENTENCE:
             continue
         if end - low <= REACH:
-            draft = _draft(speech, hit, low, end)
+            draft = _draft(speech, first, after, entry, low, end)
         else:
-            draft = _draft(speech, hit, max(low, first - REACH), min(end, first + REACH))
+            draft = _draft(speech, first, after, entry, max(low, first - REACH), min(end, first + REACH))
         if draft is not None:
             drafts.append(draft)
-            taken = hit.last
+            taken = after
     drafts.sort(key=attrgetter("cue"))
     return drafts
 
 
-def _draft(speech: Speech, hit: Hit, low: int, end: int) -> Draft | None:
-    lexicon, cue, label, _ = hit.entry
+def _draft(speech: Speech, first: int, after: int, entry: Entry, low: int, end: int) -> Draft | None:  # noqa: PLR0913, PLR0917 - a site
+    lexicon, cue, label, _ = entry
     if lexicon == "attribution_verbs":
-        return draft_verb(Site(speech, speech.syntax, hit, cue, VERBS[cue], low, end))
+        return draft_verb(_site((speech, speech.syntax, first, after, cue, VERBS[cue], low, end)))
     if lexicon == "attribution_nouns":
         frames = NOUNS[cue]
-        if not may_take_complement(speech.syntax, frames, hit.last, end):
+        if not may_take_complement(speech.syntax, frames, after, end):
             return None
-        return draft_noun(Site(speech, speech.syntax, hit, cue, frames, low, end))
-    site = Site(speech, speech.syntax, hit, cue, NO_FRAMES, low, end)
-    return draft_citing(site) if label == "citing" else draft_phrase(site)
+        return draft_noun(_site((speech, speech.syntax, first, after, cue, frames, low, end)))
+    site = Site(speech, speech.syntax, first, after, cue, NO_FRAMES, low, end)
+    return draft_citing(site) if label == "citing" else draft_phrase(site, rate=label == "per")
 
 
-def _relation(speech: Speech, reader: SourceReader, piece: Piece) -> Relation:
-    draft = piece.draft
-    source = reader.read(draft)
+def _relation(speech: Speech, reader: SourceReader, draft: Draft, content: Range) -> Relation:
+    _, cue, _, source, *_ = draft
+    kind, name, reason = reader.read(draft)
     locate = speech.locate
-    return Relation(
-        locate(draft.source) if draft.source else None,
-        locate(draft.cue),
-        locate(piece.content),
-        source.kind,
-        _quotation_kind(speech, piece.content),
-        source.name,
-        source.reason,
+    where = locate(*source) if source is not None else None
+    return _relation_of(
+        (where, locate(*cue), locate(*content), kind, _quotation_kind(speech, *content), name, reason)
     )
 
 
-def _quotation_kind(speech: Speech, content: tuple[int, int]) -> QuotationKind:
-    first, last = content
+def _quotation_kind(speech: Speech, first: int, last: int) -> QuotationKind:
+    if not speech.holds_quotation(first, last):
+        return _INDIRECT
     quotation = speech.quotation_at(first)
-    if quotation is not None and quotation.last >= last - 1:
-        return QuotationKind.DIRECT
-    return QuotationKind.MIXED if speech.holds_quotation(first, last) else QuotationKind.INDIRECT
+    return _DIRECT if quotation is not None and quotation.last >= last - 1 else _MIXED

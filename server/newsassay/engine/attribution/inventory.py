@@ -56,20 +56,21 @@ def _inventory(lexicon: str) -> dict[str, Frames]:
 
 
 class Form(IntEnum):
-    """Inflection of a cue verb; a past form may be a participle."""
+    """Inflection of a cue verb, of which a past form may be a participle; adjectives have none."""
 
     BASE = 1
     THIRD = 2
     ING = 3
     PAST = 4
+    ADJECTIVE = 5
 
 
-BASE, THIRD, ING, PAST = Form  # attribute access on an Enum class is slow
+BASE, THIRD, ING, PAST, ADJECTIVE = Form  # attribute access on an Enum class is slow
 
 
 def _form(word: str, lemma: str, label: str) -> Form:
     if label == "adjective":
-        return BASE
+        return ADJECTIVE
     if word in ("would", "'d"):
         return PAST
     if word == lemma.split(" ", 1)[0]:
@@ -87,5 +88,12 @@ FORMS = {
 """Inflection by lemma and first word of the form."""
 
 VERBS = _inventory("attribution_verbs")
+DOCUMENTED = {
+    lemma: frames._replace(that=True, object=True)
+    for lemma, frames in VERBS.items()
+    if frames.label == "evidence"
+}
+"""Frames of verbs of evidence behind a document, which "finds" clauses and results where a person finds things."""
+
 NOUNS = _inventory("attribution_nouns")
 NO_FRAMES = _frames("", "")

@@ -24,9 +24,10 @@ SHARES = frozenset(
 def may_speak(syntax: Syntax, noun_phrase: Range) -> bool:
     """Whether a noun phrase can be a source: a name, person, group, organisation or document."""
     head = head_end(syntax, noun_phrase) - 1
-    noun, codes = syntax.lower[head], syntax.codes
+    codes = syntax.codes
     if codes[head] & _PRONOMINAL:
         return True
+    noun = syntax.lower[head]
     if noun in _INSCRIPTIONS:
         return False
     if noun in SOURCE_NOUNS or noun in SHARES:
@@ -60,13 +61,12 @@ def head_end(syntax: Syntax, noun_phrase: Range) -> int:
     first, last = noun_phrase
     if last - first == 1:
         return last
-    lower, k = syntax.lower, first
-    for code in syntax.codes[first + 1 : last]:
-        k += 1
-        if code:
-            if code & _PHRASE_BEHIND:
+    lower, codes = syntax.lower, syntax.codes
+    for k in range(first + 1, last):
+        if codes[k]:
+            if codes[k] & _PHRASE_BEHIND:
                 return k
-        elif lower[k - 1] in SOURCE_NOUNS and lower[k].endswith(_PARTICIPLE_ENDINGS):
+        elif lower[k].endswith(_PARTICIPLE_ENDINGS) and lower[k - 1] in SOURCE_NOUNS:
             return k
     return last
 

@@ -49,7 +49,7 @@ def may_take_complement(syntax: Syntax, frames: Frames, after: int, end: int) ->
 
 def draft_noun(site: Site) -> Draft | None:
     """The relation of a nominal cue that has both a source and a complement, else None."""
-    syntax, noun, after = site.syntax, site.hit.first, site.hit.last
+    syntax, noun, after = site.syntax, site.first, site.last
     source, content = _source_behind(syntax, after, site.end)
     if content >= site.end or not _takes(site, content):
         return None

@@ -29,15 +29,15 @@ _SENTENCE_REACH = 40
 
 def draft_inverted(site: Site, before: int) -> Draft | None:  # noqa: PLR0911 - one refusal per condition
     """`"...," said X`: the source follows the cue, the content ends at token `before`."""
-    syntax, hit = site.syntax, site.hit
-    if not site.frames.quote or hit.last - hit.first > 1:
+    syntax, cue = site.syntax, (site.first, site.last)
+    if not site.frames.quote or cue[1] - cue[0] > 1:
         return None
-    if hit.last >= site.end or not syntax.starts_noun_phrase(hit.last):
+    if cue[1] >= site.end or not syntax.starts_noun_phrase(cue[1]):
         return None
-    last = syntax.noun_phrase_after(hit.last, site.end)
-    if last == hit.last:
+    last = syntax.noun_phrase_after(cue[1], site.end)
+    if last == cue[1]:
         return None
-    cue, source = (hit.first, hit.last), (hit.last, last)
+    source = (cue[1], last)
     if before < site.low:
         return _draft_announced(site, cue, source)
     quotation = site.speech.quotation_ending(before)

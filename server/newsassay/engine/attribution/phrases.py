@@ -11,21 +11,21 @@ _REST = 2
 _COMMA_REACH = 25
 
 
-def draft_phrase(site: Site) -> Draft | None:  # noqa: PLR0911 - one refusal per condition
-    """According to X: the source follows, the content is the rest of the clause, before or behind."""
-    syntax, hit, low, end = site.syntax, site.hit, site.low, site.end
-    last = syntax.noun_phrase_after(hit.last, end)
-    if last == hit.last:
+def draft_phrase(site: Site, *, rate: bool) -> Draft | None:  # noqa: PLR0911 - one refusal per condition
+    """According to X: the source follows, the content is the rest of the clause. `rate` if the cue can be a rate's."""
+    syntax, first, after, low, end = site.syntax, site.first, site.last, site.low, site.end
+    last = syntax.noun_phrase_after(after, end)
+    if last == after:
         return None
-    if hit.entry.label == "per" and not _is_per_source(site):
+    if rate and not _is_per_source(site):
         return None
-    source, cue = (hit.last, last), (hit.first, hit.last)
-    if hit.first <= low + 1:
+    source, cue = (after, last), (first, after)
+    if first <= low + 1:
         comma = _closing_comma(syntax, last, end)
         if comma + 1 >= end:
             return None
         return Draft(PHRASE, cue, None, source, ((comma + 1, comma + 2),), extends=True)
-    left = hit.first - 1 if syntax.codes[hit.first - 1] & (COMMA | DASH) else hit.first
+    left = first - 1 if syntax.codes[first - 1] & (COMMA | DASH) else first
     opening = left - low
     if opening < _SHORTEST_CLAUSE:
         return None
@@ -36,17 +36,17 @@ def draft_phrase(site: Site) -> Draft | None:  # noqa: PLR0911 - one refusal per
 
 def _is_per_source(site: Site) -> bool:
     """Whether "per" names a source and not a rate: behind a comma, before a name."""
-    syntax, first = site.syntax, site.hit.first
-    named = syntax.capitalised(site.hit.last) or syntax.lower[site.hit.last] in ("a", "the")
+    syntax, first = site.syntax, site.first
+    named = syntax.capitalised(site.last) or syntax.lower[site.last] in ("a", "the")
     return first > site.low and bool(syntax.codes[first - 1] & COMMA) and named
 
 
 def draft_citing(site: Site) -> Draft | None:
     """Citing X: what is cited is the content; the source is shared with the clause."""
-    first = site.hit.last
+    first = site.last
     if first >= site.end or not site.syntax.starts_noun_phrase(first):
         return None
-    cue = (site.hit.first, first)
+    cue = (site.first, first)
     return Draft(PARTICIPLE, cue, None, None, ((first, first + 1),), extends=True)
 
 

@@ -36,8 +36,17 @@ _BARE_QUANTIFIERS = frozenset("some many most several few others all both".split
 _PLURAL_PRONOUNS = frozenset(["they", "they'd", "they've", "they'll", "they're", "their", "both"])
 _THING_PRONOUNS = frozenset(["it", "it'd", "it'll", "its"])
 _DEFINITE = frozenset(["the", "that", "this", "his", "her", "its", "their"])
+_THING_LABELS = ("organisation", "document")
+_PRONOMINAL = SUBJECT_PRONOUN | RELATIVE | QUANTIFIER
 _MARK_REACH = 3  # tokens behind a mention: "people ... familiar with the matter"
 _LAST_SPEAKER_REACH = 2  # paragraphs
+
+
+# Unpacked once: attribute access on an Enum class is slow.
+_PERSON, _ORGANIZATION, _DOCUMENT, _ROLE, _ANONYMOUS, _VAGUE_GROUP, _NONE = SourceKind
+_GROUPS = (_ORGANIZATION, _ROLE, _VAGUE_GROUP, _ANONYMOUS)
+_UNNAMED = (_ROLE, _ANONYMOUS)
+_THINGS = (_ORGANIZATION, _DOCUMENT)
 
 
 class Source(NamedTuple):
@@ -48,10 +57,7 @@ class Source(NamedTuple):
     reason: Location | None = None
 
 
-_NO_SOURCE = Source(SourceKind.NONE, "")
-_GROUPS = (SourceKind.NAMED_ORGANIZATION, SourceKind.ROLE, SourceKind.VAGUE_GROUP, SourceKind.ANONYMOUS)
-_UNNAMED = (SourceKind.ROLE, SourceKind.ANONYMOUS)
-_THINGS = (SourceKind.NAMED_ORGANIZATION, SourceKind.DOCUMENT)
+_NO_SOURCE = Source(_NONE, "")
 
 
 class SourceReader:
@@ -69,42 +75,42 @@ class SourceReader:
         self._marks = [hit.first for hit in syntax.text.hits("anonymity") if hit.entry.label == "mark"]
         self._unnamed: dict[str, Source] = {}  # anonymous sources by head noun
         self._roles: dict[str, Source] = {}
-        self._read: dict[tuple[Range | None, Range], Source] = {}
+        self._read: dict[Range, Source] = {}
 
     def read(self, draft: Draft) -> Source:
-        """The source of a draft."""
-        key = draft.source, draft.cue
-        if key not in self._read:
-            self._read[key] = self._resolve(draft)
-        return self._read[key]
+        """The source of a draft; asked again for a further piece of its content, the same."""
+        known = self._read.get(draft.cue)
+        if known is None:
+            known = self._read[draft.cue] = self._resolve(draft)
+        return known
 
     def _resolve(self, draft: Draft) -> Source:
         mention = draft.antecedent or draft.source
         if mention is None:
             return _NO_SOURCE
-        syntax = self._syntax
-        word = syntax.lower[mention[0]]
-        if mention[1] == mention[0] + 1:
+        first, last = mention
+        if last - first == 1:
+            word = self._syntax.lower[first]
             base = word.split("'", 1)[0]
             if base in PRONOUN_GENDER:
-                return self._pronoun(mention[0], base, draft)
+                return self._pronoun(first, base, draft)
             if word in _PLURAL_PRONOUNS:
-                return self._group if self._group.name else Source(SourceKind.NONE, word)
+                return self._group if self._group.name else Source(_NONE, word)
             if word in _THING_PRONOUNS or word in ("which", "that"):
-                return self._thing if self._thing.name else Source(SourceKind.NONE, word)
-        source, person = self._classify(mention)
+                return self._thing if self._thing.name else Source(_NONE, word)
+        end = head_end(self._syntax, mention)
+        source, person = self._classify(mention, end)
         if draft.shape is not NOUN:
-            self._remember(source, person, mention)
+            self._remember(source, person, first, end - 1)
         return source
 
-    def _remember(self, source: Source, person: Person | None, mention: Range) -> None:
-        syntax = self._syntax
-        single = not syntax.is_plural(head_end(syntax, mention) - 1)
-        if person is not None or (source.kind in _UNNAMED and single):
-            self._speaker = source, person, self._paragraph(mention[0])
-        elif source.kind in _GROUPS:
+    def _remember(self, source: Source, person: Person | None, first: int, head: int) -> None:
+        kind = source.kind
+        if person is not None or (kind in _UNNAMED and not self._syntax.is_plural(head)):
+            self._speaker = source, person, self._paragraph(first)
+        elif kind in _GROUPS:
             self._group = source
-        if source.kind in _THINGS:
+        if kind in _THINGS:
             self._thing = source
 
     def _paragraph(self, token: int) -> int:
@@ -121,35 +127,36 @@ class SourceReader:
                 return source
         person = self._people.resolve_pronoun(self._syntax.text.field, token)
         if person is None:
-            return Source(SourceKind.NONE, self._syntax.words[token])
-        source = Source(SourceKind.NAMED_PERSON, person.name)
+            return Source(_NONE, self._syntax.words[token])
+        source = Source(_PERSON, person.name)
         if draft.shape is not NOUN:
             self._speaker = source, person, here
         return source
 
-    def _classify(self, mention: Range) -> tuple[Source, Person | None]:  # noqa: PLR0911 - a rung of the ladder each
+    def _classify(self, mention: Range, end: int) -> tuple[Source, Person | None]:  # noqa: PLR0911 - a rung of the ladder each
+        """The source that a mention is whose head ends before token `end`, and the person if it is one."""
         syntax = self._syntax
         first, last = mention
-        end = head_end(syntax, mention)
-        name = syntax.text.tokens.phrase(first, last)
         head = syntax.lower[end - 1]
         label = _LABELS.get(head, "")
-        plural_of_people = syntax.codes[end - 1] & (SUBJECT_PRONOUN | RELATIVE | QUANTIFIER)
-        if label not in ("organisation", "document") or syntax.capitalised(end - 1):
+        capitalised = syntax.words[end - 1][0].isupper()
+        if capitalised or label not in _THING_LABELS:
+            plural_of_people = syntax.codes[end - 1] & _PRONOMINAL
             found = self._people.between(syntax.text.field, first, end)
             if found and found[-1].last >= end and not plural_of_people:
                 person = self._titled(found[-1])
-                return Source(SourceKind.NAMED_PERSON, person.name), person
+                return Source(_PERSON, person.name), person
+        name = syntax.text.tokens.phrase(first, last)
         anonymous = self._anonymous(mention, head, name)
         if anonymous is not None:
             return anonymous, None
         if label == "document":
-            return Source(SourceKind.DOCUMENT, name), None
+            return Source(_DOCUMENT, name), None
         if label == "organisation":
             return Source(self._organisation_kind(mention), name), None
         if head in _BARE_QUANTIFIERS or (head in _VAGUE and not self._identified(mention, end)):
-            return Source(SourceKind.VAGUE_GROUP, name), None
-        if syntax.capitalised(end - 1) and not label and not syntax.codes[end - 1]:
+            return Source(_VAGUE_GROUP, name), None
+        if capitalised and not label and not syntax.codes[end - 1]:
             return Source(self._name_kind(mention, end), name), None
         return self._role(mention, head, name)
 
@@ -158,22 +165,21 @@ class SourceReader:
         syntax = self._syntax
         starts = syntax.sentences[syntax.sentence_of_token[end - 1]].first == end - 1
         if end - mention[0] == 1 and syntax.is_plural(end - 1) and (starts or syntax.is_headline(end - 1)):
-            return SourceKind.ROLE
+            return _ROLE
         n = bisect_left(self._names, end, key=itemgetter(0)) - 1
         kind = self._names[n].kind if n >= 0 and end <= self._names[n].last else NameKind.OTHER
         is_acronym = syntax.words[end - 1].isupper()
         is_long = end - mention[0] > 2 or syntax.lower[mention[0]] == "the"  # noqa: PLR2004 - given name, surname
         if kind in (NameKind.ORGANIZATION, NameKind.PLACE) or is_acronym or is_long:
-            return SourceKind.NAMED_ORGANIZATION
-        return SourceKind.NAMED_PERSON
+            return _ORGANIZATION
+        return _PERSON
 
     def _titled(self, mention: Mention) -> Person:
         """The person of a mention; of several with one surname, the one who bears its title elsewhere."""
         person = self._people.of(mention)
-        lower = self._syntax.lower
-        title = " ".join(lower[mention.title_first : mention.first])
-        if not title:
+        if mention.title_first == mention.first:
             return person
+        title = " ".join(self._syntax.lower[mention.title_first : mention.first])
         key = person.name, title
         if key not in self._namesakes:
             titles = set(title.split())
@@ -198,7 +204,7 @@ class SourceReader:
         named = any(
             syntax.capitalised(k) for k in range(mention[0] + (opening in ("the", "a", "an")), mention[1])
         )
-        return SourceKind.NAMED_ORGANIZATION if named or opening in _DEFINITE else SourceKind.ROLE
+        return _ORGANIZATION if named or opening in _DEFINITE else _ROLE
 
     def _identified(self, mention: Range, end: int) -> bool:
         """Whether a group is one that could be looked up: named, counted, or somebody's."""
@@ -229,7 +235,7 @@ class SourceReader:
         reason = None
         if formula is not None and formula.reason is not None:
             reason = syntax.text.location(*formula.reason)
-        source = Source(SourceKind.ANONYMOUS, name, reason)
+        source = Source(_ANONYMOUS, name, reason)
         self._unnamed[head] = source
         return source
 
@@ -238,10 +244,10 @@ class SourceReader:
         if self._syntax.lower[mention[0]] in _DEFINITE and mention[1] - mention[0] == 2:  # noqa: PLR2004 - "the mayor"
             person = self._bearer(head)
             if person is not None:
-                return Source(SourceKind.NAMED_PERSON, person.name), person
+                return Source(_PERSON, person.name), person
             if head in self._roles:
                 return self._roles[head], None
-        source = Source(SourceKind.ROLE, name)
+        source = Source(_ROLE, name)
         self._roles[head] = source
         return source, None
 

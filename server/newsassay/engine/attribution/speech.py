@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.finding import Location, located
-from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.quotations import Quotation
 
 SOURCE_NOUNS = words_of("source_nouns")
@@ -27,11 +27,11 @@ class Speech:
         self._words = syntax.words
         self._starts = syntax.text.tokens.starts
 
-    def locate(self, tokens: tuple[int, int]) -> Location:
-        """Location of a non-empty token range."""
-        first, last = tokens
+    def locate(self, first: int, last: int) -> Location:
+        """Location of the non-empty token range [first, last)."""
         starts = self._starts
-        return located((self._field, starts[first], starts[last - 1] + len(self._words[last - 1])))
+        last -= 1
+        return located((self._field, starts[first], starts[last] + len(self._words[last])))
 
     def quotation_at(self, token: int) -> Quotation | None:
         """The outermost quotation that holds a token."""
@@ -50,11 +50,12 @@ class Speech:
 
 
 class Site(NamedTuple):
-    """A cue's place: the hit with its lemma and frames, and its sentence [low, end) without the final mark."""
+    """A cue's place: tokens [first, last), lemma and frames, and its sentence [low, end) without the final mark."""
 
     speech: Speech
     syntax: Syntax
-    hit: Hit
+    first: int
+    last: int
     lemma: str
     frames: Frames
     low: int

@@ -1,5 +1,7 @@
 """Subjects: the source of an active cue, next to it, behind a parenthesis, or shared with its clause."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from newsassay.engine.attribution.codes import (
@@ -28,7 +30,7 @@ from newsassay.engine.attribution.draft import (
     Range,
     Shape,
 )
-from newsassay.engine.attribution.inventory import BASE, ING
+from newsassay.engine.attribution.inventory import ADJECTIVE, BASE, ING
 from newsassay.engine.attribution.mentions import SHARES, head_end, heads_list, is_mute, may_speak
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
@@ -62,28 +64,32 @@ class Subject(NamedTuple):
     antecedent: Range | None = None
 
 
+# Subject(...) runs a Python function, and this takes half as long.
+_subject: Callable[[tuple[Shape, Range | None, int, Range | None]], Subject] = partial(tuple.__new__, Subject)
+
+
 def find_subject(site: Site, group: VerbGroup) -> Subject | None:
     """The subject of an active verb group, or None if it has none that could be a source."""
     syntax, low = site.syntax, site.low
-    if group.contracted:
-        subject: Subject | None = Subject(FINITE, (group.first, group.first + 1), group.first)
-    elif group.infinitive:
-        return Subject(INFINITIVE, None, group.first)
-    elif group.form is ING and not group.nearest:
-        return _participle(syntax, group, low)
+    first, _, form, nearest, _, infinitive, contracted = group
+    if contracted:
+        subject: Subject | None = Subject(FINITE, (first, first + 1), first)
+    elif infinitive:
+        return Subject(INFINITIVE, None, first)
+    elif form is ING and not nearest:
+        return _participle(syntax, first, low)
     else:
-        end = before_time(syntax, group.first, low)
+        end = before_time(syntax, first, low) if syntax.codes[first - 1] & TIME else first
         if end <= low:
             return None
         left = syntax.codes[end - 1]
-        if left & COORDINATOR or (left & COMMA and syntax.lower[group.first] == "then"):
-            return Subject(COORDINATE, None, group.first)  # "... and said", "... but on Tuesday said"
-        if left & _PARENTHESIS_ENDS and end == group.first:
-            end = subject_end(syntax, end, low)
+        if left:
+            if left & COORDINATOR or (left & COMMA and syntax.lower[first] == "then"):
+                return Subject(COORDINATE, None, first)  # "... and said", "... but on Tuesday said"
+            if left & _PARENTHESIS_ENDS and end == first:
+                end = subject_end(syntax, end, low)
         subject = _adjacent(syntax, end, low)
-    if subject is None or subject.source is None or not _is_source(site, group, subject):
-        return None
-    return subject
+    return subject if subject is not None and _is_source(site, group, subject) else None
 
 
 def subject_end(syntax: Syntax, verb: int, low: int) -> int:
@@ -98,14 +104,14 @@ def subject_end(syntax: Syntax, verb: int, low: int) -> int:
     return before_time(syntax, verb, low)
 
 
-def _participle(syntax: Syntax, group: VerbGroup, low: int) -> Subject:
-    """A participle shares its clause's subject, or follows its own ("polls showing")."""
-    before = group.first - 1
+def _participle(syntax: Syntax, first: int, low: int) -> Subject:
+    """A participle at token `first` shares its clause's subject, or follows its own ("polls showing")."""
+    before = first - 1
     if before >= low and not syntax.codes[before]:
-        start = syntax.noun_phrase_before(group.first, low)
-        if start < group.first and not (start > low and syntax.codes[start - 1] & AUXILIARY):
-            return Subject(PARTICIPLE, (start, group.first), start)
-    return Subject(PARTICIPLE, None, group.first)
+        start = syntax.noun_phrase_before(first, low)
+        if start < first and not (start > low and syntax.codes[start - 1] & AUXILIARY):
+            return Subject(PARTICIPLE, (start, first), start)
+    return Subject(PARTICIPLE, None, first)
 
 
 def _adjacent(syntax: Syntax, end: int, low: int) -> Subject | None:
@@ -113,60 +119,61 @@ def _adjacent(syntax: Syntax, end: int, low: int) -> Subject | None:
     if end <= low:
         return None
     codes, head = syntax.codes, end - 1
-    word, code = syntax.lower[head], codes[head]
-    is_relative = code & _QUESTION and not code & DETERMINER
-    if is_relative or (code and word in ("that", "which")):
+    code = codes[head]
+    if code & _QUESTION and (not code & DETERMINER or syntax.lower[head] in ("that", "which")):
         stop = head - 1 if head > low and codes[head - 1] & COMMA else head
         start = syntax.noun_phrase_before(stop, low)
         if start < stop:
             return Subject(RELATIVE_CLAUSE, (head, end), head, (start, stop))
-        return None if word in _ADVERBIAL_RELATIVES else Subject(RELATIVE_CLAUSE, (head, end), head)
+        if syntax.lower[head] in _ADVERBIAL_RELATIVES:
+            return None
+        return Subject(RELATIVE_CLAUSE, (head, end), head)
     start = syntax.noun_phrase_before(end, low)
-    return Subject(FINITE, (start, end), start) if start < end else None
+    return _subject((FINITE, (start, end), start, None)) if start < end else None
 
 
 def _is_source(  # noqa: PLR0911 - one refusal per condition
     site: Site, group: VerbGroup, subject: Subject
 ) -> bool:
     """Whether a subject agrees with its verb and can be a source."""
-    syntax, source = site.syntax, subject.source
+    _, source, left, antecedent = subject
     if source is None:
         return False
-    word = syntax.lower[source[0]]
-    if _is_asked_or_denied(syntax, subject, site.low):
+    syntax = site.syntax
+    first, last = source
+    word = syntax.lower[first]
+    if _is_asked_or_denied(syntax, left, site.low):
         return False
-    if word == "it" and site.frames.label == "adjective":
-        return False  # expletive: "it is unclear"
-    if word in _FIRST_AND_SECOND and source[1] == source[0] + 1:
-        return False  # the author, or anyone
+    if last - first == 1:
+        if word in _FIRST_AND_SECOND:
+            return False  # the author, or anyone
+        if word == "it" and group.form is ADJECTIVE:
+            return False  # expletive: "it is unclear"
+    verb = group.first
     if (
         group.form is BASE
         and not group.nearest
         and word in _SINGULAR
-        and site.frames.label != "adjective"
         and syntax.lower[head_end(syntax, source) - 1] not in SHARES
     ):
         return False  # no agreement: the cue is a noun
-    mention = subject.antecedent or source
-    if (
-        syntax.words[group.first][0].isupper()
-        and syntax.is_headline(group.first)
-        and heads_list(syntax, source)
-    ):
+    if syntax.words[verb][0].isupper() and syntax.is_headline(verb) and heads_list(syntax, source):
         return False
-    if mention[1] == mention[0] + 1 and syntax.lower[mention[0]] in _DEMONSTRATIVES:
-        return syntax.lower[mention[0]] == "that" and site.frames.label == "evidence"
+    mention = antecedent or source
+    first, last = mention
+    if last - first == 1 and syntax.lower[first] in _DEMONSTRATIVES:
+        return syntax.lower[first] == "that" and site.frames.label == "evidence"
     return may_speak(syntax, mention) or (site.lemma in CORE and not is_mute(syntax, mention))
 
 
-def _is_asked_or_denied(syntax: Syntax, subject: Subject, low: int) -> bool:
-    """Whether a subject is asked for or denied: "Who said it?", "Why do fans think", "no one knows"."""
-    word, left = syntax.lower[subject.left], subject.left - 1
-    if word == "who" and left < low:
+def _is_asked_or_denied(syntax: Syntax, first: int, low: int) -> bool:
+    """Whether a subject that starts at a token is asked for or denied: "Who said it?", "Why do fans think", "no one knows"."""
+    word = syntax.lower[first]
+    if first <= low:
+        return word == "who" or word in _NOBODY
+    if word in _NOBODY or (word == "one" and syntax.lower[first - 1] == "no"):
         return True
-    if word in _NOBODY or (word == "one" and left >= low and syntax.lower[left] == "no"):
-        return True
-    return left >= low and bool(syntax.codes[left] & DO)
+    return bool(syntax.codes[first - 1] & DO)
 
 
 def before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:

@@ -2,6 +2,7 @@
 
 from newsassay.engine.attribution.codes import (
     AUXILIARY,
+    BE,
     CLOSE,
     COMMA,
     DASH,
@@ -15,8 +16,16 @@ from newsassay.engine.attribution.codes import (
     TIME,
 )
 from newsassay.engine.attribution.complements import Complement, find_complement
-from newsassay.engine.attribution.draft import FINITE, INFINITIVE, PARTICIPLE, RELATIVE_CLAUSE, Draft
-from newsassay.engine.attribution.inventory import PAST, THIRD, Frames
+from newsassay.engine.attribution.draft import (
+    FINITE,
+    INFINITIVE,
+    PARTICIPLE,
+    RELATIVE_CLAUSE,
+    Draft,
+    Range,
+    made_draft,
+)
+from newsassay.engine.attribution.inventory import DOCUMENTED, PAST, THIRD, Frames
 from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
 from newsassay.engine.attribution.passives import draft_passive
@@ -28,77 +37,71 @@ from newsassay.engine.lexicon import words_of
 _DOCUMENTS = words_of("source_nouns", "document")
 _GERUND_PREPOSITIONS = frozenset(["of", "for", "on", "from"])
 _BEFORE_INVERSION = PUNCTUATION & ~CLOSE
+_GAP = (
+    RELATIVE | INTERROGATIVE
+)  # a cue behind these stands inside a relative clause: "attacks that officials say were planned"
 _EMBEDDING = frozenset(["that", "if", "whether", "how", "why"])
 
 
-def draft_verb(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out per construction
     """The relation of a verbal cue, or None if it does not attribute."""
     group = find_verb_group(site)
     if group is None:
         return None
-    if group.passive or _is_questioned(site, group):
-        return draft_passive(site, (group.first, group.last))
-    if _may_invert(site, group):
-        inverted = draft_inverted(site, group.first - 1)
+    first, last, form, nearest, *_ = group
+    if form is PAST and (nearest & BE or (site.lemma == "ask" and _is_questioned(site, group))):
+        return draft_passive(site, (first, last))
+    if not nearest and (form is PAST or form is THIRD) and _may_invert(site, first - 1):
+        inverted = draft_inverted(site, first - 1)
         if inverted is not None:
             return inverted
     subject = find_subject(site, group)
     if subject is None:
         return None
-    gap = _has_gap(site, subject)
-    frames = _frames(site, subject)
-    complement = find_complement(site.syntax, frames, group.last, site.end, gap=gap)
-    if complement is None and gap and subject.shape is FINITE:
-        return _draft_object_relative(site, group, subject)
-    if frames.quote and subject.shape is FINITE and subject.source is not None:
-        cue = (group.first, group.last)
-        parenthetical = draft_parenthetical(site, cue, subject.source, complemented=complement is not None)
-        if parenthetical is not None:
-            return _with_second_piece(site, parenthetical, complement)
+    shape, source, left, antecedent = subject
+    gap = left > site.low and bool(site.syntax.codes[left - 1] & _GAP)
+    frames = site.frames
+    if frames.label == "evidence":
+        frames = _frames(site, antecedent or source)
+    complement = find_complement(site.syntax, frames, last, site.end, gap=gap)
+    if shape is FINITE:
+        if complement is None and gap:
+            return _draft_object_relative(site, group, subject)
+        if frames.quote and source is not None:
+            parenthetical = draft_parenthetical(
+                site, (first, last), source, complemented=complement is not None
+            )
+            if parenthetical is not None:
+                return _with_second_piece(site, parenthetical, complement)
     if complement is None or not _attributes(site, group, subject, complement):
         return None
-    return Draft(
-        subject.shape,
-        (group.first, complement.cue_last),
-        site.frames,
-        subject.source,
-        ((complement.first, complement.first + 1),),
-        extends=True,
-        antecedent=subject.antecedent,
-        strong=_is_strong(site, subject, complement),
-        clausal=complement.clausal,
+    start, cue_last, clausal = complement
+    strong = clausal and _is_strong(site, subject)
+    content = (start, start + 1)
+    return made_draft(
+        (shape, (first, cue_last), site.frames, source, (content,), True, antecedent, strong, clausal)
     )
 
 
 def _is_questioned(site: Site, group: VerbGroup) -> bool:
     """Whether the cue is the participle of "Asked about the plan, she ..."."""
-    if site.lemma != "ask" or group.form is not PAST or group.nearest:
+    if group.nearest:
         return False
     before = group.first - 1
     return before < site.low or site.syntax.lower[before] == "when"
 
 
-def _frames(site: Site, subject: Subject) -> Frames:
-    """A document "finds" and "shows" clauses and results where a person finds things."""
-    mention = subject.antecedent or subject.source
-    if site.frames.label != "evidence" or mention is None:
+def _frames(site: Site, mention: Range | None) -> Frames:
+    """The frames of a verb of evidence, more behind a document."""
+    if mention is None:
         return site.frames
     head = site.syntax.lower[head_end(site.syntax, mention) - 1]
-    return site.frames._replace(that=True, object=True) if head in _DOCUMENTS else site.frames
+    return DOCUMENTED[site.lemma] if head in _DOCUMENTS else site.frames
 
 
-def _may_invert(site: Site, group: VerbGroup) -> bool:
-    before = group.first - 1
-    if before >= site.low and not site.syntax.codes[before] & _BEFORE_INVERSION:
-        return False
-    return not group.nearest and not group.infinitive and group.form in (THIRD, PAST)
-
-
-def _has_gap(site: Site, subject: Subject) -> bool:
-    """Whether the cue stands inside a relative clause of its content: "attacks that officials say were planned"."""
-    if subject.left <= site.low:
-        return False
-    return bool(site.syntax.codes[subject.left - 1] & (RELATIVE | INTERROGATIVE))
+def _may_invert(site: Site, before: int) -> bool:
+    """Whether the source of a verb may stand behind it: nothing, or a mark, stands before."""
+    return before < site.low or bool(site.syntax.codes[before] & _BEFORE_INVERSION)
 
 
 def _draft_object_relative(site: Site, group: VerbGroup, subject: Subject) -> Draft | None:
@@ -148,10 +151,9 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
     return bool(syntax.codes[complement.first] & AUXILIARY)
 
 
-def _is_strong(site: Site, subject: Subject, complement: Complement) -> bool:
-    """Whether the cue attributes even inside another's content: plain speech by somebody named there."""
-    if subject.shape not in (FINITE, RELATIVE_CLAUSE) or subject.source is None:
+def _is_strong(site: Site, subject: Subject) -> bool:
+    """Whether a cue of a clause attributes even inside another's content: plain speech by somebody named there."""
+    shape, source, _, _ = subject
+    if source is None or not (shape is FINITE or shape is RELATIVE_CLAUSE):
         return False
-    if not complement.clausal or site.lemma not in CORE:
-        return False
-    return not site.syntax.codes[subject.source[0]] & SUBJECT_PRONOUN
+    return site.lemma in CORE and not site.syntax.codes[source[0]] & SUBJECT_PRONOUN
