@@ -4,7 +4,6 @@ Two mentions are taken to speak of one thing when their sentences share rare con
 The evidence of a shared word is greater the rarer it is in the text and the nearer it stands to both.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import compress, count
@@ -49,8 +48,28 @@ def _content_stem(word: str) -> str:
 _CONTENT_STEMS = WordMemo(_content_stem)
 
 
+_RARE = 2  # the body's own mention and the summary's
+_LEAST_WEIGHT = 0.2
+
+
+class _Weights(dict[str, float]):
+    """Weights of stems as evidence: 1 if it occurs once or twice, 0.2 if everywhere.
+
+    Each is counted when first asked for, since a text has hundreds and matches share but a few.
+    """
+
+    def __init__(self, stems: list[str]) -> None:
+        super().__init__()
+        self._joined = f" {'  '.join(stems)} "  # two spaces, so that equal neighbours count as two
+
+    def __missing__(self, wanted: str) -> float:
+        n = self._joined.count(f" {wanted} ")
+        weight = self[wanted] = 1.0 if n <= _RARE else max(_LEAST_WEIGHT, 1.5 / n + 0.25)
+        return weight
+
+
 class Contexts:
-    """Content stems of one field's tokens, and how often each occurs. "" stands for a word without content."""
+    """Content stems of one field's tokens, and how much each tells. "" stands for a word without content."""
 
     def __init__(self, text: FieldText) -> None:
         self.stems: list[str] = list(map(_CONTENT_STEMS.__getitem__, text.tokens.lower))
@@ -59,9 +78,9 @@ class Contexts:
         self._known: dict[int, frozenset[str]] = {}
 
     @cached_property
-    def counts(self) -> dict[str, int]:
-        """How often each stem occurs."""
-        return Counter(self.stems)
+    def weights(self) -> dict[str, float]:
+        """How much it tells that two sentences share a stem."""
+        return _Weights(self.stems)
 
     def places(self, wanted: Collection[str]) -> dict[str, list[int]]:
         """Tokens at which each of the wanted stems stands."""
@@ -72,8 +91,9 @@ class Contexts:
 
     def around(self, first: int, last: int) -> dict[str, int]:
         """Content stems near the token range, within its sentence, with their distance from it in tokens."""
-        if (first, last) in self._around:
-            return self._around[first, last]
+        known = self._around.get((first, last))
+        if known is not None:
+            return known
         sentence = self._text.sentence_at(first)
         start, stop = max(sentence.first, first - _REACH + 1), min(sentence.last, last + _REACH)
         # From the far ends to the mention, so that the nearest of two equal stems stays.
@@ -133,26 +153,23 @@ class Bar(NamedTuple):
         return how.score >= max(self.score, lead) and (how.near >= self.near or how.share >= self.share > 0)
 
 
-_RARE = 2  # the body's own mention and the summary's
-_LEAST_WEIGHT = 0.2
-
-
 def match(a: dict[str, int], b: dict[str, int], contexts: Contexts) -> Match:
-    """Compare two contexts by the words that they share; `contexts` tells how often each occurs.
+    """Compare two contexts by the words that they share; `contexts` tells what each weighs.
 
-    A word weighs 1 if it occurs once or twice, 0.2 if everywhere, and half of that unless it stands near both.
+    A word counts half of its weight unless it stands near both.
     """
-    shared = [s for s in a if s in b]
+    shared = tuple(filter(b.__contains__, a))
     score = near = 0.0
-    for s in shared:
-        n = contexts.counts.get(s, 0)
-        weight = 1.0 if n <= _RARE else max(_LEAST_WEIGHT, 1.5 / n + 0.25)
-        if a[s] <= _NEAR and b[s] <= _NEAR:
-            near += weight
-            score += weight
-        else:
-            score += weight * _FAR_SHARE
-    return Match(score, near, tuple(shared), len(shared) / max(1, min(len(a), len(b))))
+    if shared:
+        weights = contexts.weights
+        for s in shared:
+            weight = weights[s]
+            if a[s] <= _NEAR >= b[s]:
+                near += weight
+                score += weight
+            else:
+                score += weight * _FAR_SHARE
+    return Match(score, near, shared, len(shared) / max(1, min(len(a), len(b))))
 
 
 _PARALLEL = 1  # words of its own that each of two restatements may add

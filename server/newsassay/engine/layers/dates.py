@@ -54,7 +54,7 @@ def find_dates(text: FieldText) -> tuple[Date, ...]:
     """All dates in reading order. A layer: ask for it with `text.layer(find_dates)`."""
     tokens = text.tokens
     starts = {hit.first for hit in text.hits("calendar_names")}
-    starts.update(i for i in find_figures(tokens) if len(tokens.words[i]) == 4)  # noqa: PLR2004
+    starts.update(i for i in text.layer(find_figures) if len(tokens.words[i]) == 4)  # noqa: PLR2004
     found: list[Date] = []
     done = 0
     for i in sorted(starts):

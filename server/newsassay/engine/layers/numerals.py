@@ -6,8 +6,10 @@ Values are floats made of few exact multiplications of decimal literals, the sam
 import re
 from typing import NamedTuple
 
+from newsassay.engine.document import FieldText
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.tokens import Tokens
+from newsassay.engine.text.word_memo import WordMemo
 
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?([a-z]{0,8})((?:-[a-z]+){0,4})")
 _FIGURE = re.compile("[0-9]")
@@ -18,12 +20,16 @@ _SUFFIX_SCALE = {
 }  # fmt: skip
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _SCALE_TOKENS = _SCALES | {"m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_SHORT_SCALES = frozenset(["m", "mn", "bn", "tn"])
 _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 NUMBER_WORDS: dict[str, tuple[str, float]] = {
     form: (entry.label, float(entry.attributes["value"])) for form, entry in LEXICONS["number_words"]
 }
 _UNITS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "cardinal"}
 _TENS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "tens"}
+_CARDINALS = _UNITS.keys() | _TENS.keys() | _SCALES.keys()
+_JOINS = _SCALES.keys() | {"and"}  # what may stand before tens and units
+_OPENERS = frozenset(form.split()[0] for form in NUMBER_WORDS if " " in form)
 
 
 class Numeral(NamedTuple):
@@ -46,23 +52,33 @@ class Numeral(NamedTuple):
     in_words: bool = False
 
 
-def find_figures(tokens: Tokens) -> list[int]:
-    """Tokens that start with a digit."""
-    return [found.start() for found in _FIGURE.finditer(tokens.initials)]
+def find_figures(text: FieldText) -> list[int]:
+    """Tokens that start with a digit. A layer: ask for it with `text.layer(find_figures)`."""
+    return [found.start() for found in _FIGURE.finditer(text.tokens.initials)]
 
 
 def parse_numeral(tokens: Tokens, i: int) -> Numeral | None:
     """The numeral that starts at token i, or None. Looks at most eight tokens ahead."""
     word = tokens.lower[i]
-    return _digits(tokens, i) if word[0].isdigit() else _words(tokens, i)
+    return _digits(tokens, i, word) if word[0].isdigit() else _words(tokens, i, word)
 
 
-def _digits(tokens: Tokens, i: int) -> Numeral | None:
-    score = _SCORE.fullmatch(tokens.lower[i])
+class _Figure(NamedTuple):
+    """What a token that starts with a digit says by itself: fields as those of Numeral."""
+
+    value: float
+    grain: float
+    kind: str
+    unit: str = ""
+    compound: str = ""
+
+
+def _read_figure(word: str) -> _Figure | None:
+    score = _SCORE.fullmatch(word)
     if score:
         high, low = sorted(map(float, score.groups()), reverse=True)
-        return Numeral(i, i + 1, high * 100 + low, 1.0, "score")
-    match = _DIGITS.fullmatch(tokens.lower[i])
+        return _Figure(high * 100 + low, 1.0, "score")
+    match = _DIGITS.fullmatch(word)
     if not match:
         return None
     whole, fraction, suffix, compound = match.groups()
@@ -70,24 +86,36 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     grain = 0.1 ** (len(fraction) - 1) if fraction else trailing(value)
     compound = compound[1:]
     if suffix == "s" and not fraction and not compound and whole[-1] == "0" and "," not in whole:
-        return Numeral(i, i + 1, value + 1900 * (value < 100), 1.0, "decade")  # noqa: PLR2004 - "the 50s"
+        return _Figure(value + 1900 * (value < 100), 1.0, "decade")  # noqa: PLR2004 - "the 50s"
     if suffix in _ORDINAL:
-        return Numeral(i, i + 1, value, 1.0, "ordinal", compound=compound)
+        return _Figure(value, 1.0, "ordinal", compound=compound)
     scale = _SUFFIX_SCALE.get(suffix, 1.0)
-    unit = "" if suffix in _SUFFIX_SCALE else suffix
-    last = i + 1
     head, _, rest = compound.partition("-")
     if head in _SCALES:
         scale, compound = scale * _SCALES[head], rest
-    while not compound and not unit and last < len(tokens) and last <= i + 2:
-        following = tokens.lower[last]
-        if following not in _SCALE_TOKENS or (
-            following in ("m", "mn", "bn", "tn") and not _is_money(tokens, i)
-        ):
-            break
-        scale *= _SCALE_TOKENS[following]
-        last += 1
-    return Numeral(i, last, value * scale, grain * scale, "cardinal", unit, compound)
+    unit = "" if suffix in _SUFFIX_SCALE else suffix
+    return _Figure(value * scale, grain * scale, "cardinal", unit, compound)
+
+
+_FIGURES = WordMemo(_read_figure)
+
+
+def _digits(tokens: Tokens, i: int, word: str) -> Numeral | None:
+    figure = _FIGURES[word]
+    if figure is None:
+        return None
+    value, grain, kind, unit, compound = figure
+    last = i + 1
+    if kind == "cardinal" and not compound and not unit:
+        lower = tokens.lower
+        while last < len(lower) and last <= i + 2:
+            following = lower[last]
+            if following not in _SCALE_TOKENS or (following in _SHORT_SCALES and not _is_money(tokens, i)):
+                break
+            value *= _SCALE_TOKENS[following]
+            grain *= _SCALE_TOKENS[following]
+            last += 1
+    return Numeral(i, last, value, grain, kind, unit, compound)
 
 
 def _is_money(tokens: Tokens, i: int) -> bool:
@@ -104,59 +132,64 @@ def trailing(value: float) -> float:
     return place
 
 
-def _words(tokens: Tokens, i: int) -> Numeral | None:  # noqa: PLR0911 - one return per way of writing
-    word = tokens.lower[i]
-    pair = f"{word} {tokens.lower_at(i + 1)}"
-    if pair in NUMBER_WORDS and NUMBER_WORDS[pair][0] == "fraction":
-        return Numeral(i, i + 2, NUMBER_WORDS[pair][1], 5.0, "fraction", "%", in_words=True)
-    triple = f"{pair} {tokens.lower_at(i + 2)}"
-    if triple in NUMBER_WORDS:
-        return Numeral(i, i + 3, NUMBER_WORDS[triple][1], 1.0, "indefinite", in_words=True)
-    number, _, compound = word.partition("-")
-    if (
-        word not in NUMBER_WORDS
-        and number in NUMBER_WORDS
-        and compound
-        and compound.split("-")[0] not in _UNITS
-    ):
-        label, value = NUMBER_WORDS[number]
-        if label in ("cardinal", "tens"):
-            head, _, rest = compound.partition("-")
-            if head in _SCALES:
-                return Numeral(
-                    i, i + 1, value * _SCALES[head], _SCALES[head], "cardinal", "", rest, in_words=True
-                )
-            return Numeral(i, i + 1, value, 1.0, "cardinal", "", compound, in_words=True)
-    label, value = NUMBER_WORDS.get(word, ("", 0.0))
+def _words(  # noqa: PLR0911 - one return per way of writing
+    tokens: Tokens, i: int, word: str
+) -> Numeral | None:
+    """Numerals whose first word is not in figures."""
+    if word in _OPENERS:
+        pair = f"{word} {tokens.lower_at(i + 1)}"
+        if NUMBER_WORDS.get(pair, ("", 0.0))[0] == "fraction":
+            return Numeral(i, i + 2, NUMBER_WORDS[pair][1], 5.0, "fraction", "%", in_words=True)
+        triple = f"{pair} {tokens.lower_at(i + 2)}"
+        if triple in NUMBER_WORDS:
+            return Numeral(i, i + 3, NUMBER_WORDS[triple][1], 1.0, "indefinite", in_words=True)
+    known = NUMBER_WORDS.get(word)
+    if known is None:
+        return _compound(i, word)
+    label, value = known
+    following = tokens.lower_at(i + 1)
     if label in ("ordinal", "indefinite"):
         return Numeral(i, i + 1, value, 1.0, label, in_words=True)
     if label == "fraction":
-        if tokens.lower_at(i + 1) in ("a", "an") and tokens.lower_at(i + 2) in _SCALES:
+        if following in ("a", "an") and tokens.lower_at(i + 2) in _SCALES:
             scale = _SCALES[tokens.lower[i + 2]]
             return Numeral(i, i + 3, scale / 2, scale / 10, in_words=True)
         return Numeral(i, i + 1, value, 5.0, "fraction", "%", in_words=True)
+    if label != "scale" and following not in _CARDINALS:
+        return Numeral(i, i + 1, value, 1.0, in_words=True)
     return _cardinal_words(tokens, i)
+
+
+def _compound(i: int, word: str) -> Numeral | None:
+    """A cardinal in words that is hyphened to others: "six-month", "two-million-dollar"."""
+    number, _, compound = word.partition("-")
+    label, value = NUMBER_WORDS.get(number, ("", 0.0))
+    head, _, rest = compound.partition("-")
+    if not compound or head in _UNITS or label not in ("cardinal", "tens"):
+        return None
+    if head in _SCALES:
+        return Numeral(i, i + 1, value * _SCALES[head], _SCALES[head], "cardinal", "", rest, in_words=True)
+    return Numeral(i, i + 1, value, 1.0, "cardinal", "", compound, in_words=True)
 
 
 def _cardinal_words(  # noqa: C901, PLR0912 - a state machine reads best in one place
     tokens: Tokens, i: int
 ) -> Numeral | None:
     """Cardinals in words: "two hundred and five", "twenty five", "a million", "a dozen"."""
+    lower = tokens.lower
     total = current = 0.0
     grain = 1.0
     k, last = i, i
-    article = tokens.lower_at(i - 1) in ("a", "an", "half-a") and tokens.lower[i] in _SCALES
+    article = lower[i] in _SCALES and tokens.lower_at(i - 1) in ("a", "an", "half-a")
     if article:
         current = 1.0
-    elif tokens.lower[i] in _SCALES:
+    elif lower[i] in _SCALES:
         return None
-    while k < len(tokens) and k < i + 8:
-        word = tokens.lower[k]
-        if word in _UNITS and (
-            k == i or tokens.lower[k - 1] in _TENS or tokens.lower[k - 1] in (*_SCALES, "and")
-        ):
+    while k < len(lower) and k < i + 8:
+        word = lower[k]
+        if word in _UNITS and (k == i or lower[k - 1] in _TENS or lower[k - 1] in _JOINS):
             current += _UNITS[word]
-        elif word in _TENS and (k == i or tokens.lower[k - 1] in (*_SCALES, "and")):
+        elif word in _TENS and (k == i or lower[k - 1] in _JOINS):
             current += _TENS[word]
         elif word in _SCALES and (k > i or article):
             grain = _SCALES[word] if word != "dozen" else 12.0
@@ -165,7 +198,7 @@ def _cardinal_words(  # noqa: C901, PLR0912 - a state machine reads best in one 
                 current = 0.0
             else:
                 current *= grain
-        elif word == "and" and last == k and k > i and tokens.lower[k - 1] in _SCALES:
+        elif word == "and" and last == k and k > i and lower[k - 1] in _SCALES:
             following = tokens.lower_at(k + 1)
             if following not in _UNITS and following not in _TENS:
                 break

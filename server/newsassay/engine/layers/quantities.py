@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.layers.numerals import NUMBER_WORDS, Numeral, find_figures, parse_numeral
-from newsassay.engine.layers.word_forms import is_plural, singular
+from newsassay.engine.layers.word_forms import PLURALS, is_plural, singular
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
@@ -18,6 +18,9 @@ from newsassay.engine.text.tokens import Tokens
 _INFINITE = float("inf")
 _LONGEST_WORD = 12  # a number word, with the space before it
 _CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee"}
+_CURRENCY_PREFIXES = frozenset(["us", "a", "au", "nz", "c", "ca", "hk", "s"])
+_HEADED = frozenset(["count", "fraction", "indefinite", "ordinal"])
+_JOINERS = frozenset([":", "/", "-", "–"])
 _UNITS: dict[str, tuple[str, str, float]] = {
     form: (entry.label, entry.attributes["unit"], float(entry.attributes.get("factor", "1")))
     for form, entry in LEXICONS["quantity_units"]
@@ -41,7 +44,7 @@ _LABEL_WORDS = (
     "no number nos route highway interstate section article chapter page room flight channel"
     " psalm verse bill amendment apollo windows iphone boeing airbus figure table grade"
     " proposition prop title phase part volume episode series season district area group"
-    " world war super bowl category level tier type lane gate platform pier unit building block"
+    " # world war super bowl category level tier type lane gate platform pier unit building block"
 )
 _OF_WHICH = frozenset(["the", "its", "his", "her", "their", "all", "these"])  # "two of the ferries"
 _LABELS = frozenset(_LABEL_WORDS.split())
@@ -78,29 +81,23 @@ class Quantity(NamedTuple):
 def find_quantities(text: FieldText) -> tuple[Quantity, ...]:
     """All quantities in reading order. A layer: ask for it with `text.layer(find_quantities)`."""
     tokens = text.tokens
-    starts = set(find_figures(tokens))
-    starts.update(hit.first for hit in text.hits("number_words"))
-    starts.update(_hyphened(tokens))
+    starts = [hit.first for hit in text.hits("number_words")]
+    starts += text.layer(find_figures)
+    starts += tokens.behind(_before_hyphened(tokens.joined_lower))
+    starts.sort()
     found: list[Quantity] = []
     done = 0
-    for i in sorted(starts):
-        if i < done:
-            continue
-        numeral = parse_numeral(tokens, i)
-        if numeral is None:
-            continue
-        quantity = _quantity(tokens, numeral)
-        found.append(quantity)
-        done = quantity.last
+    for i in starts:
+        numeral = parse_numeral(tokens, i) if i >= done else None
+        if numeral is not None:
+            quantity = _quantity(tokens, numeral)
+            found.append(quantity)
+            done = quantity.last
     return tuple(found)
 
 
-def _hyphened(tokens: Tokens) -> Iterator[int]:
-    """Tokens that join a number word to others: "two-thirds", "six-month"."""
-    return tokens.behind(_before_hyphened(tokens.joined_lower))
-
-
 def _before_hyphened(joined: str) -> Iterator[int]:
+    """Offsets of the spaces before tokens that join a number word to others: "two-thirds", "six-month"."""
     dash = joined.find("-")
     while dash >= 0:
         word = joined.rfind(" ", max(0, dash - _LONGEST_WORD), dash) + 1
@@ -110,81 +107,76 @@ def _before_hyphened(joined: str) -> Iterator[int]:
 
 
 def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0912 - one case per way of writing
-    first, last = numeral.first, numeral.last
-    value, grain, kind, unit = numeral.value, numeral.grain, numeral.kind, numeral.unit
-    before = tokens.word_at(first - 1)
-    after = tokens.lower_at(last)
-    if before in _CURRENCY_SIGNS and first > 0:
+    first, last, value, grain, kind, unit, compound, _ = numeral
+    lower = tokens.lower
+    before = tokens.words[first - 1] if first else ""
+    after = lower[last] if last < len(lower) else ""
+    if before in _CURRENCY_SIGNS:
         unit, kind = _CURRENCY_SIGNS[before], "measure"
         first -= 1
-        if tokens.lower_at(first - 1) in ("us", "a", "au", "nz", "c", "ca", "hk", "s") and tokens.glued(
-            first
-        ):
+        if tokens.lower_at(first - 1) in _CURRENCY_PREFIXES and tokens.glued(first):
             first -= 1
-            unit = tokens.lower[first] + unit if tokens.lower[first] not in ("us", "s") else unit
-    elif numeral.compound:
-        parts = numeral.compound.split("-")
+            unit = lower[first] + unit if lower[first] not in ("us", "s") else unit
+    elif compound:
+        parts = compound.split("-")
         if parts[0] == "year" and "old" in parts:
             return Quantity(first, last, value, value, value, 1.0, "age", "year")
-        if parts[0] in _UNITS:
-            _, unit, factor = _UNITS[parts[0]]
+        if parts[0] not in _UNITS:
+            head = singular(parts[-1])
+            return Quantity(first, last, value, value, value, grain, "compound", "", head, first)
+        _, unit, factor = _UNITS[parts[0]]
+        value, grain, kind = value * factor, grain * factor, "measure"
+    elif unit and kind == "cardinal":
+        if unit in _UNITS:
+            _, unit, factor = _UNITS[unit]
             value, grain, kind = value * factor, grain * factor, "measure"
         else:
-            kind = "compound"
-            return Quantity(first, last, value, value, value, grain, kind, "", singular(parts[-1]), first)
-    elif kind in ("fraction", "score", "decade"):
-        pass
-    elif unit in _UNITS:
-        _, unit, factor = _UNITS[unit]
-        value, grain, kind = value * factor, grain * factor, "measure"
-    elif unit in ("am", "pm", "a.m", "p.m"):
-        kind = "clock"
-    elif unit:
-        kind = "label"
+            kind = "clock" if unit in ("am", "pm", "a.m", "p.m") else "label"
     if after == "%":
         unit, kind, last = "%", "measure", last + 1
     elif kind == "cardinal" and after in _UNIT_OPENERS:
         for length in (3, 2, 1):
-            words = " ".join(tokens.lower[last : last + length])
-            if words in _UNITS and last + length <= len(tokens):
+            words = " ".join(lower[last : last + length])
+            if words in _UNITS and last + length <= len(lower):
                 label, unit, factor = _UNITS[words]
                 value, grain, kind, last = value * factor, grain * factor, "measure", last + length
                 if label == "time" and tokens.lower_at(last) == "old":
                     kind, unit, value = "age", "year", value / 12 if unit == "month" else value
                 break
     if kind == "cardinal":
-        kind = _bare_kind(tokens, numeral)
+        kind = _bare_kind(tokens, numeral, before.lower(), after)
     head, head_at = "", -1
-    if kind in ("count", "fraction", "indefinite", "ordinal") or unit == "%":
+    if kind in _HEADED or unit == "%":
         head, head_at = _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
     bound, low, high = "", value, value
-    if tokens.lower_at(first - 1) in _BOUND_ENDS or tokens.lower_at(last) in _BOUND_OPENERS:
+    if (first and lower[first - 1] in _BOUND_ENDS) or (last < len(lower) and lower[last] in _BOUND_OPENERS):
         bound, low, high = _interval(tokens, first, last, value)
     if kind == "indefinite":
         bound, low, high = "indefinite", value, value * 50
     return Quantity(first, last, value, low, high, grain, kind, unit, head, head_at, bound)
 
 
-def _bare_kind(tokens: Tokens, numeral: Numeral) -> str:
+def _bare_kind(  # noqa: PLR0911 - one return per kind
+    tokens: Tokens, numeral: Numeral, before: str, after: str
+) -> str:
     """What a number without unit is: a count, a year, a label, an age in commas, or part of a date."""
     first, last = numeral.first, numeral.last
-    before, after = tokens.lower_at(first - 1), tokens.lower_at(last)
     if before in _MONTHS or (after in _MONTHS and tokens.words[last][0].isupper()):
         return "date"
-    written = tokens.words[first]
-    if last == first + 1 and len(written) == 4 and written.isdigit() and int(written) in _YEARS:  # noqa: PLR2004
-        following = tokens.lower_at(last)
-        if not (is_plural(following) and before in _BOUNDS):
+    if not numeral.in_words:
+        written = tokens.words[first]
+        is_year = last == first + 1 and len(written) == 4 and written.isdigit() and int(written) in _YEARS  # noqa: PLR2004
+        if is_year and not (is_plural(after) and before in _BOUNDS):
             return "year"
-    if (before == "," and _is_age(tokens, numeral)) or (before == "aged" and _may_be_age(numeral)):
+        if before and before in "./:-–" and tokens.glued(first):
+            return "label"
+        if before == "," and _is_age(tokens, numeral):
+            return "age"
+    if before == "aged" and _may_be_age(numeral):
         return "age"
-    if (
-        before in _LABELS
-        or before == "#"
-        or (not numeral.in_words and tokens.glued(first) and before in "./:-–")
-    ):
+    if before in _LABELS or before == "#":
         return "label"
-    if after in (":", "/", "-", "–") and tokens.glued(last) and tokens.lower_at(last + 1)[:1].isdigit():
+    if after in _JOINERS and tokens.glued(last) and tokens.lower_at(last + 1)[:1].isdigit():
         return "label"
     return "count"
 
@@ -195,7 +187,7 @@ def _may_be_age(numeral: Numeral) -> bool:
 
 def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether a number between commas behind a name is an age: "Marta Osk, 34, of Bray"."""
-    if numeral.in_words or not _may_be_age(numeral) or numeral.first < 2:  # noqa: PLR2004 - name and comma
+    if not _may_be_age(numeral) or numeral.first < 2:  # noqa: PLR2004 - name and comma
         return False
     name = tokens.words[numeral.first - 2]
     closed = tokens.lower_at(numeral.last) in (",", ".", ";", ")")
@@ -205,18 +197,20 @@ def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
 def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, int]:
     """Head noun and its token: the first plural word behind the number."""
     words, classes = tokens.lower, tokens.classes
-    i = start
-    if tokens.lower_at(i) == "of":
-        i += 2 if tokens.lower_at(i + 1) in _OF_WHICH else 1
-    begin = i
-    for i in range(begin, min(begin + _HEAD_WINDOW, len(words))):
+    begin = start
+    if begin < len(words) and words[begin] == "of":
+        begin += 2 if tokens.lower_at(begin + 1) in _OF_WHICH else 1
+    stop = min(begin + _HEAD_WINDOW, len(words))
+    i = begin
+    while i < stop:
         word = words[i]
-        if not (word[0].isalpha() or word == "'s") or (classes[i] & _STOP and word != "more"):
-            break
-        if word != "'s" and is_plural(word) and tokens.lower_at(i + 1) not in ("'s", "'"):
-            return singular(word), i
-    else:
-        i = min(begin + _HEAD_WINDOW, len(words))
+        if word != "'s":
+            if (classes[i] & _STOP and word != "more") or not word[0].isalpha():
+                break
+            head = PLURALS[word]
+            if head and tokens.lower_at(i + 1) not in ("'s", "'"):
+                return head, i
+        i += 1
     if singular_allowed and i > begin:
         return words[begin], begin
     return "", -1

@@ -7,6 +7,7 @@ sense of Savoy (2006): inflectional endings go, derivational ones stay.
 from functools import lru_cache
 
 from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.text.word_memo import WordMemo
 
 IRREGULAR_PLURALS: dict[str, str] = {form: entry.label for form, entry in LEXICONS["irregular_plurals"]}
 _NO_PLURAL = ("ss", "us", "is", "'s")
@@ -33,6 +34,13 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "xes", "sses", "zes")):
         return word[:-2]
     return word[:-1]
+
+
+def _singular_of_plural(word: str) -> str:
+    return singular(word) if is_plural(word) else ""
+
+
+PLURALS = WordMemo(_singular_of_plural)  # singulars of words that look like plural nouns, "" for others
 
 
 @lru_cache(maxsize=1 << 15)  # holds single word forms, never text

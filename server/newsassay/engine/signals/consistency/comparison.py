@@ -76,7 +76,7 @@ def disagreements(document: Document) -> tuple[Disagreement, ...]:
     contexts = document.body.layer(Contexts)
     found: list[Disagreement] = []
     rest = 0
-    for summary in find_summaries(document):
+    for summary in document.layer(find_summaries):
         claims = [m for m in summary.text.layer(find_mentions) if summary.first <= m.first < summary.last]
         if not claims:
             rest = max(rest, summary.rest)

@@ -40,7 +40,9 @@ def contrasts(document: Document) -> tuple[Contrast, ...]:
     """At most one contrast for each word of each summary. A layer of the document."""
     if not document.body.text:
         return ()
-    return tuple(c for summary in find_summaries(document) for c in _against_body(summary, document.body))
+    return tuple(
+        c for summary in document.layer(find_summaries) for c in _against_body(summary, document.body)
+    )
 
 
 def contrast_finding(signal_id: str, contrast: Contrast) -> Finding:
@@ -66,20 +68,20 @@ def _against_body(summary: Summary, body: FieldText) -> Iterator[Contrast]:
     if not claims:
         return
     stated = {_member(claim) for claim in claims}
-    by_class: dict[str, list[Hit]] = {}
+    by_class: dict[str, list[Hit]] = {claim.entry.label: [] for claim in claims}
     for hit in body.hits("incompatibles"):
-        if hit.first >= summary.rest:
-            by_class.setdefault(hit.entry.label, []).append(hit)
+        label = hit.entry.label
+        if label in by_class and hit.first >= summary.rest:
+            by_class[label].append(hit)
     for claim in claims:
-        facts = by_class.get(claim.entry.label, [])[:_RIVALS]
-        rival = _rival(summary.text, claim, body, [f for f in facts if _is_other(claim, f, stated)])
+        facts = by_class[claim.entry.label][:_RIVALS]
+        others = [fact for fact in facts if _member(fact) not in stated]
+        if not others:
+            continue
+        agreeing = [fact for fact in facts if _member(fact) == _member(claim)]
+        rival = _rival(summary.text, claim, body, others, agreeing)
         if rival is not None and not _in_turn(summary.text, claim, body, rival):
             yield Contrast(summary, body, claim, rival)
-
-
-def _is_other(claim: Hit, fact: Hit, stated: set[tuple[str, str]]) -> bool:
-    """Whether a fact bears on a claim: it repeats it, or is a member that the summary does not state."""
-    return _member(fact) == _member(claim) or _member(fact) not in stated
 
 
 def _in_turn(text: FieldText, claim: Hit, body: FieldText, rival: Hit) -> bool:
@@ -89,28 +91,26 @@ def _in_turn(text: FieldText, claim: Hit, body: FieldText, rival: Hit) -> bool:
     return names_apart(text, (claim.first, claim.last), body, (rival.first, rival.last))
 
 
-def _rival(text: FieldText, claim: Hit, body: FieldText, facts: list[Hit]) -> Hit | None:
-    """The body's word in the place of the claim's, unless the body confirms the claim."""
+def _rival(
+    text: FieldText, claim: Hit, body: FieldText, others: list[Hit], agreeing: list[Hit]
+) -> Hit | None:
+    """The body's other word in the place of the claim's, unless the body confirms the claim."""
     around, contexts = text.layer(Contexts).around(claim.first, claim.last), body.layer(Contexts)
     best: tuple[float, Match, Hit, int] | None = None
-    agreeing = -1.0
-    for fact in facts:
-        is_claim = _member(fact) == _member(claim)
-        if not is_claim and not contexts.meets(around, fact.first, fact.last):
+    for fact in others:
+        if not contexts.meets(around, fact.first, fact.last):
             continue
         how = match(around, contexts.around(fact.first, fact.last), contexts)
-        if is_claim:
-            agreeing = max(agreeing, how.score)
-            continue
         slot = same_slot(text, (claim.first, claim.last), body, (fact.first, fact.last))
         if best is None or how.score + slot / 2 > best[0]:
             best = how.score + slot / 2, how, fact, slot
     if best is None:
         return None
     _, how, fact, slot = best
-    if agreeing >= 0:
-        in_place = slot > 0 or (agreeing < _UNRELATED and how.near >= _BESIDE)
-        cleared = in_place and _CONTESTED.cleared(how, agreeing + _CONTESTED_LEAD)
+    if agreeing:
+        own = max(match(around, contexts.around(f.first, f.last), contexts).score for f in agreeing)
+        in_place = slot > 0 or (own < _UNRELATED and how.near >= _BESIDE)
+        cleared = in_place and _CONTESTED.cleared(how, own + _CONTESTED_LEAD)
     elif claim.entry.label == _UNIT and not slot:  # "18 months", "a year and a half"
         cleared = _UNIT_OUT_OF_SLOT.cleared(how)
     else:

@@ -34,7 +34,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     if any(n.kind is NameKind.PERSON and n.first < min(sentence.last, _LONGEST) for n in names):
         yield Rejection(AGREEMENT_SLIP, location, "the same sentence names who may be meant")
         return
-    for lede in find_summaries(document):
+    for lede in document.layer(find_summaries):
         contexts = body.layer(Contexts)
         if restated(contexts, lede.first, lede.last, contexts, lede.rest) >= _RESTATED:
             message = (

@@ -88,7 +88,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     for contrast in document.layer(contrasts):
         if contrast.left.entry.label.startswith(OPPOSITE):
             yield contrast_finding(POLARITY_CONFLICT, contrast)
-    summaries = find_summaries(document)
+    summaries = document.layer(find_summaries)
     denials = list(_denials(body, summaries))
     for summary in summaries:
         if summary.text is not body:
