@@ -1,7 +1,7 @@
 """From drafts to whole relations: where contents end, who shares a source, what is nested, what follows on."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import islice
 
 from newsassay.engine.attribution.codes import COMMA, CONJUNCTION, COORDINATOR, DASH, FINAL, QUOTE, STOP
 from newsassay.engine.attribution.draft import (
@@ -17,6 +17,7 @@ from newsassay.engine.attribution.draft import (
     RELATIVE_CLAUSE,
     Draft,
     Range,
+    made_draft,
 )
 from newsassay.engine.attribution.mentions import may_speak
 from newsassay.engine.attribution.speech import Speech
@@ -34,64 +35,54 @@ _BEHIND = (PARENTHETICAL, INVERTED, PHRASE)  # cues behind their content
 _SILENT = (NOUN, PASSIVE)  # nobody is heard speaking in them
 
 
-class Piece(NamedTuple):
-    """One stretch of content and the draft it belongs to."""
-
-    content: Range
-    draft: Draft
+Piece = tuple[Range, Draft]
+"""One stretch of content and the draft it belongs to."""
 
 
-def assemble(speech: Speech, drafts: list[Draft]) -> list[Draft]:
+def assemble(  # noqa: C901 - one pass over the drafts, a step per paragraph
+    speech: Speech, drafts: list[Draft]
+) -> list[Draft]:
     """Give contents their ends, fill in shared sources, and drop weak cues inside another's content."""
+    syntax = speech.syntax
     kept: list[Draft] = []
     reach = 0
     claims = _claims(drafts)
     c = 0
     for n, draft in enumerate(drafts):
-        cue = draft.cue[0]
-        while c < len(claims) and claims[c][1] <= cue:
-            c += 1
-        inside = c < len(claims) and claims[c][0] <= cue
-        if ((cue < reach and draft.shape not in _BEHIND) or inside) and not draft.strong:
-            continue
-        contents = draft.contents
-        if draft.extends:
+        shape, cue, frames, source, contents, extends, antecedent, strong, clausal = draft
+        if not strong:
+            while c < len(claims) and claims[c][1] <= cue[0]:
+                c += 1
+            inside = c < len(claims) and claims[c][0] <= cue[0]
+            if inside or (cue[0] < reach and shape not in _BEHIND):
+                continue
+        if extends:
             first = contents[-1][0]
             end = content_end(speech, drafts, n, first)
             if end <= first:
                 continue
             contents = (*contents[:-1], (first, end))
-        source = draft.source
-        if source is None and draft.shape in _SHARING:
-            source = _shared_source(speech.syntax, kept, draft)
-            if source is None or not may_speak(speech.syntax, source):
+        if source is None and shape in _SHARING:
+            source = _shared_source(syntax, kept, draft)
+            if source is None or not may_speak(syntax, source):
                 continue
-        opening = _fronted_end(speech.syntax, draft, source)
-        if opening and contents[-1][0] < opening:
-            contents = ((contents[-1][0], min(contents[-1][1], opening)),)
-        kept.append(_completed(draft, source, contents))
-        if draft.extends:
-            reach = max(reach, contents[-1][1])
+        if shape is PARTICIPLE or shape is PASSIVE:
+            opening = _fronted_end(syntax, draft, source)
+            if opening and contents[-1][0] < opening:
+                contents = ((contents[-1][0], min(contents[-1][1], opening)),)
+        kept.append(made_draft((shape, cue, frames, source, contents, extends, antecedent, strong, clausal)))
+        if extends and contents[-1][1] > reach:
+            reach = contents[-1][1]
     return kept
-
-
-def _completed(draft: Draft, source: Range | None, contents: tuple[Range, ...]) -> Draft:
-    """A draft with its source and contents filled in."""
-    if source is draft.source and contents is draft.contents:
-        return draft
-    shape, cue, frames, _, _, extends, antecedent, strong, clausal = draft
-    return Draft(shape, cue, frames, source, contents, extends, antecedent, strong, clausal)
 
 
 def _fronted_end(syntax: Syntax, draft: Draft, source: Range | None) -> int:
     """The comma that ends a fronted participle's content ("Citing X, the judge ..."), 0 if it is not fronted."""
-    if draft.shape is PARTICIPLE and source is not None and source[0] > draft.cue[0]:
-        return source[0] - 1
-    if draft.shape is not PASSIVE:
-        return 0
-    low, last = syntax.sentences[syntax.sentence_of_token[draft.cue[0]]][:2]
-    last = min(last, low + REACH)
-    subject = following_subject(syntax, draft.cue[1], last) if draft.cue[0] == low else None
+    cue, after = draft.cue
+    if draft.shape is PARTICIPLE:
+        return source[0] - 1 if source is not None and source[0] > cue else 0
+    low, last = syntax.sentences[syntax.sentence_of_token[cue]][:2]
+    subject = following_subject(syntax, after, min(last, low + REACH)) if cue == low else None
     return subject[0] - 1 if subject is not None else 0
 
 
@@ -107,36 +98,38 @@ def _claims(drafts: list[Draft]) -> list[Range]:
 
 def sentence_end(syntax: Syntax, low: int, last: int) -> int:
     """End of a sentence without its final marks."""
-    end = last
-    while end > low and syntax.codes[end - 1] & FINAL:
-        end -= 1
-    return end
+    codes = syntax.codes
+    while last > low and codes[last - 1] & FINAL:
+        last -= 1
+    return last
 
 
 def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) -> int:
     """Where content that starts at a token ends: its quotation, its clause, or the next cue beside it."""
     syntax = speech.syntax
-    sentence = syntax.sentences[syntax.sentence_of_token[first]]
-    end = sentence_end(syntax, first, min(sentence.last, first + REACH))
-    quotation = speech.quotation_at(first)
-    if quotation is not None and quotation.first == first and not quotation.is_short:
-        closed = syntax.codes[quotation.last - 2] & (COMMA | FINAL)
-        if quotation.last >= end or closed or syntax.codes[quotation.last] & (COMMA | FINAL | STOP | DASH):
-            return quotation.last
-        sentence = syntax.sentences[syntax.sentence_of_token[quotation.last - 1]]
-        end = max(quotation.last, sentence_end(syntax, first, min(sentence.last, quotation.last + REACH)))
-    else:
-        closing = speech.quotation_at(end - 1)
-        if closing is not None:
-            end = max(end, closing.last)
+    codes, sentences, sentence_of_token = syntax.codes, syntax.sentences, syntax.sentence_of_token
+    end = sentence_end(syntax, first, min(sentences[sentence_of_token[first]].last, first + REACH))
+    if speech.holds_quotation(first, end):
+        quotation = speech.quotation_at(first)
+        if quotation is not None and quotation.first == first and not quotation.is_short:
+            last = quotation.last
+            closed = codes[last - 2] & (COMMA | FINAL)
+            if last >= end or closed or codes[last] & (COMMA | FINAL | STOP | DASH):
+                return last
+            sentence = sentences[sentence_of_token[last - 1]]
+            end = max(last, sentence_end(syntax, first, min(sentence.last, last + REACH)))
+        else:
+            closing = speech.quotation_at(end - 1)
+            if closing is not None:
+                end = max(end, closing.last)
     draft = drafts[number]
     if draft.shape is NOUN and not draft.clausal:
-        end = next((k for k in range(first, end) if syntax.codes[k] & (COMMA | DASH)), end)
-    for n in range(number + 1, len(drafts)):
-        later = drafts[n]
-        if later.cue[0] >= end:
+        end = next((k for k in range(first, end) if codes[k] & (COMMA | DASH)), end)
+    for later in islice(drafts, number + 1, None):
+        cue = later.cue[0]
+        if cue >= end:
             break
-        if later.cue[0] > first:
+        if cue > first:
             cut = _cut(syntax, later, draft)
             if first < cut < end:
                 return cut
@@ -194,38 +187,38 @@ def _shared_source(syntax: Syntax, kept: list[Draft], draft: Draft) -> Range | N
 
 def pieces_of(speech: Speech, drafts: list[Draft]) -> list[Piece]:
     """All contents in reading order, those of quotations without a cue of their own included."""
-    pieces = sorted(Piece(content, draft) for draft in drafts for content in draft.contents)
-    return sorted([*pieces, *_following(speech, pieces)])
+    pieces = [(content, draft) for draft in drafts for content in draft.contents]
+    pieces.sort()
+    following = list(_following(speech, pieces))
+    return sorted(pieces + following) if following else pieces
 
 
 def _following(speech: Speech, pieces: list[Piece]) -> Iterator[Piece]:
     """Quotations without a cue: the rest of a speech, or more by the last speaker."""
     spoken: dict[int, Draft] = {}
-    starts = {sentence.first for sentence in speech.syntax.sentences}
     last: Draft | None = None
     n = 0
     reach = 0
     for quotation in speech.quotations:
-        claimed = reach > quotation.first
-        while n < len(pieces) and pieces[n].content[0] < quotation.last:
-            content, last = pieces[n]
-            reach = max(reach, content[1])
-            if content[1] > quotation.first:
-                claimed = True
+        first, end = quotation.first, quotation.last
+        claimed = reach > first
+        while n < len(pieces) and pieces[n][0][0] < end:
+            (_, content_end), last = pieces[n]
+            reach = max(reach, content_end)
             n += 1
-        if claimed and last is not None:
+        if (claimed or reach > first) and last is not None:
             spoken[quotation.speech] = last
         elif quotation.speech in spoken:
-            yield Piece((quotation.first, quotation.last), spoken[quotation.speech])
-        elif last is not None and quotation.first in starts and _continues(speech.syntax, quotation, last):
+            yield (first, end), spoken[quotation.speech]
+        elif last is not None and _continues(speech.syntax, quotation, last):
             spoken[quotation.speech] = last
-            yield Piece((quotation.first, quotation.last), last)
+            yield (first, end), last
 
 
 def _continues(syntax: Syntax, quotation: Quotation, last: Draft) -> bool:
     """Whether a quotation that opens a sentence is by the last speaker: no more than a paragraph on."""
     if quotation.is_short or last.shape in _SILENT:
         return False
-    here = syntax.sentences[syntax.sentence_of_token[quotation.first]].paragraph
-    there = syntax.sentences[syntax.sentence_of_token[last.cue[0]]].paragraph
-    return here - there <= 1
+    here = syntax.sentences[syntax.sentence_of_token[quotation.first]]
+    there = syntax.sentences[syntax.sentence_of_token[last.cue[0]]]
+    return here.first == quotation.first and here.paragraph - there.paragraph <= 1

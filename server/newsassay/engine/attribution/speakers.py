@@ -1,5 +1,6 @@
 """Speaker labels: "Smith: Taxes will fall" in headlines, "SMITH: ..." in transcripts, "..." — Smith below quotations."""
 
+from bisect import bisect_right
 from collections import Counter
 
 from newsassay.engine.article import Field
@@ -21,15 +22,19 @@ _NOT_SPEAKERS = frozenset(
 def draft_speakers(speech: Speech) -> list[Draft]:
     """A draft for each paragraph (the title is one) under a speaker's label, and for each signed quotation."""
     drafts = _signed(speech)
-    if ":" not in speech.syntax.text.text:
-        return drafts
     syntax = speech.syntax
+    initials = syntax.text.tokens.initials
+    colon = initials.find(":")
+    if colon < 0:
+        return drafts
     paragraphs = [*syntax.text.paragraphs, len(syntax.words)]
     labels: list[tuple[Range, int]] = []
-    for n in range(len(paragraphs) - 1):
+    while colon >= 0:
+        n = bisect_right(paragraphs, colon) - 1
         label = _label(speech, paragraphs[n], paragraphs[n + 1])
         if label is not None:
             labels.append((label, n))
+        colon = initials.find(":", paragraphs[n + 1])
     names = Counter(" ".join(syntax.lower[first:last]) for (first, last), _ in labels)
     is_transcript = any(count > 1 for count in names.values())
     for (first, colon), n in labels:
@@ -75,10 +80,11 @@ def _is_speaker(speech: Speech, first: int, colon: int, *, headline: bool, trans
 def _signed(speech: Speech) -> list[Draft]:
     """Quotations with a dash and a name behind them, on the same line or the next."""
     syntax = speech.syntax
+    codes = syntax.codes
     drafts: list[Draft] = []
     for quotation in speech.quotations:
         dash = quotation.last
-        if dash + 1 >= len(syntax.words) or not syntax.codes[dash] & DASH or quotation.is_short:
+        if dash + 1 >= len(codes) or not codes[dash] & DASH or quotation.is_short:
             continue
         if not syntax.capitalised(dash + 1) or syntax.codes[dash + 1]:
             continue

@@ -57,6 +57,8 @@ _OPENS = DETERMINER | QUANTIFIER
 _WHOLE = SUBJECT_PRONOUN | RELATIVE
 _NO_NOUN_PHRASE = ~(NEGATION | TIME)
 _STARTS = DETERMINER | POSSESSIVE | SUBJECT_PRONOUN | OBJECT_PRONOUN | QUANTIFIER
+_PERSONAL = SUBJECT_PRONOUN | OBJECT_PRONOUN
+_BEFORE_DETERMINER = PREPOSITION | QUANTIFIER | DETERMINER | COORDINATOR
 _ENDS = AUXILIARY | SUBJECT_PRONOUN | OBJECT_PRONOUN | INTERROGATIVE | RELATIVE | TO
 _FEW_CAPITALS = 4  # an ordinary sentence with a name or two has no more
 _SHORT = 4  # letters; title case leaves shorter words small, and no adverb in -ly is
@@ -85,13 +87,12 @@ class Syntax:
                 self._rename(name)
 
     def _rename(self, name: str) -> None:
-        for sentence in self.sentences:
-            first, last = sentence.first, sentence.last
-            words = self.words[first:last]
-            if name in words and not _is_title_case(words):
-                for i in range(first + 1, last):
-                    if self.words[i] == name:
-                        self.codes[i] = 0
+        words, i = self.words, -1
+        for _ in range(words.count(name)):
+            i = words.index(name, i + 1)
+            first, last = self.sentences[self.sentence_of_token[i]][:2]
+            if i > first and not _is_title_case(words[first:last]):
+                self.codes[i] = 0
 
     def capitalised(self, i: int) -> bool:
         """Whether token i starts with a capital."""
@@ -126,14 +127,18 @@ class Syntax:
         k = end - 1
         if k < low:
             return end
-        code = codes[k]
-        if code & _WHOLE:
+        if codes[k] & _WHOLE:
             return k
         floor = low if end - low < _NP_LIMIT else end - _NP_LIMIT
         start = end
         while k >= floor:
             code = codes[k]
-            if code:
+            if not code:
+                if lower[k] in _PAST_FORMS and (k == floor or not self._is_participle(k)):
+                    break
+                if start == k + 1 < end and words[start][0].isupper() and self._may_be_finite(k):
+                    break
+            else:
                 if code & PUNCTUATION:
                     if code & CLOSE:
                         opening = self._opening(k, floor)
@@ -163,7 +168,7 @@ class Syntax:
                         continue
                     break
                 if code & COORDINATOR:
-                    if self.lower[k] in ("and", "or", "&") and start == k + 1 and self._joins_nouns(k, floor):
+                    if lower[k] in ("and", "or", "&") and start == k + 1 and self._joins_nouns(k, floor):
                         k -= 1
                         continue
                     break
@@ -180,10 +185,6 @@ class Syntax:
                 possessor = code & TIME and k + 1 < end and lower[k + 1] == "'s"  # "Saturday's vote"
                 if code & (ADVERB | TIME | OBJECT_PRONOUN | RELATIVE) and not governed and not possessor:
                     break
-            elif (lower[k] in _PAST_FORMS and not (k > floor and self._is_participle(k))) or (
-                start == k + 1 < end and words[start][0].isupper() and self._may_be_finite(k)
-            ):
-                break
             start = k
             k -= 1
         if start < end and codes[start] & POSSESSIVE and words[start][-2:] in ("'s", "’s"):
@@ -228,44 +229,37 @@ class Syntax:
 
     def noun_phrase_after(self, first: int, end: int) -> int:  # noqa: C901, PLR0912 - one walk, a branch per class
         """End of the noun phrase that starts at `first`, at most `end`; `first` if there is none."""
-        codes = self.codes
-        k = first
-        if k >= end:
+        if first >= end:
             return first
+        codes, lower, k = self.codes, self.lower, first
         code = codes[k]
-        if code & (SUBJECT_PRONOUN | OBJECT_PRONOUN) and not code & POSSESSIVE:
+        if code & _PERSONAL and not code & POSSESSIVE:
             return k + 1
         end = min(end, first + _NP_LIMIT)
         while k < end:
             code = codes[k]
-            if code:
-                if code & PUNCTUATION:
-                    if self.words[k] == "." and k > first and self.abbreviates(k - 1):
-                        k += 1
-                        continue
-                    if self.words[k] == "-" and first < k < end - 1:
-                        k += 1
-                        continue
+            if not code:
+                if lower[k] in _PAST_FORMS and k > first and not codes[k - 1]:
                     break
-                if code & _ENDS and not code & POSSESSIVE:
+            elif code & PUNCTUATION:
+                if self.words[k] == "." and k > first and self.abbreviates(k - 1):
+                    k += 1
+                    continue
+                if self.words[k] == "-" and first < k < end - 1:
+                    k += 1
+                    continue
+                break
+            elif code & _ENDS and not code & POSSESSIVE:
+                break
+            elif code & COORDINATOR:
+                if not (lower[k] == "and" and first < k < end - 1 and self._joins_nouns(k, first)):
                     break
-                if code & COORDINATOR:
-                    if not (
-                        self.lower[k] == "and" and k + 1 < end and k > first and self._joins_nouns(k, first)
-                    ):
-                        break
-                elif (
-                    code & CONJUNCTION
-                    or (code & PREPOSITION and (k == first or not self._attaches(k)))
-                    or (code & (TIME | ADVERB) and k > first)
-                    or (
-                        code & DETERMINER
-                        and k > first
-                        and not codes[k - 1] & (PREPOSITION | QUANTIFIER | DETERMINER | COORDINATOR)
-                    )
-                ):
-                    break
-            elif k > first and self.lower[k] in _PAST_FORMS and not codes[k - 1]:
+            elif (
+                code & CONJUNCTION
+                or (code & PREPOSITION and (k == first or not self._attaches(k)))
+                or (code & (TIME | ADVERB) and k > first)
+                or (code & DETERMINER and k > first and not codes[k - 1] & _BEFORE_DETERMINER)
+            ):
                 break
             k += 1
         while k > first and codes[k - 1] & (PREPOSITION | COORDINATOR):
