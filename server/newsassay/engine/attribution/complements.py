@@ -1,7 +1,5 @@
 """The right side of a cue: which complement follows, and where the content starts."""
 
-from typing import NamedTuple
-
 from newsassay.engine.attribution.codes import (
     ADVERB,
     AUXILIARY,
@@ -49,12 +47,8 @@ _TIME_OPENERS = frozenset(["last", "late", "early", "next"])
 _ADJUNCT_OPENERS = frozenset(["before", "after", "since", "as"])
 
 
-class Complement(NamedTuple):
-    """Content starts at token `first`; the cue reaches to `cue_last`. `clausal` if it is a clause or quote."""
-
-    first: int
-    cue_last: int
-    clausal: bool
+Complement = tuple[int, int, bool]
+"""First token of the content, end of the cue (a preposition belongs to it), and whether it is a clause or quote."""
 
 
 def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per frame, in the order they are tried
@@ -65,90 +59,87 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
     `gap` if the cue stands in a relative clause ("attacks that officials say were planned").
     """
     codes, lower = syntax.codes, syntax.lower
-    k = after
-    if k >= end:
-        return None
-    told = False
+    _, that, zero, wh, quote, ing, np, predicate, addressee, prepositions, after_object = frames
+    k, told = after, False
     for _ in range(_ADJUNCTS + 1):
         if k >= end:
             return None
-        code = codes[k]
-        if gap and k == after and _fills_gap(frames, lower[k], code):
-            return Complement(k, after, clausal=bool(code & AUXILIARY))
-        if code & QUOTE:
-            return (
-                Complement(k, after, clausal=True)
-                if frames.quote or frames.object or frames.that or told
-                else None
-            )
-        if code & (COMMA | STOP) and (frames.quote or told):
-            if (k + 1 < end or (lower[k] == ":" and k + 1 < len(codes))) and codes[k + 1] & QUOTE:
-                return Complement(k + 1, after, clausal=True)
+        code, word = codes[k], lower[k]
+        if gap and k == after and _fills_gap(frames, word, code):
+            return k, after, bool(code & AUXILIARY)
+        if code & PUNCTUATION:
+            if code & QUOTE:
+                return (k, after, True) if quote or np or that or told else None
+            if not code & (COMMA | STOP) or not (quote or told):
+                return None
+            if (k + 1 < end or (word == ":" and k + 1 < len(codes))) and codes[k + 1] & QUOTE:
+                return k + 1, after, True
             resumed = _resumed(syntax, k, end)
             if resumed:
                 k = resumed
                 continue
-            if frames.zero and after < k < end - _CLAUSE_TOKENS and syntax.starts_noun_phrase(k + 1):
-                return Complement(after, after, clausal=True)  # "said despite the rain, they would go"
-            if lower[k] == ":" and k + 1 < end:
-                return Complement(k + 1, after, clausal=True)
-            return None
-        if code & PUNCTUATION:
-            return None
-        word = lower[k]
-        if code & THAT and (frames.that or told):
+            if zero and after < k < end - _CLAUSE_TOKENS and syntax.starts_noun_phrase(k + 1):
+                return after, after, True  # "said despite the rain, they would go"
+            return (k + 1, after, True) if word == ":" and k + 1 < end else None
+        if code & THAT and (that or told):
             if k + 1 < end and (not codes[k + 1] & (COMMA | FINAL) or k + _CLAUSE_TOKENS < end):
-                return Complement(k, after, clausal=True)
+                return k, after, True
             return None
-        if (code & INTERROGATIVE or word == "if") and (frames.wh or told):
-            return Complement(k, after, clausal=True)
-        if word in frames.prepositions:
+        if (wh or told) and (code & INTERROGATIVE or word == "if"):
+            return k, after, True
+        if word in prepositions:
+            if k + 1 >= end:
+                return None
             if code & THAT:
-                return Complement(k, after, clausal=True) if k + 1 < end else None
+                return k, after, True
             if code & TO:
-                if k + 1 >= end or codes[k + 1] & TIME:
+                if codes[k + 1] & TIME:
                     return None
                 negated = k > after and codes[k - 1] & NEGATION  # "vowed not to pay"
-                return Complement(k - 1 if negated else k, after, clausal=False)
-            return Complement(k + 1, k + 1 if k == after else after, clausal=False) if k + 1 < end else None
+                return k - 1 if negated else k, after, False
+            return k + 1, k + 1 if k == after else after, False
         if (code & DETERMINER or word in _TIME_OPENERS) and k + 1 < end and codes[k + 1] & TIME:
             k += 2
             continue
-        if frames.addressee and not told:
+        if addressee and not told:
             object_end = syntax.noun_phrase_after(k, end)
             if k < object_end < end and codes[object_end] & THAT:
                 k, told = object_end, True
                 continue
-        starts = not _is_bare_time(syntax, k, end) and syntax.starts_noun_phrase(k)
-        if "that" in frames.prepositions and (
-            word == "there" or (code & SUBJECT_PRONOUN and not code & (OBJECT_PRONOUN | DETERMINER))
+        starts = syntax.starts_noun_phrase(k) and not (code & TIME and _is_bare_time(syntax, k, end))
+        if (
+            (code & SUBJECT_PRONOUN or word == "there")
+            and "that" in prepositions
+            and not code & (OBJECT_PRONOUN | DETERMINER)
         ):
-            return Complement(k, after, clausal=True)
+            return k, after, True
         if (
             starts
-            and _may_open_clause(frames, code, told=told)
-            and _is_clause(syntax, k, end, lenient=frames.zero)
+            and (
+                told or (that and not (addressee and code & OBJECT_PRONOUN))
+            )  # behind "told", "him" is who is told
+            and _is_clause(syntax, k, end, lenient=zero)
         ):
-            return Complement(k, after, clausal=True)
+            return k, after, True
         if starts and k == after:
-            if frames.object and not (frames.addressee or frames.after_object & {"to"}):
-                return Complement(k, after, clausal=False)
+            if np and not addressee and "to" not in after_object:
+                return k, after, False
             object_end = syntax.noun_phrase_after(k, end)
-            if frames.after_object and _follows_object(syntax, frames, object_end, end):
-                return Complement(k, after, clausal=False)
-            if frames.predicate and _has_predicate(syntax, object_end, end):
-                return Complement(k, after, clausal=False)
-            if frames.object:
-                return Complement(k, after, clausal=False)
-            if frames.addressee and object_end > k:
+            if after_object and _follows_object(syntax, frames, object_end, end):
+                return k, after, False
+            if predicate and _has_predicate(syntax, object_end, end):
+                return k, after, False
+            if np:
+                return k, after, False
+            if addressee and object_end > k:
                 k, told = object_end, True
                 continue
             return None
-        if code & DETERMINER and frames.object and not told:  # "announced on Friday the arrest"
-            return Complement(k, after, clausal=False)
-        if frames.ing and k == after and word.endswith("ing"):
-            return Complement(k, after, clausal=False)
-        if syntax.is_adverb(k) or code & TIME:
+        if code & DETERMINER and np and not told:  # "announced on Friday the arrest"
+            return k, after, False
+        if ing and k == after and word.endswith("ing"):
+            return k, after, False
+        if code & TIME or syntax.is_adverb(k):
             k += 1
         elif _opens_adjunct(syntax, k, end):
             k = max(k + 1, _adjunct_end(syntax, k + 1, end))
@@ -213,24 +204,19 @@ def _resumed(syntax: Syntax, comma: int, end: int) -> int:
     return 0
 
 
-def _may_open_clause(frames: Frames, code: int, *, told: bool) -> bool:
-    """Whether a clause without "that" may follow; behind "told", "him" is who is told."""
-    return told or (frames.that and not (frames.addressee and code & OBJECT_PRONOUN))
-
-
 def _is_clause(  # noqa: PLR0911 - a sign of a clause each
     syntax: Syntax, first: int, end: int, *, lenient: bool
 ) -> bool:
     """Whether a clause, not a bare noun phrase, starts at a token: it has a subject and a finite verb."""
     codes, lower = syntax.codes, syntax.lower
-    if lower[first] in _FORMULAS and not (first + 1 < end and codes[first + 1] & AUXILIARY):
+    code, word = codes[first], lower[first]
+    if word in _FORMULAS and not (first + 1 < end and codes[first + 1] & AUXILIARY):
         return False
-    code = codes[first]
     if code & SUBJECT_PRONOUN and (
-        not code & (OBJECT_PRONOUN | DETERMINER) or _contracts(syntax, first + 1, end)
+        not code & (OBJECT_PRONOUN | DETERMINER) or (first + 1 < end and lower[first + 1] == "'s")  # "it's"
     ):
         return True
-    if lower[first] == "there" or (lower[first] == "it" and first + 1 < end and lenient):
+    if word == "there" or (lenient and word == "it" and first + 1 < end):
         return True
     if lenient and end - first >= _CLAUSE_TOKENS and not _is_ritual(lower[first : first + _OBJECT_TOKENS]):
         return True
@@ -249,11 +235,6 @@ def _is_clause(  # noqa: PLR0911 - a sign of a clause each
 def _is_ritual(opening: list[str]) -> bool:
     """Whether what is said is no content: "said a prayer", but not "said Maro's words were empty"."""
     return not _RITUALS.isdisjoint(opening) and "'s" not in opening
-
-
-def _contracts(syntax: Syntax, i: int, end: int) -> bool:
-    """Whether token i is the "is" of "it's"."""
-    return i < end and syntax.lower[i] == "'s"
 
 
 def _is_finite(word: str) -> bool:

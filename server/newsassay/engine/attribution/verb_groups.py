@@ -9,6 +9,7 @@ from newsassay.engine.attribution.codes import (
     AUXILIARY,
     BE,
     CLOSE,
+    CODES,
     COMMA,
     CONJUNCTION,
     COORDINATOR,
@@ -72,7 +73,10 @@ _PLURAL_OPENERS = frozenset("those these many some most few both several".split(
 _NOMINAL = DETERMINER | POSSESSIVE | QUANTIFIER
 _KNOWN_SUBJECTS = PUNCTUATION | SUBJECT_PRONOUN | RELATIVE
 _IN_GROUPS = AUXILIARY | ADVERB | NEGATION | DEGREE | TO
-_STRAY = _AUXILIARY_ADVERBS | {"'s"}
+# Words that can stand between the first word of a verb group and the verb, adverbs in -ly aside.
+_GROUP_WORDS = (
+    frozenset(word for word, code in CODES.items() if code & _IN_GROUPS) | _AUXILIARY_ADVERBS | {"'s"}
+)
 
 
 class VerbGroup(NamedTuple):
@@ -95,7 +99,7 @@ class VerbGroup(NamedTuple):
 _group: Callable[[tuple[object, ...]], VerbGroup] = partial(tuple.__new__, VerbGroup)
 
 
-def find_verb_group(site: Site) -> VerbGroup | None:  # noqa: PLR0911 - one way out per context
+def find_verb_group(site: Site) -> VerbGroup | None:
     """The verb group of a cue, or None where the cue is a noun, an adjective or part of a name."""
     _, syntax, first, last, lemma, _, low, _ = site
     lower = syntax.lower
@@ -104,9 +108,9 @@ def find_verb_group(site: Site) -> VerbGroup | None:  # noqa: PLR0911 - one way 
         if syntax.words[first][0].isupper() and not syntax.is_headline(first):
             return None  # part of a name: "the United States"
         if form is not ADJECTIVE:
-            left, word = syntax.codes[first - 1], lower[first - 1]
-            if not left & _IN_GROUPS and word not in _STRAY and (left or word[-2:] != "ly"):
-                if not _is_verb(site, form, first - 1, left):
+            before = lower[first - 1]
+            if before not in _GROUP_WORDS and before[-2:] != "ly":
+                if not _is_verb(site, form, first - 1, syntax.codes[first - 1]):
                     return None
                 return _group((first, last, form, 0, False, False, False))
     group = _walk(site, form)
@@ -115,10 +119,8 @@ def find_verb_group(site: Site) -> VerbGroup | None:  # noqa: PLR0911 - one way 
         return group if nearest & BE else None
     if nearest:
         return None if nearest & BE and (form is BASE or form is THIRD) else group  # a noun: "there is talk"
-    before = group.first - 1
-    if group.carried or _is_verb(site, form, before, syntax.codes[before] if before >= low else FINAL):
-        return group
-    return None
+    left = syntax.codes[group.first - 1] if group.first > low else FINAL
+    return group if group.carried or _is_verb(site, form, group.first - 1, left) else None
 
 
 def _walk(site: Site, form: Form) -> VerbGroup:  # noqa: C901 - one walk, a branch per class

@@ -121,9 +121,9 @@ def _draft_object_relative(site: Site, group: VerbGroup, subject: Subject) -> Dr
 
 def _with_second_piece(site: Site, draft: Draft, complement: Complement | None) -> Draft:
     """`"...," X said, "..."`: a quotation behind the cue is content too."""
-    if complement is None or not site.syntax.codes[complement.first] & QUOTE:
+    if complement is None or not site.syntax.codes[complement[0]] & QUOTE:
         return draft
-    piece = (complement.first, complement.first + 1)
+    piece = (complement[0], complement[0] + 1)
     return draft._replace(contents=(*draft.contents, piece), extends=True)
 
 
@@ -135,9 +135,10 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
     belong to what is said of somebody. A verb of thought inside somebody else's proposition ("it is
     apparent that she wanted") reports nothing of its own.
     """
-    syntax, clausal = site.syntax, complement.clausal
+    syntax = site.syntax
+    start, _, clausal = complement
     if subject.shape is INFINITIVE:
-        announced = syntax.codes[complement.first] & (THAT | QUOTE | SUBJECT_PRONOUN)
+        announced = syntax.codes[start] & (THAT | QUOTE | SUBJECT_PRONOUN)
         return clausal and site.frames.label == "speech" and bool(announced)
     if subject.shape is PARTICIPLE:
         before = group.first - 1
@@ -148,7 +149,7 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
         return bool(syntax.codes[subject.left - 1] & (COMMA | DASH)) or site.frames.label == "evidence"
     if subject.left <= site.low or site.lemma in CORE or syntax.lower[subject.left - 1] not in _EMBEDDING:
         return True
-    return bool(syntax.codes[complement.first] & AUXILIARY)
+    return bool(syntax.codes[start] & AUXILIARY)
 
 
 def _is_strong(site: Site, subject: Subject) -> bool:
