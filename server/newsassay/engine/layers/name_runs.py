@@ -1,11 +1,14 @@
 """Where names may stand: runs of capitalised words."""
 
+from operator import itemgetter
+
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
 from newsassay.engine.layers.name_cues import GIVEN, NAME_CUES, ORGANIZATION, ROLE, TITLE
 
 PARTICLES = frozenset("de del della di da do dos van von der den bin ibn al el la le ten ter abu ben".split())
 _TITLE_CASE_SHARE = 0.6
+_GAP = 2  # tokens from the end of a run to a capital that is not of it, whatever stands between
 
 
 def find_runs(text: FieldText) -> list[tuple[int, int]]:
@@ -13,7 +16,7 @@ def find_runs(text: FieldText) -> list[tuple[int, int]]:
     tokens = text.tokens
     capitals = tokens.capitals
     if text.field is Field.TITLE and len(capitals) > _TITLE_CASE_SHARE * sum(
-        w[0].isalpha() for w in tokens.words
+        map(str.isalpha, tokens.initials)
     ):
         return _title_case_runs(text, capitals)
     return _runs(text, capitals)
@@ -24,22 +27,23 @@ def _runs(  # noqa: C901 - one pass with one state
 ) -> list[tuple[int, int]]:
     """Runs of capitalised words with the initials' points, particles and "of" inside names."""
     words, lower, classes = text.tokens.words, text.tokens.lower, text.tokens.classes
-    starts = {sentence.first for sentence in text.sentences}
+    starts = set(map(itemgetter(0), text.sentences))
     cue = NAME_CUES.get
+    # A sentence's first word stands in no name that it does not begin, and "The" begins none.
+    capitals = [i for i in capitals if not classes[i] or i not in starts or cue(lower[i], 0) & GIVEN]
+    capitals.append(len(words) + _GAP)
     runs: list[tuple[int, int]] = []
-    k, n = 0, len(capitals)
+    k, n = 0, len(capitals) - 1
     while k < n:
         first = capitals[k]
         k += 1
-        if classes[first] and not (cue(lower[first], 0) & GIVEN and k < n and capitals[k] == first + 1):
+        following = capitals[k]
+        if classes[first] and not (cue(lower[first], 0) & GIVEN and following == first + 1):
             continue
         last = first + 1
-        while k < n:
-            following = capitals[k]
-            if following in starts:
-                break
+        while following - last < _GAP and following not in starts:
             if following != last:
-                gap = words[last] if following == last + 1 else ""
+                gap = words[last]
                 if gap == ".":
                     if len(words[last - 1]) > 1 and not cue(lower[last - 1], 0) & TITLE:
                         break
@@ -49,10 +53,9 @@ def _runs(  # noqa: C901 - one pass with one state
                         break
                 elif gap not in PARTICLES:
                     break
-            elif classes[following] and lower[following] not in PARTICLES and following - first < 1:
-                break
             last = following + 1
             k += 1
+            following = capitals[k]
         runs.append((first, last))
     return runs
 

@@ -5,7 +5,11 @@ given name, initials, an age or "who" behind it. What has no evidence stays OTHE
 titles: Quirk et al. 1985, "A Comprehensive Grammar of the English Language", 5.60 to 5.72.
 """
 
+from collections.abc import Callable
 from enum import Enum
+from functools import partial, reduce
+from itertools import repeat
+from operator import or_
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -27,6 +31,7 @@ from newsassay.engine.layers.name_cues import (
 )
 from newsassay.engine.layers.name_runs import find_runs
 from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.word_memo import WordMemo
 
 _PREPOSITION = WordClass.PREPOSITION.value
 _POSSESSIVE_ENDINGS = frozenset(["'s", "'"])
@@ -35,8 +40,8 @@ _NO_SURNAME = ORGANIZATION | PLACE | CALENDAR | OTHER
 _NO_NAME_AT_ALL = _NO_SURNAME | PLACE_NAME | NATIONALITY
 _BEFORE_NAME = TITLE | ROLE | KIN | PERSON_NOUN
 _NO_NAME_ALONE = CALENDAR | OTHER | NATIONALITY | TITLE
-_COMMA = [","]
-_ODD_BEFORE = frozenset([",", "of"])
+_TITLE_OR_ROLE = TITLE | ROLE
+_TITLE_WORDS = frozenset(word for word, bits in NAME_CUES.items() if bits & _BEFORE_NAME)
 _IN_TITLE = TITLE | NATIONALITY | MODIFIER
 _LONGEST_TITLE = 4
 _LONGEST_PERSON = 5
@@ -73,91 +78,96 @@ class Name(NamedTuple):
     bits: int
 
 
+# Name(...) runs a Python function; names are made by the hundred, and this takes half as long.
+_made: Callable[[tuple[int, int, int, NameKind, int]], Name] = partial(tuple.__new__, Name)
+
+
 def find_names(text: FieldText) -> tuple[Name, ...]:
     """All names of a field in order. A layer: ask for it with `text.layer(find_names)`."""
-    tokens = text.tokens
+    words, lower = text.tokens.words, text.tokens.lower
+    end = len(words)
     names: list[Name] = []
-    words, lower = tokens.words, tokens.lower
-    cue = NAME_CUES.get
     for first, last in find_runs(text):
-        if last - first == 1 and not (
-            cue(lower[first - 1], 0) & _BEFORE_NAME or lower[first - 1] in _ODD_BEFORE
-        ):
-            name = _bare_name(text, words[first], first, cue(lower[first], 0))
-        elif last - first > _LONGEST_RUN:  # a line in capitals
-            name = Name(first, last, first, _IS_OTHER, 0)
-        else:
+        if last - first > _LONGEST_RUN:  # a line in capitals
+            names.append(Name(first, last, first, _IS_OTHER, 0))
+            continue
+        has_comma = last < end and lower[last] == ","
+        if last - first > 1 or lower[first - 1] in _TITLE_WORDS or has_comma:
             name = _name(text, first, last)
-        if name:
-            names.append(name)
+            if name:
+                names.append(name)
+        else:  # most names are surnames alone, and this is the short way
+            kind = _KINDS_ALONE[words[first]]
+            if kind:
+                names.append(_made((first, last, first, kind, 0)))
     return tuple(names)
 
 
-def _bare_name(text: FieldText, word: str, first: int, bits: int) -> Name | None:
-    """A name of one word with no title before it: most names are surnames alone, and this is the short way."""
-    kind = _IS_OTHER
+def _kind_alone(word: str) -> NameKind | None:
+    """The kind of a name of one word with neither a title before nor a comma behind it. None for a word that is no name."""
+    bits = NAME_CUES.get(word.lower(), 0)
     if bits & PLACE_NAME:
-        kind = _IS_PLACE
-    elif bits & ORGANIZATION or (len(word) > 1 and word.isupper()):
-        kind = _IS_ORGANIZATION
-    elif bits & _NO_NAME_ALONE:
-        return None
-    elif not bits and text.tokens.lower[first + 1 : first + 2] == _COMMA and _has_age_or_who(text, first + 1):
-        kind = _IS_PERSON
-    return Name(first, first + 1, first, kind, 0)
+        return _IS_PLACE
+    if bits & ORGANIZATION or _is_acronym(word):
+        return _IS_ORGANIZATION
+    return None if bits & _NO_NAME_ALONE else _IS_OTHER
+
+
+_KINDS_ALONE = WordMemo(_kind_alone)
 
 
 def _name(text: FieldText, first: int, last: int) -> Name | None:
     """Split a run into titles and name and tell its kind. None for words that are no name."""
     words, lower = text.tokens.words, text.tokens.lower
-    cue = NAME_CUES.get
-    bits = [cue(word, 0) for word in lower[first:last]]
     while last - first > 1 and (lower[last - 1] in _NUMBERED or words[last - 1] == "."):
         last -= 1
+    bits = list(map(NAME_CUES.get, lower[first:last], repeat(0)))
     title_first, before, start = first, 0, first
     for i in range(last - 2, first - 1, -1):
         b = bits[i - first]
-        if b & (TITLE | ROLE) and not any(x & GIVEN and not x & PLACE_NAME for x in bits[: i - first]):
+        if b & _TITLE_OR_ROLE and not any(x & GIVEN and not x & PLACE_NAME for x in bits[: i - first]):
             before |= b
             start = i + 1
             break
-    while start < last - 1 and words[start] == ".":
-        start += 1
-    if start == first and last - first > 2 and bits[1] & GIVEN and _only_precedes_name(words[first]):  # noqa: PLR2004
-        first = start = title_first = first + 1
-        bits = bits[1:]
-    while title_first < start - 1 and not bits[title_first - first]:  # "Later Ms. Hill"
-        title_first += 1
-    if start == first and first:
-        title_first, start, before = _words_before(text, first, last, bits)
+    if start > first:
+        while start < last - 1 and words[start] == ".":
+            start += 1
+        while title_first < start - 1 and not bits[title_first - first]:  # "Later Ms. Hill"
+            title_first += 1
+    else:
+        if last - first > 2 and bits[1] & GIVEN and _only_precedes_name(words[first]):  # noqa: PLR2004
+            first = start = title_first = first + 1
+            bits = bits[1:]
+        if first and (lower[first - 1] in _TITLE_WORDS or lower[first - 1] == "of"):
+            title_first, start, before = _words_before(text, first, last, bits)
     inner = bits[start - first : last - first]
     kind = _kind(text, start, last, inner, before)
     if kind is _IS_OTHER and last - start == 1 and inner[0] & _NO_NAME_ALONE:
         return None
     if kind is _IS_PERSON:
-        return Name(start, last, title_first, kind, before | (inner[0] & GIVEN if last - start > 1 else 0))
-    return Name(first, last, first, kind, before)
+        return _made((start, last, title_first, kind, before | (inner[0] & GIVEN if last - start > 1 else 0)))
+    return _made((first, last, first, kind, before))
 
 
 def _words_before(text: FieldText, first: int, last: int, bits: list[int]) -> tuple[int, int, int]:
     """(first title token, first name token, title bits) by the words before a run."""
     lower = text.tokens.lower
-    before = NAME_CUES.get(lower[first - 1], 0)
-    if lower[first - 1] == "of" and first > 1 and NAME_CUES.get(lower[first - 2], 0) & (TITLE | ROLE):
-        given = next((k for k, b in enumerate(bits) if b & GIVEN), 0)
-        if 0 < given < last - first - 1:
-            return first - 2, first + given, NAME_CUES[lower[first - 2]]
+    if lower[first - 1] == "of":
+        if first > 1 and (before := NAME_CUES.get(lower[first - 2], 0)) & _TITLE_OR_ROLE:
+            given = next((k for k, b in enumerate(bits) if b & GIVEN), 0)
+            if 0 < given < last - first - 1:
+                return first - 2, first + given, before
         return first, first, 0
-    if before & _BEFORE_NAME and text.tokens.words[first - 1][0].islower():
-        title_first = first - 1
-        while (
-            title_first
-            and first - title_first < _LONGEST_TITLE
-            and NAME_CUES.get(lower[title_first - 1], 0) & _IN_TITLE
-        ):
-            title_first -= 1
-        return title_first, first, before
-    return first, first, 0
+    if not text.tokens.words[first - 1][0].islower():
+        return first, first, 0
+    title_first = first - 1
+    while (
+        title_first
+        and first - title_first < _LONGEST_TITLE
+        and NAME_CUES.get(lower[title_first - 1], 0) & _IN_TITLE
+    ):
+        title_first -= 1
+    return title_first, first, NAME_CUES[lower[first - 1]]
 
 
 def _kind(  # noqa: C901, PLR0911, PLR0912 - a decision list
@@ -171,15 +181,15 @@ def _kind(  # noqa: C901, PLR0911, PLR0912 - a decision list
             return _IS_PLACE
         if before & (TITLE | ROLE | KIN) and not end & _NO_NAME_AT_ALL and len(tokens.words[first]) > 1:
             return _IS_PERSON
-        if not end and (_has_age_or_who(text, last) or _is_apposed_to_role(text, first, last)):
-            return _IS_PERSON
-        is_organization = end & ORGANIZATION or _is_acronym(tokens.words[first])
-        return _IS_ORGANIZATION if is_organization else _IS_OTHER
+        if end & ORGANIZATION or _is_acronym(tokens.words[first]):
+            return _IS_ORGANIZATION
+        is_told = not end and (_has_age_or_who(text, last) or _is_apposed_to_role(text, first, last))
+        return _IS_PERSON if is_told else _IS_OTHER
     if end & _NO_SURNAME and not before & TITLE:
-        if end & PLACE and not any(b & ORGANIZATION for b in bits):
+        if end & PLACE and not reduce(or_, bits) & ORGANIZATION:
             return _IS_PLACE
         return _IS_ORGANIZATION if end & ORGANIZATION else _IS_OTHER
-    if any(b & ORGANIZATION for b in bits[:-1]) or size > _LONGEST_PERSON:
+    if reduce(or_, bits[:-1]) & ORGANIZATION or size > _LONGEST_PERSON:
         return _IS_ORGANIZATION
     if bits[0] & GIVEN and not bits[0] & PLACE_PREFIX:
         return _IS_PERSON
