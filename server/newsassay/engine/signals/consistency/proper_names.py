@@ -5,8 +5,9 @@ meets its adjective, abbreviation and capital.
 """
 
 from bisect import bisect_left
-from functools import cached_property, reduce
-from operator import or_
+from collections.abc import Callable
+from functools import cached_property, partial, reduce
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -25,6 +26,7 @@ from newsassay.engine.layers.name_cues import (
 from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.signals.consistency.mentions import MONTH_WORDS
+from newsassay.engine.text.word_memo import WordMemo
 
 PERSON, SITE, BODY, THING = "person", "place", "organisation", "name"
 _ALIASES = {form: entry.label for form, entry in LEXICONS["name_aliases"]}
@@ -49,23 +51,31 @@ class ProperName(NamedTuple):
     initial: bool
 
 
+_What = tuple[str, bool, frozenset[str]]
+# ProperName(...) runs a Python function; names are made by the hundred, and this takes half as long.
+_made: Callable[[tuple[int, int, str, bool, frozenset[str], bool]], ProperName] = partial(
+    tuple.__new__, ProperName
+)
+
+
 class FieldNames:
     """The proper names of one field's text. A layer: ask for it with `text.layer(FieldNames)`."""
 
     def __init__(self, text: FieldText) -> None:
         self._text = text
-        self._starts = frozenset(sentence.first for sentence in text.sentences)
+        self._starts = frozenset(map(itemgetter(0), text.sentences))
         classes = text.tokens.classes
         self._capitals = [i for i in text.tokens.capitals if not classes[i]]
-        self._known: dict[tuple[str, ...], tuple[str, bool, frozenset[str]]] = {}
-        self._found: dict[int, ProperName | None] = {}
+        self._known: dict[tuple[str, ...], _What | None] = {}
+        self._found: dict[int, tuple[int, ProperName | None]] = {}
 
     @cached_property
     def inside(self) -> frozenset[str]:
         """Words that are capitalised inside sentences."""
-        words = self._text.tokens.words
-        inside = (i for i in self._capitals if i not in self._starts and words[i - 1] not in _QUOTES)
-        return frozenset(words[i] for i in inside)
+        words, starts = self._text.tokens.words, self._starts
+        return frozenset(
+            [words[i] for i in self._capitals if i not in starts and words[i - 1] not in _QUOTES]
+        )
 
     def between(self, first: int, last: int) -> list[ProperName]:
         """The names that start in a token range, in order."""
@@ -73,72 +83,81 @@ class FieldNames:
         end = first
         for i in self._capitals[bisect_left(self._capitals, first) : bisect_left(self._capitals, last)]:
             if i >= end:
-                end = self._end(i)
-                name = self.at(i)
+                end, name = self._run(i)
                 if name is not None:
                     found.append(name)
         return found
 
     def at(self, i: int) -> ProperName | None:
         """The name whose run of capitalised words starts at a token, titles skipped; None if there is none."""
-        if i not in self._found:
-            self._found[i] = self._name(i)
-        return self._found[i]
+        text = self._text
+        is_capital = i < len(text.tokens) and text.tokens.words[i][0].isupper() and not text.tokens.classes[i]
+        return self._run(i)[1] if is_capital else None
+
+    def _run(self, i: int) -> tuple[int, ProperName | None]:
+        """The end of the run of capitalised words that starts at a token, and its name, if it is one."""
+        found = self._found.get(i)
+        if found is None:
+            end = self._end(i)
+            found = self._found[i] = end, self._name(i, end)
+        return found
 
     def _end(self, i: int) -> int:
         """End of the run of capitalised words, with the points of initials, that starts at a token."""
         words, classes = self._text.tokens.words, self._text.tokens.classes
         limit = min(len(words), i + _LONGEST)
         for end in range(i + 1, limit):
-            if end in self._starts:
-                return end
-            if not words[end][0].isupper() or classes[end]:
-                initial = words[end] == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
+            word = words[end]
+            if not word[0].isupper() or classes[end]:
+                initial = word == "." and len(words[end - 1]) == 1 and end + 1 < len(words)
                 if not initial:
                     return end
+            if end in self._starts:
+                return end
         return limit
 
-    def _name(self, begin: int) -> ProperName | None:
+    def _name(self, begin: int, end: int) -> ProperName | None:
         text, lower = self._text, self._text.tokens.lower
-        word = text.tokens.word_at(begin)
-        if not word[:1].isupper() or text.tokens.classes[begin] or len(word) == 1:
+        if len(text.tokens.words[begin]) == 1:
             return None
-        initial, end = begin in self._starts, self._end(begin)
-        if not NAME_CUES.get(lower[end - 1], 0) & (ORGANIZATION | PLACE):
+        initial = begin in self._starts
+        if end - begin > 1 and not NAME_CUES.get(lower[end - 1], 0) & (ORGANIZATION | PLACE):
             while begin < end - 1 and NAME_CUES.get(lower[begin], 0) & (TITLE | ROLE):
                 begin += 1
-        if _is_abbreviated(text, begin, end) or _is_calendar(text, begin, end):
-            return None
-        words = tuple(text.tokens.words[begin:end])
-        known = self._known.get(words)
-        if known is None:
-            known = self._known[words] = _what(words, tuple(lower[begin:end]))
-        return ProperName(begin, end, *known, initial)
+        if end == begin + 1:
+            known = None if _is_abbreviated(text, begin) else _WHAT_WORD[text.tokens.words[begin]]
+        else:
+            words = tuple(text.tokens.words[begin:end])
+            if words not in self._known:
+                self._known[words] = _what(words, tuple(lower[begin:end]))
+            known = self._known[words]
+        return _made((begin, end, *known, initial)) if known else None
 
-    def is_name(self, name: ProperName, elsewhere: frozenset[str]) -> bool:
-        """Whether a run is a name: a single word that opens a sentence only if known or capitalised elsewhere."""
+    def is_name(self, name: ProperName, body: "FieldNames") -> bool:
+        """Whether a run is a name: a single word that opens a sentence only if known or capitalised inside the body's."""
         if not name.initial or name.last > name.first + 1:
             return True
         word = self._text.tokens.words[name.first]
-        return bool(NAME_CUES.get(word.lower(), 0) & (GIVEN | PLACE_NAME | NATIONALITY)) or word in elsewhere
+        return bool(NAME_CUES.get(word.lower(), 0) & (GIVEN | PLACE_NAME | NATIONALITY)) or word in body.inside
 
 
-def _is_abbreviated(text: FieldText, first: int, last: int) -> bool:
+def _is_abbreviated(text: FieldText, word: int) -> bool:
     """Whether a lone word is cut short by a point inside its sentence: "King Co. executive"."""
-    tokens = text.tokens
-    cut = last == first + 1 and tokens.lower_at(last) == "." and tokens.glued(last)
-    return cut and last + 1 < text.sentence_at(first).last
+    tokens, point = text.tokens, word + 1
+    cut = tokens.lower_at(point) == "." and tokens.glued(point)
+    return cut and point + 1 < text.sentence_at(word).last
 
 
-def _is_calendar(text: FieldText, first: int, last: int) -> bool:
-    words = text.tokens.lower[first:last]
-    if len(words) == 1:
-        return words[0] in MONTH_WORDS or bool(NAME_CUES.get(words[0], 0) & (CALENDAR | TITLE))
-    return all(word in MONTH_WORDS for word in words)
-
-
-def _what(words: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, bool, frozenset[str]]:
+def _what(words: tuple[str, ...], lower: tuple[str, ...]) -> _What | None:
+    """Sort, certainty and forms of a name; None for words of the calendar and lone titles."""
+    if MONTH_WORDS.issuperset(lower):
+        return None
+    if len(words) == 1 and NAME_CUES.get(lower[0], 0) & (CALENDAR | TITLE):
+        return None
     return *_sort(words, lower), _forms(words, lower)
+
+
+_WHAT_WORD = WordMemo(lambda word: _what((word,), (word.lower().replace("’", "'"),)))
 
 
 def _sort(words: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, bool]:

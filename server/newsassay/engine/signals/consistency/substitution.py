@@ -108,9 +108,7 @@ class _Comparison:
         named = summary.text.layer(FieldNames)
         self._in_sentence: dict[int, list[ProperName]] = {}
         self._rivals_in: dict[int, list[ProperName]] = {}
-        self.names = [
-            n for n in named.between(summary.first, summary.last) if named.is_name(n, self.field.inside)
-        ]
+        self.names = [n for n in named.between(summary.first, summary.last) if named.is_name(n, self.field)]
 
     def substitutions(self) -> list[Substitution]:
         summary, body = self.summary, self.body
@@ -122,9 +120,9 @@ class _Comparison:
         found: list[Substitution] = []
         for name in self.names:
             words = {stem(word) for word in summary.text.tokens.lower[name.first : name.last]}
-            is_known = not (name.forms.isdisjoint(known) and name.forms.isdisjoint(self._short_forms))
             if not name.sure and words & known and words - known:
                 continue  # "Understated Perez": a known name behind a capitalised word
+            is_known = not name.forms.isdisjoint(known) or self._is_known_for_short(name)
             rival = self._rival(name, is_known=is_known)
             in_place = rival is not None
             if rival is None and not is_known and self._must_be_known(name):
@@ -135,7 +133,8 @@ class _Comparison:
 
     def _named(self, first: int, last: int) -> list[ProperName]:
         """The body's names that start in a token range."""
-        return [n for n in self.field.between(first, last) if self.field.is_name(n, self.field.inside)]
+        field = self.field
+        return [n for n in field.between(first, last) if not n.initial or field.is_name(n, field)]
 
     def _named_in(self, number: int) -> list[ProperName]:
         """The body's names in a sentence."""
@@ -156,6 +155,10 @@ class _Comparison:
             names = [n for n in self._named_in(number) if n.forms.isdisjoint(self.said)]
             self._rivals_in[number] = names
         return names
+
+    def _is_known_for_short(self, name: ProperName) -> bool:
+        """Whether the body knows a name by another name of it or its acronym."""
+        return any(form[0] in "@#" for form in name.forms) and not name.forms.isdisjoint(self._short_forms)
 
     @cached_property
     def _short_forms(self) -> frozenset[str]:
@@ -188,9 +191,14 @@ class _Comparison:
 
     def _rival(self, name: ProperName, *, is_known: bool) -> ProperName | None:
         """The body's name that stands where the summary has this one."""
-        best: tuple[float, Match, ProperName, int] | None = None
         around = self.ours.around(name.first, name.last)
-        alike = (n for n in sorted(self._shared) if len(around.keys() & self._shared[n]) >= _LEAST_SHARED)
+        alike = [n for n in sorted(self._shared) if len(around.keys() & self._shared[n]) >= _LEAST_SHARED]
+        if not alike:
+            return None
+        own = self._best_own(name) if is_known else 0.0
+        if own >= _SELDOM and not name.sure:
+            return None  # the body says it of this name, whatever sort of name it is
+        best: tuple[float, Match, ProperName, int] | None = None
         for rival in (rival for number in alike for rival in self._new_in(number)):
             if rival.sort != name.sort and THING not in (rival.sort, name.sort):
                 continue
@@ -208,15 +216,21 @@ class _Comparison:
         if best is None:
             return None
         _, how, rival, slot = best
-        own = 0.0
         if is_known and how.score < _HOPELESS and how.share < _SAME_WORDS_SHARE:
             return None
-        if is_known:
-            others = (n for number in sorted(self._shared) for n in self._named_in(number))
-            scores = (self._match(name, n).score for n in others if n.forms & name.forms)
-            own = max(_KNOWN, *scores, 0.0)
         replaced = _in_slot(name, rival, how, slot, own) if slot else False
         return rival if replaced or _in_statement(name, rival, how, slot, own) else None
+
+    def _best_own(self, name: ProperName) -> float:
+        """How well the body's own mentions of a name that it knows match; from _SELDOM on any will do if it is not sure."""
+        best = _KNOWN
+        for number in sorted(self._shared):
+            for mention in self._named_in(number):
+                if not mention.forms.isdisjoint(name.forms):
+                    best = max(best, self._match(name, mention).score)
+                    if best >= _SELDOM and not name.sure:
+                        return best
+        return best
 
     def _must_be_known(self, name: ProperName) -> bool:
         """Whether the body would name this too: a person with whom a sentence opens, or a name of a mere summary."""
