@@ -7,6 +7,7 @@ from newsassay.engine.layers.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE,
 from newsassay.engine.text.closed_class import WordClass
 
 _NOUNS = KIN | PERSON_NOUN | ROLE | TITLE
+_HEADS = frozenset(word for word, bits in NAME_CUES.items() if bits & _NOUNS)
 _LONGEST = 7  # tokens up to the head noun
 _DETERMINER = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 # What may follow the head noun; another noun would make it a modifier: "the mayor candidate".
@@ -26,16 +27,18 @@ def apposition(text: FieldText, last: int) -> Apposition | None:
     lower, classes = text.tokens.lower, text.tokens.classes
     if text.tokens.lower_at(last) != ",":
         return None
-    for i in range(last + 1, min(last + 1 + _LONGEST, len(lower))):
-        if lower[i] == "'s":
+    reach = lower[last + 1 : last + 1 + _LONGEST]
+    if _HEADS.isdisjoint(reach):
+        return None
+    for i, word in enumerate(reach, start=last + 1):
+        if word == "'s":
             continue
-        if not lower[i][0].isalpha() or (classes[i] and not classes[i] & _DETERMINER):
+        if not word[0].isalpha() or (classes[i] and not classes[i] & _DETERMINER):
             return None
-        bits = NAME_CUES.get(lower[i], 0)
         if (
-            bits & _NOUNS
+            word in _HEADS
             and text.tokens.lower_at(i + 1) in _BEHIND_HEAD
             and text.tokens.words[i][0].islower()
         ):
-            return Apposition(last + 1, i, bits)
+            return Apposition(last + 1, i, NAME_CUES[word])
     return None

@@ -14,6 +14,10 @@ agreement, grammatical role and distance (Lappin & Leass 1994): the nearest sent
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
+from functools import partial, reduce
+from itertools import repeat
+from operator import or_
 from typing import NamedTuple
 
 from newsassay.engine.article import Field
@@ -66,7 +70,10 @@ class Mention(NamedTuple):
     title_first: int
     bits: int
     person: int
-    is_subject: bool
+
+
+# Mention(...) runs a Python function; mentions are made by the dozen, and this takes half as long.
+_mention: Callable[[tuple[Field, int, int, int, int, int]], Mention] = partial(tuple.__new__, Mention)
 
 
 class Person(NamedTuple):
@@ -104,9 +111,12 @@ class People:
         self._document = document
         self._resolved: dict[tuple[Field, int], Person | None] = {}
         self.people = tuple(
-            Person(d.name, d.given, d.surname, tuple(d.mentions), _one(d.bits & GENDER), _likely(d.bits))
+            Person(
+                d.name, d.given, d.surname, tuple(d.mentions), _SEX[d.bits & GENDER], _LIKELY_SEX[d.bits & GIVEN]
+            )
             for d in drafts
         )
+        self._sexes = [person.gender or person.likely_gender for person in self.people]
         self._by_field = by_field
         self.mentions = tuple(m for f in document.fields for m in by_field[f.field])
         self._firsts = {field: [m.first for m in found] for field, found in by_field.items()}
@@ -145,16 +155,12 @@ class People:
             sentence = text.sentences[back]
             first = max(sentence.first, token - _TOKENS_BACK)
             mentions = self.between(text.field, first, min(sentence.last, token))
-            for exact in (True, False):
-                found = [m for m in mentions if self._agrees(m, gender, exact=exact)]
+            for sex in (gender, 0) if mentions else ():
+                found = [m for m in mentions if self._sexes[m.person] == sex]
                 if found:
-                    return self.of(next((m for m in found if m.is_subject), found[0]))
+                    subjects = (m for m in found if is_subject(text, m.title_first, m.last))
+                    return self.of(next(subjects, found[0]))
         return None
-
-    def _agrees(self, mention: Mention, gender: int, *, exact: bool) -> bool:
-        person = self.of(mention)
-        known = person.gender or person.likely_gender
-        return known == gender if exact else known == 0
 
 
 def people(document: Document) -> People:
@@ -217,23 +223,22 @@ class _Index:
         if not known:
             named = self.by_given.get(word, ())
             return named[0] if len(named) == 1 else None
-        same = [n for n in known if not gender or _gender(self.drafts[n].bits) in (0, gender)]
-        if not same:
-            return self.new(name, "", "", word)
-        latest = self.latest.get(word, same[0])
-        return latest if latest in same else same[0]
+        if gender:
+            known = [n for n in known if _gender(self.drafts[n].bits) in (0, gender)]
+            if not known:
+                return self.new(name, "", "", word)
+        latest = self.latest.get(word, known[0])
+        return latest if latest in known else known[0]
 
-    def add(self, number: int, text: FieldText, name: Name) -> None:
+    def add(self, number: int, field: Field, name: Name) -> None:
         """Record a mention."""
         draft = self.drafts[number]
         first, last, title_first, _, bits = name
         draft.bits |= bits
         self.latest[draft.surname] = number
-        mention = Mention(
-            text.field, first, last, title_first, bits, number, is_subject(text, title_first, last)
-        )
+        mention = _mention((field, first, last, title_first, bits, number))
         draft.mentions.append(mention)
-        self.by_field[text.field].append(mention)
+        self.by_field[field].append(mention)
 
 
 def _full_names(index: _Index, text: FieldText) -> list[int | None]:
@@ -243,17 +248,18 @@ def _full_names(index: _Index, text: FieldText) -> list[int | None]:
     """
     names = text.layer(find_names)
     lower = text.tokens.lower
-    alone: set[str] | None = None
+    alone: set[str] = set()
     numbers: list[int | None] = [None] * len(names)
     for n, (first, last, _, kind, _) in enumerate(names):
         if last - first == 1 or (kind is not _PERSON and kind is not _OTHER):
             continue
         surname = lower[last - 1]
         if kind is _OTHER:
-            if alone is None:
-                alone = {lower[name.first] for name in names if name.last - name.first == 1}
             opens = text.sentence_at(first).first == first  # "Yesterday Smith"
-            if opens or surname not in alone or not _may_be_person(lower[first:last]):
+            if opens or not _may_be_person(lower[first:last]):
+                continue
+            alone = alone or {lower[begin] for begin, end, _, _, _ in names if end - begin == 1}
+            if surname not in alone:
                 continue
         given = "" if lower[first] in PARTICLES else lower[first]
         middle = lower[first + 1][0].strip(".") if last - first > 2 and given else ""  # noqa: PLR2004 - given and surname
@@ -262,42 +268,41 @@ def _full_names(index: _Index, text: FieldText) -> list[int | None]:
 
 
 def _may_be_person(words: list[str]) -> bool:
-    return len(words) <= _LONGEST_NAME and not any(NAME_CUES.get(word, 0) & ~GIVEN for word in words)
+    return len(words) <= _LONGEST_NAME and not reduce(or_, map(NAME_CUES.get, words, repeat(0))) & ~GIVEN
 
 
 def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> None:
     """Record all mentions in order, so that the person mentioned last is known for short names."""
+    lower, by_surname, by_given = text.tokens.lower, index.by_surname, index.by_given
     for name, number in zip(text.layer(find_names), numbers, strict=True):
         if number is not None:
-            index.add(number, text, name)
-        elif name.last - name.first > 1:
-            known = index.by_surname.get(text.tokens.lower[name.last - 1])
-            if known and name.kind is _OTHER:  # "Yesterday Smith"
-                surname = name.last - 1
-                index.add(known[0], text, name._replace(first=surname, title_first=surname, bits=0))
-        elif name.kind is not _ORGANIZATION:
-            _add_short(index, text, name)
+            index.add(number, text.field, name)
+            continue
+        first, last, _, kind, _ = name
+        if last - first > 1:
+            surname = last - 1
+            if kind is _OTHER and lower[surname] in by_surname:  # "Yesterday Smith"
+                person = by_surname[lower[surname]][0]
+                index.add(person, text.field, name._replace(first=surname, title_first=surname, bits=0))
+        # Most names are nobody's: "Virginia" is no short name of Virginia Holt.
+        elif kind is _PERSON or lower[first] in by_surname or (kind is _OTHER and lower[first] in by_given):
+            if kind is not _ORGANIZATION:
+                _add_short(index, text, name)
 
 
 def _add_short(index: _Index, text: FieldText, name: Name) -> None:
     word = text.tokens.lower[name.first]
-    if name.kind is _PLACE and word not in index.by_surname:
-        return  # "Virginia" is no short name of Virginia Holt
-    number = index.short(text.tokens.words[name.first], word, _one(name.bits & GENDER))
+    number = index.short(text.tokens.words[name.first], word, _SEX[name.bits & GENDER])
     if number is None and name.kind is _PERSON:
         number = index.full(text.tokens.words[name.first], "", "", word)
     if number is not None:
-        index.add(number, text, name)
+        index.add(number, text.field, name)
 
 
-def _one(gender: int) -> int:
-    """The sex that evidence agrees on, else 0."""
-    return gender if gender in (MALE, FEMALE) else 0
-
-
-def _likely(bits: int) -> int:
-    return {GIVEN_MALE: MALE, GIVEN_FEMALE: FEMALE}.get(bits & GIVEN, 0)
+# The sex that evidence agrees on, else 0; the same by given names.
+_SEX = {0: 0, MALE: MALE, FEMALE: FEMALE, GENDER: 0}
+_LIKELY_SEX = {0: 0, GIVEN_MALE: MALE, GIVEN_FEMALE: FEMALE, GIVEN: 0}
 
 
 def _gender(bits: int) -> int:
-    return _one(bits & GENDER) or _likely(bits)
+    return _SEX[bits & GENDER] or _LIKELY_SEX[bits & GIVEN]

@@ -7,6 +7,7 @@ anybody else prove nothing.
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.layers.appositions import apposition
 from newsassay.engine.layers.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUES, PERSON_NOUN, ROLE, TITLE
-from newsassay.engine.layers.names import NameKind, find_names
+from newsassay.engine.layers.names import NameKind, find_names, is_subject
 from newsassay.engine.layers.people import PRONOUN_GENDER, Mention, People, Person, people
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
@@ -86,8 +87,10 @@ def _claims(document: Document, found: People) -> tuple[dict[int, list[_Claim]],
     claims: dict[int, list[_Claim]] = {}
     offices: list[_Claim] = []
     for mention in found.mentions:
-        for claim in _claims_beside(document.field(mention.field), mention):
-            claims.setdefault(mention.person, []).append(claim)
+        text = document.field(mention.field)
+        if mention.bits & GENDER or text.tokens.lower_at(mention.last) == ",":
+            for claim in _claims_beside(text, mention):
+                claims.setdefault(mention.person, []).append(claim)
     for text in document.fields:
         for hit in text.hits("gender_claims"):
             claim = _office_claim(text, hit)
@@ -191,10 +194,10 @@ def _finding(name: str, claim: _Claim, gender: int, location: Location) -> Judge
 def _pronouns(evidence: _Evidence) -> Iterator[tuple[int, Judgement]]:
     """Judge the pronouns of the body, each with the number of the person (or -1) that it can only mean."""
     lower = evidence.text.tokens.lower
-    wanted = {GENDER - gender for said in evidence.said.values() for gender in said.first}
-    for i, word in enumerate(lower):
-        if word[0] in "hs" and (gender := PRONOUN_GENDER.get(word, 0)) in wanted:
-            yield from _pronoun(evidence, i, gender)
+    sexes = {GENDER - gender for said in evidence.said.values() for gender in said.first}
+    wanted = frozenset(word for word, gender in PRONOUN_GENDER.items() if gender in sexes)
+    for i in compress(count(), map(wanted.__contains__, lower)):
+        yield from _pronoun(evidence, i, PRONOUN_GENDER[lower[i]])
 
 
 def _pronoun(evidence: _Evidence, i: int, gender: int) -> Iterator[tuple[int, Judgement]]:
@@ -223,7 +226,10 @@ def _is_near(evidence: _Evidence, i: int, person: int, nouns: frozenset[str]) ->
     if person < 0:
         return any(word in nouns for word in text.tokens.lower[near:i])
     mentions = evidence.found.between(text.field, near, i)
-    return any(m.is_subject and not text.is_quoted(text.tokens.starts[m.first]) for m in mentions)
+    return any(
+        is_subject(text, m.title_first, m.last) and not text.is_quoted(text.tokens.starts[m.first])
+        for m in mentions
+    )
 
 
 def _tells_change(text: FieldText) -> bool:

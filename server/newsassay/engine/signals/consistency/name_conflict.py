@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from operator import attrgetter
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
@@ -60,17 +61,17 @@ def detect(document: Document) -> Iterator[Judgement]:
         if clash.slot != "date":
             yield clash.finding(NAME_CONFLICT)
     named = [p for p in document.layer(people).people if p.given and p.surname]
-    for key in ("surname", "given"):
+    for key, judge in ((attrgetter("surname"), _two_given_names), (attrgetter("given"), _two_surnames)):
+        if len(set(map(key, named))) == len(named):
+            continue
         groups: dict[str, list[Person]] = {}
         for person in named:
-            groups.setdefault(getattr(person, key), []).append(person)
+            groups.setdefault(key(person), []).append(person)
         for group in groups.values():
-            if len(group) > 1:
-                judge = _two_given_names if key == "surname" else _two_surnames
-                for one, other in combinations(group[:6], 2):
-                    judged = judge(document, one, other)
-                    if judged:
-                        yield judged
+            for one, other in combinations(group[:6], 2):
+                judged = judge(document, one, other)
+                if judged:
+                    yield judged
     yield from _stray_surnames(document)
 
 
@@ -80,19 +81,26 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
     words, lower = text.tokens.words, text.tokens.lower
     found = document.layer(people)
     bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > _SHORTEST}
+    if not bearers:
+        return
     strays: dict[str, int] = {}
-    for name in text.layer(find_names) if bearers else ():
-        word, token = lower[name.last - 1], name.last - 1
-        if name.kind is NameKind.OTHER and len(word) > _SHORTEST and word not in NAME_CUES:
-            is_alone = token == name.first or (token == name.first + 1 and _opens_sentence(text, name.first))
-            is_nicknamed = words[max(0, name.first - 3)] in _QUOTES and words[name.first - 1] in _QUOTES
+    for first, last, _, kind, _ in text.layer(find_names):
+        word = lower[last - 1]
+        if kind is NameKind.OTHER and len(word) > _SHORTEST and word not in bearers and word not in NAME_CUES:
+            token = last - 1
+            is_alone = token == first or (token == first + 1 and _opens_sentence(text, first))
+            is_nicknamed = words[max(0, first - 3)] in _QUOTES and words[first - 1] in _QUOTES
             if is_alone and not is_nicknamed and found.at(text.field, token) is None:
                 strays.setdefault(word, token)
-    near = (
-        {variant: p for surname, p in bearers.items() for variant in _one_letter_less(surname)}
-        if strays
-        else {}
-    )
+    alike = {(word[0], len(word) + d) for word in strays for d in (-1, 0, 1)}
+    near = {
+        variant: p
+        for surname, p in bearers.items()
+        if (surname[0], len(surname)) in alike
+        for variant in _one_letter_less(surname)
+    }
+    if not near:
+        return
     for word, token in strays.items():
         likely = (near[variant] for variant in _one_letter_less(word) if variant in near)
         person = next((p for p in likely if _is_misspelling(word, p.surname)), None)

@@ -42,6 +42,7 @@ _PARTIES = {"republican": "Republican", "democratic": "Democrat", "labour": "Lab
 _PARTIES |= {"gop": "Republican", "democrat": "Democrat", "conservative": "Conservative"}
 _PARTY_LETTERS = {"r": "Republican", "d": "Democrat"}
 _ANOTHER_TIME = words_of("consistency_guards", "another_time")
+_OPENERS = frozenset([",", "("])
 _REACH = 60  # tokens in which a change of office is looked for
 _PRESENT = frozenset(["is", "will", "has", "plans", "wants", "intends"])
 _CHANGE = words_of("consistency_guards", "change_of_office")
@@ -61,12 +62,22 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Compare all titles of each person who has more than one."""
     found = document.layer(people)
     for person in found.people:
+        if len(person.mentions) < 2:  # noqa: PLR2004 - one mention does not contradict itself
+            continue
+        telling = [m for m in person.mentions if m.title_first < m.first or _goes_on(document, m)]
+        if len(telling) < 2:  # noqa: PLR2004
+            continue
         first_of_each: dict[tuple[str, str], _Title] = {}
-        for mention in person.mentions:
+        for mention in telling:
             for title in _titles(document.field(mention.field), mention):
                 first_of_each.setdefault((title.kind, title.value), title)
         if len(first_of_each) > 1:
             yield from _judge(document, person, list(first_of_each.values()))
+
+
+def _goes_on(document: Document, mention: Mention) -> bool:
+    """Whether an apposition or a parenthesis may follow."""
+    return document.field(mention.field).tokens.lower_at(mention.last) in _OPENERS
 
 
 def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
