@@ -7,7 +7,8 @@ meets its adjective, abbreviation and capital.
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property, partial, reduce
-from operator import itemgetter, or_
+from itertools import compress
+from operator import itemgetter, not_, or_
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -64,10 +65,14 @@ class FieldNames:
     def __init__(self, text: FieldText) -> None:
         self._text = text
         self._starts = frozenset(map(itemgetter(0), text.sentences))
-        classes = text.tokens.classes
-        self._capitals = [i for i in text.tokens.capitals if not classes[i]]
         self._known: dict[tuple[str, ...], _What | None] = {}
         self._found: dict[int, tuple[int, ProperName | None]] = {}
+
+    @cached_property
+    def _capitals(self) -> list[int]:
+        """Numbers of the capitalised words of open classes."""
+        tokens = self._text.tokens
+        return list(compress(tokens.capitals, map(not_, map(tokens.classes.__getitem__, tokens.capitals))))
 
     @cached_property
     def inside(self) -> frozenset[str]:

@@ -70,7 +70,7 @@ def substitutions(document: Document) -> tuple[Substitution, ...]:
     """At most one substitution for each name of each summary. A layer of the document."""
     body = document.body
     found: list[Substitution] = []
-    for summary in find_summaries(document) if body.text else ():
+    for summary in find_summaries(document) if len(body.tokens) else ():
         if not _is_title_case(summary):
             found.extend(_Comparison(summary, body).substitutions())
     return tuple(found)
@@ -94,8 +94,8 @@ def substitution_finding(signal_id: str, found: Substitution) -> Finding:
 
 
 def _is_title_case(summary: Summary) -> bool:
-    words = [w for w in summary.text.tokens.words[summary.first : summary.last] if w[0].isalpha()]
-    return sum(w[0].isupper() for w in words) > _TITLE_CASE * len(words)
+    initials = summary.text.tokens.initials[summary.first : summary.last]
+    return sum(map(str.isupper, initials)) > _TITLE_CASE * sum(map(str.isalpha, initials))
 
 
 class _Comparison:
@@ -171,15 +171,12 @@ class _Comparison:
     @cached_property
     def _shared(self) -> dict[int, set[str]]:
         """The summary's content words in those of the body's sentences that have most of them, two at least."""
-        summary, sentence_of = self.summary, self.body.sentence_of_token
-        wanted = frozenset(s for s in self.ours.stems[summary.first : summary.last] if s)
-        shared: dict[int, set[str]] = {}
-        for word, places in self.theirs.places(wanted).items():
-            for i in places:
-                if i >= summary.rest:
-                    shared.setdefault(sentence_of[i], set()).add(word)
-        alike = sorted((-len(words), number) for number, words in shared.items() if len(words) > 1)
-        return {number: shared[number] for _, number in alike[:_SENTENCES]}
+        summary, body, stems = self.summary, self.body, self.theirs.stems
+        wanted = set(self.ours.stems[summary.first : summary.last]) - {""}
+        begin = body.sentence_of_token[summary.rest]
+        found = [wanted.intersection(stems[s.first : s.last]) for s in body.sentences[begin:]]
+        alike = sorted([(-len(words), number) for number, words in enumerate(found) if len(words) > 1])
+        return {begin + number: found[number] for _, number in alike[:_SENTENCES]}
 
     def _match(self, name: ProperName, other: ProperName) -> Match:
         around = self.ours.around(name.first, name.last)
@@ -192,15 +189,19 @@ class _Comparison:
     def _rival(self, name: ProperName, *, is_known: bool) -> ProperName | None:
         """The body's name that stands where the summary has this one."""
         around = self.ours.around(name.first, name.last)
-        alike = [n for n in sorted(self._shared) if len(around.keys() & self._shared[n]) >= _LEAST_SHARED]
+        # A shared word scores 1 at most.
+        most = {number: len(around.keys() & self._shared[number]) for number in sorted(self._shared)}
+        alike = [number for number, score in most.items() if score >= _LEAST_SHARED]
         if not alike:
             return None
-        own = self._best_own(name) if is_known else 0.0
-        if own >= _SELDOM and not name.sure:
-            return None  # the body says it of this name, whatever sort of name it is
+        own = self._best_own(name, most) if is_known else 0.0
+        if own >= _SELDOM and (not name.sure or max(most.values()) < own + _LEAD):
+            return None  # the body says it of this name
         best: tuple[float, Match, ProperName, int] | None = None
-        for rival in (rival for number in alike for rival in self._new_in(number)):
+        for number, rival in ((number, rival) for number in alike for rival in self._new_in(number)):
             if rival.sort != name.sort and THING not in (rival.sort, name.sort):
+                continue
+            if best is not None and most[number] + 1 <= best[0]:
                 continue
             if not self.theirs.meets(around, rival.first, rival.last):
                 continue
@@ -221,12 +222,20 @@ class _Comparison:
         replaced = _in_slot(name, rival, how, slot, own) if slot else False
         return rival if replaced or _in_statement(name, rival, how, slot, own) else None
 
-    def _best_own(self, name: ProperName) -> float:
-        """How well the body's own mentions of a name that it knows match; from _SELDOM on any will do if it is not sure."""
+    def _best_own(self, name: ProperName, most: dict[int, int]) -> float:
+        """How well the body's own mentions of a name that it knows match, by what sentences score at most.
+
+        From _SELDOM on any will do if the name is not sure.
+        """
         best = _KNOWN
-        for number in sorted(self._shared):
+        forms, stems = name.forms, self.theirs.stems
+        is_word = not any(form[0] in "@#" for form in forms)  # else a mention may have none of its words
+        for number, score in most.items():
+            sentence = self.body.sentences[number]
+            if score <= best or (is_word and forms.isdisjoint(stems[sentence.first : sentence.last])):
+                continue
             for mention in self._named_in(number):
-                if not mention.forms.isdisjoint(name.forms):
+                if not mention.forms.isdisjoint(forms):
                     best = max(best, self._match(name, mention).score)
                     if best >= _SELDOM and not name.sure:
                         return best
