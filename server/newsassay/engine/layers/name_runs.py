@@ -22,9 +22,7 @@ def find_runs(text: FieldText) -> list[tuple[int, int]]:
     return _runs(text, capitals)
 
 
-def _runs(  # noqa: C901 - one pass with one state
-    text: FieldText, capitals: list[int]
-) -> list[tuple[int, int]]:
+def _runs(text: FieldText, capitals: list[int]) -> list[tuple[int, int]]:
     """Runs of capitalised words with the initials' points, particles and "of" inside names."""
     words, lower, classes = text.tokens.words, text.tokens.lower, text.tokens.classes
     starts = set(map(itemgetter(0), text.sentences))

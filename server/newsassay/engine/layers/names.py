@@ -42,6 +42,7 @@ _BEFORE_NAME = TITLE | ROLE | KIN | PERSON_NOUN
 _NO_NAME_ALONE = CALENDAR | OTHER | NATIONALITY | TITLE
 _TITLE_OR_ROLE = TITLE | ROLE
 _TITLE_WORDS = frozenset(word for word, bits in NAME_CUES.items() if bits & _BEFORE_NAME)
+_INTRODUCE_NAMES = _TITLE_WORDS | {"of"}
 _IN_TITLE = TITLE | NATIONALITY | MODIFIER
 _LONGEST_TITLE = 4
 _LONGEST_PERSON = 5
@@ -116,7 +117,9 @@ def _kind_alone(word: str) -> NameKind | None:
 _KINDS_ALONE = WordMemo(_kind_alone)
 
 
-def _name(text: FieldText, first: int, last: int) -> Name | None:
+def _name(  # noqa: C901 - the parts of a name in order
+    text: FieldText, first: int, last: int
+) -> Name | None:
     """Split a run into titles and name and tell its kind. None for words that are no name."""
     words, lower = text.tokens.words, text.tokens.lower
     while last - first > 1 and (lower[last - 1] in _NUMBERED or words[last - 1] == "."):
@@ -138,7 +141,7 @@ def _name(text: FieldText, first: int, last: int) -> Name | None:
         if last - first > 2 and bits[1] & GIVEN and _only_precedes_name(words[first]):  # noqa: PLR2004
             first = start = title_first = first + 1
             bits = bits[1:]
-        if first and (lower[first - 1] in _TITLE_WORDS or lower[first - 1] == "of"):
+        if first and lower[first - 1] in _INTRODUCE_NAMES:
             title_first, start, before = _words_before(text, first, last, bits)
     inner = bits[start - first : last - first]
     kind = _kind(text, start, last, inner, before)

@@ -112,7 +112,12 @@ class People:
         self._resolved: dict[tuple[Field, int], Person | None] = {}
         self.people = tuple(
             Person(
-                d.name, d.given, d.surname, tuple(d.mentions), _SEX[d.bits & GENDER], _LIKELY_SEX[d.bits & GIVEN]
+                d.name,
+                d.given,
+                d.surname,
+                tuple(d.mentions),
+                _SEX[d.bits & GENDER],
+                _LIKELY_SEX[d.bits & GIVEN],
             )
             for d in drafts
         )
@@ -284,10 +289,12 @@ def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> 
             if kind is _OTHER and lower[surname] in by_surname:  # "Yesterday Smith"
                 person = by_surname[lower[surname]][0]
                 index.add(person, text.field, name._replace(first=surname, title_first=surname, bits=0))
-        # Most names are nobody's: "Virginia" is no short name of Virginia Holt.
-        elif kind is _PERSON or lower[first] in by_surname or (kind is _OTHER and lower[first] in by_given):
-            if kind is not _ORGANIZATION:
-                _add_short(index, text, name)
+        elif kind is not _ORGANIZATION and (
+            kind is _PERSON
+            or lower[first] in by_surname
+            or (kind is _OTHER and lower[first] in by_given)  # "Virginia" is no short name of Virginia Holt
+        ):
+            _add_short(index, text, name)
 
 
 def _add_short(index: _Index, text: FieldText, name: Name) -> None:

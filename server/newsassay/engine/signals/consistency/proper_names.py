@@ -143,7 +143,9 @@ class FieldNames:
         if not name.initial or name.last > name.first + 1:
             return True
         word = self._text.tokens.words[name.first]
-        return bool(NAME_CUES.get(word.lower(), 0) & (GIVEN | PLACE_NAME | NATIONALITY)) or word in body.inside
+        return (
+            bool(NAME_CUES.get(word.lower(), 0) & (GIVEN | PLACE_NAME | NATIONALITY)) or word in body.inside
+        )
 
 
 def _is_abbreviated(text: FieldText, word: int) -> bool:

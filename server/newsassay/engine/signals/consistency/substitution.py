@@ -11,17 +11,24 @@ from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding
-from newsassay.engine.layers.context import Bar, Contexts, Match, match, restated, same_slot
+from newsassay.engine.layers.context import Contexts, Match, match, restated, same_slot
 from newsassay.engine.layers.summaries import Summary, find_summaries
 from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.signals.consistency.proper_names import (
-    BODY,
     PERSON,
     SITE,
     THING,
     FieldNames,
     ProperName,
     abbreviates,
+)
+from newsassay.engine.signals.consistency.replacement import (
+    KNOWN,
+    LEAD,
+    SAME_WORDS_SHARE,
+    SELDOM,
+    in_slot,
+    in_statement,
 )
 
 _TITLE_CASE = 0.5  # share of capitalised words from which capitals show no names
@@ -32,25 +39,7 @@ _RESTATED_CLOSELY = 0.85
 _LEAST_SHARED = 2  # content words that two statements must share to be compared
 _SENTENCES = 8  # of the body, those most like the summary, that are searched for rivals
 _ALIKE = 0.4  # least match of contexts for a counterpart
-_SELDOM = 0.5  # match of contexts below which a body mention does not speak of the summary's statement
-_NEVER = 0.3
 _HOPELESS = 0.7  # score below which no bar is cleared for a name that the body knows
-_KNOWN = 0.01  # whatever the context, a name that the body knows is not unknown
-
-# The bars that a rival in the name's place has to clear.
-_IN_SLOT_KNOWN = Bar(1.25, near=1.4, share=0.8)
-_IN_SLOT = Bar(1.25, near=1.4, share=0.5)
-_IN_SLOT_BODY = Bar(1.25, near=1.4)
-_IN_BOTH_SLOTS = 0.7
-_RETOLD, _RETOLD_SHARE = 2.5, 0.8  # nearly all other words are the same
-_LEAD = 0.6  # over the best match of the name's own mentions
-_SAME_WORDS = Bar(0.0, near=1.9)
-_SAME_WORDS_SHARE = 0.7
-_SAME_WORDS_THING = 0.85
-_SAME_WORDS_COUNT = 4
-_SUBJECT = Bar(0.7, near=0.5, share=0.5)
-_UNKNOWN_PERSON = Bar(1.0, near=0.7, share=0.5)
-_UNKNOWN_SITE = Bar(1.0, near=0.7)
 
 
 class Substitution(NamedTuple):
@@ -195,39 +184,44 @@ class _Comparison:
         if not alike:
             return None
         own = self._best_own(name, most) if is_known else 0.0
-        if own >= _SELDOM and (not name.sure or max(most.values()) < own + _LEAD):
+        if own >= SELDOM and (not name.sure or max(most.values()) < own + LEAD):
             return None  # the body says it of this name
-        best: tuple[float, Match, ProperName, int] | None = None
-        for number, rival in ((number, rival) for number in alike for rival in self._new_in(number)):
-            if rival.sort != name.sort and THING not in (rival.sort, name.sort):
-                continue
-            if best is not None and most[number] + 1 <= best[0]:
-                continue
-            if not self.theirs.meets(around, rival.first, rival.last):
-                continue
-            if self.body.is_quoted(self.body.tokens.starts[rival.first]):
-                continue
-            how = self._match(name, rival)
-            slot = 0
-            if how.score >= _ALIKE:
-                span, other = (name.first, name.last), (rival.first, rival.last)
-                slot = same_slot(self.summary.text, span, self.body, other)
-            if (best is None or how.score + slot / 2 > best[0]) and self._differ(name, rival):
-                best = how.score + slot / 2, how, rival, slot
-        if best is None:
+        likeliest = self._likeliest(name, {number: most[number] for number in alike})
+        if likeliest is None:
             return None
-        _, how, rival, slot = best
-        if is_known and how.score < _HOPELESS and how.share < _SAME_WORDS_SHARE:
+        how, rival, slot = likeliest
+        if is_known and how.score < _HOPELESS and how.share < SAME_WORDS_SHARE:
             return None
-        replaced = _in_slot(name, rival, how, slot, own) if slot else False
-        return rival if replaced or _in_statement(name, rival, how, slot, own) else None
+        replaced = in_slot(name, rival, how, slot, own) if slot else False
+        return rival if replaced or in_statement(name, rival, how, slot, own) else None
+
+    def _likeliest(self, name: ProperName, most: dict[int, int]) -> tuple[Match, ProperName, int] | None:
+        """The rival that matches best, with the number of sides on which it has the name's neighbours."""
+        around, tokens = self.ours.around(name.first, name.last), self.body.tokens
+        best, found = 0.0, None
+        for number, score in most.items():
+            for rival in self._new_in(number) if found is None or score + 1 > best else ():
+                if (
+                    (rival.sort != name.sort and THING not in (rival.sort, name.sort))
+                    or not self.theirs.meets(around, rival.first, rival.last)
+                    or self.body.is_quoted(tokens.starts[rival.first])
+                ):
+                    continue
+                how = self._match(name, rival)
+                slot = 0
+                if how.score >= _ALIKE:
+                    span, other = (name.first, name.last), (rival.first, rival.last)
+                    slot = same_slot(self.summary.text, span, self.body, other)
+                if (found is None or how.score + slot / 2 > best) and self._differ(name, rival):
+                    best, found = how.score + slot / 2, (how, rival, slot)
+        return found
 
     def _best_own(self, name: ProperName, most: dict[int, int]) -> float:
         """How well the body's own mentions of a name that it knows match, by what sentences score at most.
 
-        From _SELDOM on any will do if the name is not sure.
+        From SELDOM on any will do if the name is not sure.
         """
-        best = _KNOWN
+        best = KNOWN
         forms, stems = name.forms, self.theirs.stems
         is_word = not any(form[0] in "@#" for form in forms)  # else a mention may have none of its words
         for number, score in most.items():
@@ -237,7 +231,7 @@ class _Comparison:
             for mention in self._named_in(number):
                 if not mention.forms.isdisjoint(forms):
                     best = max(best, self._match(name, mention).score)
-                    if best >= _SELDOM and not name.sure:
+                    if best >= SELDOM and not name.sure:
                         return best
         return best
 
@@ -285,33 +279,3 @@ class _Comparison:
             or (sort == PERSON and found[2].sort == THING and found[0] >= _SURNAME)
         ]
         return max(same)[2] if same else None
-
-
-def _in_slot(name: ProperName, rival: ProperName, how: Match, slot: int, own: float) -> bool:
-    """Whether a rival with the same neighbours stands in the name's place."""
-    sure = name.sort == rival.sort and name.sure and rival.sure
-    if slot > 1 and how.score >= _IN_BOTH_SLOTS + own:
-        return own == 0 or sure
-    if slot and own <= _KNOWN and name.sort != BODY and how.score >= _RETOLD and how.share >= _RETOLD_SHARE:
-        return True
-    lead = own + _LEAD
-    if own > 0:
-        return sure and name.sort != BODY and _IN_SLOT_KNOWN.cleared(how, lead)
-    if BODY in (name.sort, rival.sort):
-        return _IN_SLOT_BODY.cleared(how)
-    return how.score >= _IN_SLOT.score if sure else name.sort != SITE and _IN_SLOT.cleared(how)
-
-
-def _in_statement(name: ProperName, rival: ProperName, how: Match, slot: int, own: float) -> bool:
-    """Whether the rival's sentence makes the name's statement, in other words or another order."""
-    if name.sort == rival.sort != BODY and own < _SELDOM and how.share >= _SAME_WORDS_SHARE:
-        many = len(how.shared) >= _SAME_WORDS_COUNT
-        if name.sort == THING:
-            return slot > 0 and how.share >= _SAME_WORDS_THING and many
-        return _SAME_WORDS.cleared(how) or (many and (slot > 0 or name.sort == PERSON))
-    if name.sort == PERSON and rival.sort in (PERSON, THING) and name.initial and own < _NEVER:
-        return _SUBJECT.cleared(how)
-    if own > 0 or name.sort != rival.sort:
-        return False
-    bars = {PERSON: _UNKNOWN_PERSON, SITE: _UNKNOWN_SITE}
-    return name.sort in bars and bars[name.sort].cleared(how)
