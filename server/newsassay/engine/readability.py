@@ -7,7 +7,7 @@ nltk, which takes half a second. What is remembered here is bounded and never lo
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import sqrt
 from pathlib import Path
@@ -103,13 +103,13 @@ def _word_counts(lower: str) -> int:
     hard = lower not in _easy_words()
     # textstat takes punctuation out again behind lower(), which makes a combining dot of "İ".
     hard_syllables = syllables if lower.isascii() else count_syllables(_NOT_WORD.sub("", lower).lower())
-    packed = 0
-    for count in (
-        syllables,
-        syllables >= _POLYSYLLABLE,
-        hard and hard_syllables >= _POLYSYLLABLE,
-        hard,
-    ):
+    return _packed(hard, hard and hard_syllables >= _POLYSYLLABLE, syllables)
+
+
+@lru_cache(maxsize=256)  # so that words alike share one integer: a text looks up hundreds, and memory is slow
+def _packed(hard: bool, hard_polysyllable: bool, syllables: int) -> int:  # noqa: FBT001 - counts of one word
+    packed = syllables
+    for count in (syllables >= _POLYSYLLABLE, hard_polysyllable, hard):
         packed = packed << _BITS | count
     return packed
 
