@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 
 from newsassay.engine.attribution.assembly import REACH, assemble, pieces_of, sentence_end
 from newsassay.engine.attribution.draft import Draft, Range
-from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS
+from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS, Frames
 from newsassay.engine.attribution.nouns import draft_noun, may_take_complement
 from newsassay.engine.attribution.phrases import draft_citing, draft_phrase
 from newsassay.engine.attribution.relation import Relation
@@ -21,10 +21,13 @@ from newsassay.engine.attribution.speech import Site, Speech
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verbs import draft_verb
 from newsassay.engine.document import Document
-from newsassay.engine.lexicon import Entry
 from newsassay.engine.report import QuotationKind
 
-_LEXICONS = ("attribution_verbs", "attribution_nouns", "attribution_phrases")
+_FRAMES: dict[str, dict[str, Frames]] = {
+    "attribution_verbs": VERBS,
+    "attribution_nouns": NOUNS,
+    "attribution_phrases": {},
+}
 _SHORTEST_SENTENCE = 3
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _DIRECT, _INDIRECT, _MIXED = QuotationKind  # attribute access on an Enum class is slow
@@ -47,14 +50,15 @@ def attributions(document: Document) -> tuple[Relation, ...]:
 def draft_field(speech: Speech) -> list[Draft]:
     """Every cue's draft in a field, in order; a token belongs to one cue at most, verbs first."""
     syntax = speech.syntax
-    hits = [hit for lexicon in _LEXICONS for hit in syntax.text.hits(lexicon)]
+    sentences, sentence_of_token = syntax.sentences, syntax.sentence_of_token
+    hits = [hit for lexicon in _FRAMES for hit in syntax.text.hits(lexicon)]
     hits.sort(key=itemgetter(1), reverse=True)
     hits.sort(key=itemgetter(0))  # by the first token, then the longest, then by lexicon
     drafts = draft_speakers(speech)
     taken = low = last = end = 0
     quotations = ((quotation.first, quotation.last) for quotation in speech.quotations)
     opening, closing = next(quotations, _NOWHERE)
-    for first, after, entry in hits:
+    for first, after, (lexicon, cue, label, _) in hits:
         if first < taken:
             continue
         while closing <= first:
@@ -62,14 +66,18 @@ def draft_field(speech: Speech) -> list[Draft]:
         if opening <= first:
             continue
         if first >= last:
-            low, last = syntax.sentences[syntax.sentence_of_token[first]][:2]
+            low, last, _, _, _ = sentences[sentence_of_token[first]]
             end = sentence_end(syntax, low, last)
         if last - low < _SHORTEST_SENTENCE:
             continue
-        if end - low <= REACH:
-            draft = _draft(speech, first, after, entry, low, end)
-        else:
-            draft = _draft(speech, first, after, entry, max(low, first - REACH), min(end, first + REACH))
+        near_low, near_end = low, end
+        if end - low > REACH:
+            near_low, near_end = max(low, first - REACH), min(end, first + REACH)
+        frames = _FRAMES[lexicon].get(cue, NO_FRAMES)
+        if lexicon == "attribution_nouns" and not may_take_complement(syntax, frames, after, near_end):
+            continue
+        site = _site((speech, syntax, first, after, cue, frames, near_low, near_end))
+        draft = draft_verb(site) if lexicon == "attribution_verbs" else _draft(site, lexicon, label)
         if draft is not None:
             drafts.append(draft)
             taken = after
@@ -77,21 +85,14 @@ def draft_field(speech: Speech) -> list[Draft]:
     return drafts
 
 
-def _draft(speech: Speech, first: int, after: int, entry: Entry, low: int, end: int) -> Draft | None:  # noqa: PLR0913, PLR0917 - a site
-    lexicon, cue, label, _ = entry
-    if lexicon == "attribution_verbs":
-        return draft_verb(_site((speech, speech.syntax, first, after, cue, VERBS[cue], low, end)))
+def _draft(site: Site, lexicon: str, label: str) -> Draft | None:
     if lexicon == "attribution_nouns":
-        frames = NOUNS[cue]
-        if not may_take_complement(speech.syntax, frames, after, end):
-            return None
-        return draft_noun(_site((speech, speech.syntax, first, after, cue, frames, low, end)))
-    site = Site(speech, speech.syntax, first, after, cue, NO_FRAMES, low, end)
+        return draft_noun(site)
     return draft_citing(site) if label == "citing" else draft_phrase(site, rate=label == "per")
 
 
 def _relation(speech: Speech, reader: SourceReader, draft: Draft, content: Range) -> Relation:
-    _, cue, _, source, *_ = draft
+    cue, source = draft.cue, draft.source
     kind, name, reason = reader.read(draft)
     locate = speech.locate
     where = locate(*source) if source is not None else None

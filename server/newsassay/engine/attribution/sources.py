@@ -175,9 +175,9 @@ class SourceReader:
         return _PERSON
 
     def _titled(self, mention: Mention) -> Person:
-        """The person of a mention; of several with one surname, the one who bears its title elsewhere."""
+        """The person of a mention; of several with one surname, the one whose full name bears its title."""
         person = self._people.of(mention)
-        if mention.title_first == mention.first:
+        if mention.title_first == mention.first or mention.last - mention.first > 1:
             return person
         title = " ".join(self._syntax.lower[mention.title_first : mention.first])
         key = person.name, title

@@ -88,7 +88,14 @@ def find_subject(site: Site, group: VerbGroup) -> Subject | None:
                 return Subject(COORDINATE, None, first)  # "... and said", "... but on Tuesday said"
             if left & _PARENTHESIS_ENDS and end == first:
                 end = subject_end(syntax, end, low)
-        subject = _adjacent(syntax, end, low)
+                if end <= low:
+                    return None
+                left = syntax.codes[end - 1]
+        if left & _QUESTION and (not left & DETERMINER or syntax.lower[end - 1] in ("that", "which")):
+            subject = _relative(syntax, end - 1, low)
+        else:
+            start = syntax.noun_phrase_before(end, low)
+            subject = _subject((FINITE, (start, end), start, None)) if start < end else None
     return subject if subject is not None and _is_source(site, group, subject) else None
 
 
@@ -114,22 +121,15 @@ def _participle(syntax: Syntax, first: int, low: int) -> Subject:
     return Subject(PARTICIPLE, None, first)
 
 
-def _adjacent(syntax: Syntax, end: int, low: int) -> Subject | None:
-    """The subject that ends before a token, a relative pronoun with its antecedent included."""
-    if end <= low:
+def _relative(syntax: Syntax, pronoun: int, low: int) -> Subject | None:
+    """The subject that is a relative pronoun, with its antecedent."""
+    stop = pronoun - 1 if pronoun > low and syntax.codes[pronoun - 1] & COMMA else pronoun
+    start = syntax.noun_phrase_before(stop, low)
+    if start < stop:
+        return Subject(RELATIVE_CLAUSE, (pronoun, pronoun + 1), pronoun, (start, stop))
+    if syntax.lower[pronoun] in _ADVERBIAL_RELATIVES:
         return None
-    codes, head = syntax.codes, end - 1
-    code = codes[head]
-    if code & _QUESTION and (not code & DETERMINER or syntax.lower[head] in ("that", "which")):
-        stop = head - 1 if head > low and codes[head - 1] & COMMA else head
-        start = syntax.noun_phrase_before(stop, low)
-        if start < stop:
-            return Subject(RELATIVE_CLAUSE, (head, end), head, (start, stop))
-        if syntax.lower[head] in _ADVERBIAL_RELATIVES:
-            return None
-        return Subject(RELATIVE_CLAUSE, (head, end), head)
-    start = syntax.noun_phrase_before(end, low)
-    return _subject((FINITE, (start, end), start, None)) if start < end else None
+    return Subject(RELATIVE_CLAUSE, (pronoun, pronoun + 1), pronoun)
 
 
 def _is_source(  # noqa: PLR0911 - one refusal per condition

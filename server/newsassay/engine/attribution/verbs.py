@@ -48,7 +48,7 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out
     group = find_verb_group(site)
     if group is None:
         return None
-    first, last, form, nearest, *_ = group
+    first, last, form, nearest, _, _, _ = group
     if form is PAST and (nearest & BE or (site.lemma == "ask" and _is_questioned(site, group))):
         return draft_passive(site, (first, last))
     if not nearest and (form is PAST or form is THIRD) and _may_invert(site, first - 1):
