@@ -55,7 +55,7 @@ _LEAST_WEIGHT = 0.2
 class _Weights(dict[str, float]):
     """Weights of stems as evidence: 1 if it occurs once or twice, 0.2 if everywhere.
 
-    Each is counted when first asked for, since a text has hundreds and matches share but a few.
+    Each is counted when first asked for: a text has hundreds of stems, and its matches share but a few.
     """
 
     def __init__(self, stems: list[str]) -> None:
@@ -109,6 +109,11 @@ class Contexts:
     def meets(self, context: Mapping[str, int], first: int, last: int) -> bool:
         """Whether any stem of a context stands within reach of the token range: the cheap question before `around`."""
         return not context.keys().isdisjoint(self.stems[max(0, first - _REACH) : last + _REACH])
+
+    def beside(self, context: Mapping[str, int], first: int, last: int) -> bool:
+        """Whether a stem stands near both a context's mention and the token range: else their match has no `near`."""
+        near = [s for s, distance in context.items() if distance <= _NEAR]
+        return not frozenset(self.stems[max(0, first - _NEAR) : last + _NEAR]).isdisjoint(near)
 
     def known(self, rest: int) -> frozenset[str]:
         """The stems of all tokens from `rest` on."""

@@ -1,7 +1,7 @@
 """Figures that cannot add up: parts and their whole, shares of one whole, spans of years."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import fsum
 from typing import NamedTuple
 
@@ -66,19 +66,22 @@ class _Sum(NamedTuple):
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge the figures of every sentence that holds at least two."""
     for text in document.fields:
+        quantities = text.layer(find_quantities)
+        numbers = [text.sentence_of_token[q.first] for q in quantities]
+        if len(set(numbers)) == len(numbers):
+            continue
         by_sentence: dict[int, list[Quantity]] = {}
-        for quantity in text.layer(find_quantities):
-            by_sentence.setdefault(text.sentence_of_token[quantity.first], []).append(quantity)
-        for quantities in by_sentence.values():
-            if len(quantities) > 1:
-                yield from _judge(text, quantities)
+        for number, quantity in zip(numbers, quantities, strict=True):
+            by_sentence.setdefault(number, []).append(quantity)
+        for together in by_sentence.values():
+            if len(together) > 1:
+                yield from _judge(text, together)
 
 
 def _judge(text: FieldText, quantities: list[Quantity]) -> Iterator[Judgement]:
-    for found in (
-        *_years_reversed(text, quantities), *_parts(text, quantities), *_share(text, quantities),
-        *_remainder(text, quantities), *_growth(text, quantities),
-    ):  # fmt: skip
+    kinds = {q.kind for q in quantities}
+    rules = [rule for kind, rule in _RULES if kind in kinds]
+    for found in (found for rule in rules for found in rule(text, quantities)):
         location = text.location(found.shown.first, found.shown.last)
         related = tuple(text.location(q.first, q.last) for q in found.related)
         if any(q.bound for q in (found.shown, *found.related)):
@@ -201,3 +204,13 @@ def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         if abs(change - rate.value) > max(slack, change / 5):
             message = f"A change from {a.value:g} to {b.value:g} is one of {change:.0f} percent, not {rate.value:g}."
             yield _Sum(rate, (a, b), message)
+
+
+# What a rule cannot do without, and the rule.
+_RULES: tuple[tuple[str, Callable[[FieldText, list[Quantity]], Iterator[_Sum]]], ...] = (
+    ("year", _years_reversed),
+    ("count", _parts),
+    ("count", _share),
+    ("measure", _remainder),
+    ("measure", _growth),
+)

@@ -20,6 +20,7 @@ from newsassay.engine.signals.consistency.guards import refusal
 from newsassay.engine.signals.consistency.mentions import (
     COUNT,
     DATE,
+    ORDINAL,
     Mention,
     agree,
     find_mentions,
@@ -157,7 +158,7 @@ def _contested(claim: Mention, fact: Mention, agreeing: float) -> float:
 def _uncontested(claim: Mention, fact: Mention, *, mere: bool) -> float:
     """The score that a fact must reach against a claim that nothing in the body confirms."""
     same_head = bool(claim.head and claim.head == fact.head)
-    comparable = same_head or claim.key not in (COUNT, DATE, "ordinal")
+    comparable = same_head or claim.key not in (COUNT, DATE, ORDINAL)
     return (_MERE_SCORE if mere and comparable else _SUMMARY_SCORE) - _SAME_HEAD * same_head
 
 
@@ -167,22 +168,30 @@ def _heads_differ(a: Mention, b: Mention) -> bool:
 
 def _within_body(body: list[Mention], contexts: Contexts) -> Iterator[tuple[Mention, Mention, Match]]:
     """Pairs of body mentions that state one fact with two values."""
-    buckets: dict[str, list[Mention]] = {}
-    text = body[0].text if body else None
-    eventful = {text.sentence_of_token[h.first] for h in text.hits("single_events")} if text else set()
+    buckets: dict[tuple[str, str], list[Mention]] = {}
     for m in body:
-        if m.key == DATE and m.text.sentence_of_token[m.first] not in eventful:
+        if m.head or m.key != COUNT:
+            buckets.setdefault((m.key, m.head), []).append(m)
+    for (key, _), bucket in buckets.items():
+        if len(bucket) == 1:
             continue
-        if m.key == COUNT and not m.head:
-            continue
-        buckets.setdefault(f"{m.key} {m.head}", []).append(m)
-    for bucket in buckets.values():
-        for n, right in enumerate(bucket[:_BUCKET]):
-            for left in bucket[:n]:
-                if agree(left, right) is False and left.text.sentence_at(left.first).last <= right.first:
-                    how = match(left.context, right.context, contexts)
-                    if _is_one_fact(left, right, how):
-                        yield left, right, how
+        if key == DATE:
+            text = bucket[0].text
+            eventful = {text.sentence_of_token[h.first] for h in text.hits("single_events")}
+            bucket = [m for m in bucket if text.sentence_of_token[m.first] in eventful]  # noqa: PLW2901 - a narrower one
+        for left, right in _differing(bucket[:_BUCKET]):
+            if key == DATE or contexts.beside(left.context, right.first, right.last):
+                how = match(left.context, right.context, contexts)
+                if _is_one_fact(left, right, how):
+                    yield left, right, how
+
+
+def _differing(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of mentions in two sentences that cannot both hold."""
+    for n, right in enumerate(mentions):
+        for left in mentions[:n]:
+            if agree(left, right) is False and left.text.sentence_at(left.first).last <= right.first:
+                yield left, right
 
 
 def _is_one_fact(left: Mention, right: Mention, how: Match) -> bool:

@@ -6,6 +6,7 @@ one event and subject must agree in each of these (frames in the sense of Fillmo
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
@@ -14,7 +15,7 @@ from newsassay.engine.layers.context import DISTINGUISHING, Contexts
 from newsassay.engine.layers.dates import Date, find_dates
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.signals.consistency.proper_names import FieldNames
-from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 
 _REACH = 16  # tokens behind the verb in which its complements stand
 _SUBJECT_REACH = 12
@@ -52,9 +53,11 @@ _WIDE_FORMS = (
     " africa @africa"
 )
 _WIDE = frozenset(_WIDE_FORMS.split())
-_NEGATION = WordClass.NEGATION.value
 _BEFORE_VERB = (WordClass.AUXILIARY | WordClass.DEGREE).value
 _OPEN = frozenset(["if", "unless", "whether", "?", "would", "could", "might", "however"])
+_IS = frozenset(["is", "was"])
+_NEGATIONS = frozenset(word for word, bits in CLOSED_CLASS.items() if bits & WordClass.NEGATION.value)
+_OPEN_OR_NEGATED = _OPEN | _NEGATIONS
 
 
 class Filler(NamedTuple):
@@ -85,12 +88,12 @@ class Frame(NamedTuple):
 def find_frames(text: FieldText) -> tuple[Frame, ...]:
     """Frames that fill a slot, of events told more than once, in reading order. A layer of the field."""
     hits = text.hits("single_events")
-    if len(hits) < 2:  # noqa: PLR2004 - frames are compared
+    told = Counter([hit.entry.label for hit in hits])
+    if len(told) == len(hits):  # frames are compared
         return tuple(_identities(text))
     tokens, names = text.tokens, text.layer(FieldNames)
     dates = {d.first: d for d in text.layer(find_dates)}
     found: list[Frame] = []
-    told = Counter(hit.entry.label for hit in hits)
     for k, hit in enumerate(hits):
         if told[hit.entry.label] == 1:
             continue
@@ -99,12 +102,10 @@ def find_frames(text: FieldText) -> tuple[Frame, ...]:
         stop = min(sentence.last, hit.last + _REACH)
         if k + 1 < len(hits) and hits[k + 1].first < stop:
             stop = hits[k + 1].first
-        behind = tokens.lower[hit.last : stop]
-        end = hit.last + next((i for i, word in enumerate(behind) if word in _CLAUSE_END), len(behind))
+        ends = map(_CLAUSE_END.__contains__, tokens.lower[hit.last : stop])
+        end = next(compress(count(hit.last), ends), stop)
         start = max(sentence.first, hit.first - _SUBJECT_REACH)
-        if not _OPEN.isdisjoint(tokens.lower[start:end]) or any(
-            c & _NEGATION for c in tokens.classes[start:end]
-        ):
+        if not _OPEN_OR_NEGATED.isdisjoint(tokens.lower[start:end]):
             continue
         fillers = dict(_fillers(text, hit, end, dates, names))
         frame = _frame(text, hit, number, start, fillers) if fillers else None
@@ -117,14 +118,14 @@ def find_frames(text: FieldText) -> tuple[Frame, ...]:
 def _identities(text: FieldText) -> Iterator[Frame]:
     """Who or what the one of a kind is: "the brightest star of the cluster is Orvis"."""
     roles = {hit.first for hit in text.hits("unique_roles")}
-    if not roles:
-        return
-    near = {i for role in roles for i in range(role + 1, min(role + _SUBJECT_REACH + 1, len(text.tokens)))}
-    verbs = sorted(i for i in near if text.tokens.lower[i] in ("is", "was"))
+    verbs: set[int] = set()
+    for role in roles:
+        found = map(_IS.__contains__, text.tokens.lower[role + 1 : role + 1 + _SUBJECT_REACH])
+        verbs.update(compress(count(role + 1), found))
     if len(verbs) < 2:  # noqa: PLR2004 - frames are compared
         return
     tokens, names, stems = text.tokens, text.layer(FieldNames), text.layer(Contexts).stems
-    for i in verbs:
+    for i in sorted(verbs):
         name = names.at(i + 1)
         number = text.sentence_of_token[i]
         start = max(text.sentences[number].first, i - _SUBJECT_REACH)

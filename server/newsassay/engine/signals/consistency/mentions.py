@@ -12,6 +12,16 @@ from newsassay.engine.lexicon import words_of
 DATE = "date"
 AGE = "age"
 COUNT = "count"
+ORDINAL = "ordinal"
+_MEASURES = frozenset(["measure", "fraction"])  # compared where they have one unit
+_KEYS = {
+    "count": COUNT,
+    "indefinite": COUNT,
+    "age": AGE,
+    "ordinal": ORDINAL,
+    "score": "score",
+    "decade": "decade",
+}
 _CONFIRMS = 1.5  # "more than 40" is confirmed by 50, not by 4,000
 _SMALL = 31  # counts up to a month's days recur
 
@@ -20,12 +30,16 @@ MONTH_WORDS = words_of("calendar_names")
 
 
 class Mention(NamedTuple):
-    """A quantity or date in a field. Only mentions of one `key` (unit or kind) can be compared."""
+    """A quantity or date in a field. Only mentions of one `key` (unit or kind) can be compared.
+
+    `head` is the head noun of what is counted, "" if unknown.
+    """
 
     text: FieldText
     first: int
     last: int
     key: str
+    head: str
     value: Quantity | Date
 
     @property
@@ -46,46 +60,29 @@ class Mention(NamedTuple):
             last += 1
         return " ".join(self.text.tokens.phrase(self.first, last).split())
 
-    @property
-    def head(self) -> str:
-        """The head noun of what is counted, "" if unknown."""
-        return self.value.head if isinstance(self.value, Quantity) else ""
-
 
 def find_mentions(text: FieldText) -> tuple[Mention, ...]:
     """Quantities, then dates, of a field. A layer: ask for it with `text.layer(find_mentions)`."""
-    keyed = [(_key(q), q) for q in text.layer(find_quantities)]
-    found = [Mention(text, q.first, q.last, key, q) for key, q in keyed if key]
-    found += [Mention(text, d.first, d.last, DATE, d) for d in text.layer(find_dates)]
+    found: list[Mention] = []
+    for q in text.layer(find_quantities):
+        key = q.unit if q.kind in _MEASURES else _KEYS.get(q.kind, "")
+        if q.kind == "compound":
+            key = f"compound {q.head}"
+        if key and not (key == ORDINAL and q.value <= 2):  # noqa: PLR2004 - first and second rank anything
+            found.append(Mention(text, q.first, q.last, key, q.head, q))
+    found += [Mention(text, d.first, d.last, DATE, "", d) for d in text.layer(find_dates)]
     return tuple(found)
-
-
-def _key(quantity: Quantity) -> str:  # noqa: PLR0911 - one return per kind
-    """What a quantity can be compared with: "" is nothing."""
-    match quantity.kind:
-        case "count" | "indefinite":
-            return COUNT
-        case "measure" | "fraction":
-            return quantity.unit
-        case "age":
-            return AGE
-        case "ordinal" if quantity.value > 2:  # noqa: PLR2004 - first and second rank anything
-            return "ordinal"
-        case "compound" if quantity.head:
-            return f"compound {quantity.head}"
-        case "score" | "decade":
-            return quantity.kind
-    return ""
 
 
 def agree(a: Mention, b: Mention) -> bool | None:
     """Whether two mentions of one key can both hold; None if they do not state the same thing."""
-    if isinstance(a.value, Date) and isinstance(b.value, Date):
-        parts = zip(a.value[2:], b.value[2:], strict=True)
+    ours, theirs = a.value, b.value
+    if isinstance(ours, Quantity) and isinstance(theirs, Quantity):
+        return may_agree(ours, theirs)
+    if isinstance(ours, Date) and isinstance(theirs, Date):
+        parts = zip(ours[2:], theirs[2:], strict=True)
         stated = [(x, y) for x, y in parts if x is not None and y is not None]
         return all(x == y for x, y in stated) if stated else None
-    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
-        return may_agree(a.value, b.value)
     return None
 
 

@@ -1,5 +1,6 @@
 """One statement affirmed and denied: a negation, or an opposite, that stands in one of two like sentences."""
 
+import re
 from collections.abc import Iterator
 from itertools import compress, count
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.layers.context import Contexts, Match, are_parallel, match
-from newsassay.engine.layers.summaries import Summary, find_summaries
+from newsassay.engine.layers.summaries import find_summaries
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
 from newsassay.engine.signals.consistency.guards import dispute, names_apart
@@ -22,6 +23,7 @@ _NEGATION = WordClass.NEGATION.value
 _VERBAL_NEGATIONS = frozenset(
     word for word, bits in CLOSED_CLASS.items() if bits & _NEGATION and word.endswith(("n't", "not", "never"))
 )
+_NEGATIONS = re.compile("n(?:ever|[o']t)(?= )")
 _SCOPE = 4  # tokens behind a negation in which the negated predicate stands
 _REACH = 40
 _PLACES = 12  # other places of one predicate that are compared
@@ -77,7 +79,6 @@ class _Denial(NamedTuple):
     cue: int
     predicate: int
     stem: str
-    summary: Summary | None
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -88,11 +89,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     for contrast in document.layer(contrasts):
         if contrast.left.entry.label.startswith(OPPOSITE):
             yield contrast_finding(POLARITY_CONFLICT, contrast)
-    summaries = document.layer(find_summaries)
-    denials = list(_denials(body, summaries))
-    for summary in summaries:
-        if summary.text is not body:
-            denials += _denials(summary.text, summaries)
+    denials = [d for text in document.fields for d in _denials(text)]
     if not denials:
         return
     contexts = body.layer(Contexts)
@@ -103,19 +100,21 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield judged
 
 
-def _denials(text: FieldText, summaries: tuple[Summary, ...]) -> Iterator[_Denial]:
+def _denials(text: FieldText) -> Iterator[_Denial]:
     """Predicates negated by "not", "n't", "never" or "no longer" behind an auxiliary or before a verb."""
     tokens = text.tokens
-    cues = list(compress(count(), map(_VERBAL_NEGATIONS.__contains__, tokens.lower)))
-    stems = text.layer(Contexts).stems if cues else []
-    for cue in cues:
-        if tokens.lower[cue] == "not" and not (cue and tokens.classes[cue - 1] & _AUXILIARY):
+    matches = _NEGATIONS.finditer(tokens.joined_lower)
+    for predicate in tokens.behind(found.end() for found in matches):
+        cue = predicate - 1
+        word = tokens.lower[cue]
+        if word not in _VERBAL_NEGATIONS or (
+            word == "not" and not (cue and tokens.classes[cue - 1] & _AUXILIARY)
+        ):
             continue
-        last = text.sentence_at(cue).last
-        found = next((k for k in range(cue + 1, min(last, cue + _SCOPE)) if stems[k]), -1)
-        if found > 0 and _is_plain(text, found):
-            summary = next((s for s in summaries if s.text is text and s.first <= cue < s.last), None)
-            yield _Denial(text, cue, found, stems[found], summary)
+        stems = text.layer(Contexts).stems[predicate : min(text.sentence_at(cue).last, cue + _SCOPE)]
+        skipped = next(compress(count(), stems), -1)
+        if skipped >= 0:
+            yield _Denial(text, cue, predicate + skipped, stems[skipped])
 
 
 def _is_plain(text: FieldText, token: int) -> bool:
@@ -131,15 +130,19 @@ def _clause(text: FieldText, token: int) -> slice:
 
 def _judge(document: Document, denial: _Denial, places: list[int], contexts: Contexts) -> Judgement | None:
     body = document.body
+    if denial.text is body:
+        own = body.sentence_at(denial.cue)
+        places = [place for place in places if not own.first <= place < own.last]
+    if not places or not _is_plain(denial.text, denial.predicate):
+        return None
     around = denial.text.layer(Contexts).around(denial.predicate, denial.predicate + 1)
     best: tuple[Match, int] | None = None
     for place in places:
-        if denial.text is body and body.sentence_at(place) == body.sentence_at(denial.cue):
-            continue
-        how = match(around, contexts.around(place, place + 1), contexts)
-        if best is None or how.score > best[0].score:
-            best = how, place
-    if best is None or not _is_same_statement(denial, *best, body):
+        if contexts.beside(around, place, place + 1):
+            how = match(around, contexts.around(place, place + 1), contexts)
+            if best is None or how.score > best[0].score:
+                best = how, place
+    if best is None or not _is_same_statement(document, denial, *best):
         return None
     place = best[1]
     if any(c & _NEGATION for c in body.tokens.classes[_clause(body, place)]) or not _is_plain(body, place):
@@ -163,11 +166,19 @@ def _judge(document: Document, denial: _Denial, places: list[int], contexts: Con
     )
 
 
-def _is_same_statement(denial: _Denial, how: Match, place: int, body: FieldText) -> bool:
+def _is_same_statement(document: Document, denial: _Denial, how: Match, place: int) -> bool:
     """Whether two sentences say one thing. Values were set by reading pairs of edited articles."""
-    if denial.summary is not None and place >= denial.summary.rest:
-        return how.score >= 1.5 and how.near >= 1.0 and how.share >= 0.6  # noqa: PLR2004
+    if how.score < 1.5 or how.near < 1.0 or how.share < 0.6:  # noqa: PLR2004
+        return False
+    for summary in document.layer(find_summaries):
+        if summary.text is denial.text and summary.first <= denial.cue < summary.last:
+            return place >= summary.rest or _is_retold(document.body, denial, how, place)
+    return _is_retold(document.body, denial, how, place)
+
+
+def _is_retold(body: FieldText, denial: _Denial, how: Match, place: int) -> bool:
+    """Whether two sentences of which neither sums up the other say the same in nearly the same words."""
     here = denial.text.layer(Contexts).around(denial.predicate, denial.predicate + 1)
     if are_parallel(here, body.layer(Contexts).around(place, place + 1)):
         return False
-    return how.score >= 1.5 and how.near >= 1.0 and how.share >= 0.75 and len(how.shared) >= 3  # noqa: PLR2004
+    return how.share >= 0.75 and len(how.shared) >= 3  # noqa: PLR2004
