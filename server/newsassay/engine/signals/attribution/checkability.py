@@ -9,9 +9,11 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul"
     " aug sep sept oct nov dec".split()
 )
+_DAYS_AND_MONTHS = _DAYS | _MONTHS
 # Verbs that add nothing of the reporter's to what was said, unlike "claimed", "admitted", "ranted".
 _PLAIN = frozenset("said says say told tells according added wrote".split())
 
+_INDIRECT = QuotationKind.INDIRECT  # attribute access on an Enum class is slow
 _BARE = 0.3
 _QUOTED = 0.5
 _PLAINLY = 0.5
@@ -27,16 +29,17 @@ def checkability(document: Document, relation: Relation) -> float:
     """
     if relation.cue is None:
         return _BARE
-    text = document.field(relation.cue.field)
+    field, start, _ = relation.cue
+    text = document.field(field)
     lower = text.tokens.lower
-    cue = text.tokens.at(relation.cue.start)
-    sentence = text.sentence_at(cue)
+    cue = text.tokens.at(start)
+    first, last, _, _, _ = text.sentence_at(cue)
     weight = _BARE
-    if relation.quotation_kind is not QuotationKind.INDIRECT:
+    if relation.quotation_kind is not _INDIRECT:
         weight += _QUOTED
     if lower[cue] in _PLAIN:
         weight += _PLAINLY
-    if _is_dated(lower, max(sentence.first, cue - _DATE_REACH), min(sentence.last, cue + _DATE_REACH)):
+    if _is_dated(lower, max(first, cue - _DATE_REACH), min(last, cue + _DATE_REACH)):
         weight += _DATED
     return weight
 
@@ -44,8 +47,8 @@ def checkability(document: Document, relation: Relation) -> float:
 def _is_dated(lower: list[str], first: int, last: int) -> bool:
     """Whether a token range names a day, or a month with a number behind it."""
     around = lower[first:last]
-    if _MONTHS.isdisjoint(around):
-        return not _DAYS.isdisjoint(around)
+    if _DAYS_AND_MONTHS.isdisjoint(around):
+        return False
     following = lower[first + 1 : last + 1]
     return not _DAYS.isdisjoint(around) or any(
         word in _MONTHS and after[0].isdigit() for word, after in zip(around, following, strict=False)

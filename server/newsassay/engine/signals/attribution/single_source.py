@@ -56,9 +56,10 @@ def detect(document: Document) -> Iterator[Judgement]:
     if document.word_count < _WORDS:
         return
     relations = [r for r in document.layer(attributions) if r.source is not None]
+    if len(relations) < _CUES or len({r.resolved_source.lower() for r in relations}) != 1:
+        return
     cues = {r.cue for r in relations}
-    names = {r.resolved_source.lower() for r in relations if r.source_kind is not SourceKind.NONE}
-    if len(cues) < _CUES or len(names) != 1 or any(r.source_kind is SourceKind.NONE for r in relations):
+    if len(cues) < _CUES or any(r.source_kind is SourceKind.NONE for r in relations):
         return
     first = relations[0]
     if first.source is not None:

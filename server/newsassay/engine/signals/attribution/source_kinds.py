@@ -86,6 +86,7 @@ _WORDS = {
     SourceKind.DOCUMENT: "A document",
     SourceKind.ROLE: "A role without a name",
 }
+_NAMED_ORGANIZATION = SourceKind.NAMED_ORGANIZATION  # attribute access on an Enum class is slow
 _REPEAT = 0.3
 _ORGANISATION = 0.8
 
@@ -95,21 +96,17 @@ def detect(document: Document) -> Iterator[Judgement]:
     heard: set[str] = set()
     cues: set[Location] = set()
     for relation in document.layer(attributions):
-        signal_id = _SIGNALS.get(relation.source_kind)
-        if signal_id is None or relation.source is None or relation.cue is None or relation.cue in cues:
+        source, cue, _, kind, _, resolved, _ = relation
+        signal_id = _SIGNALS.get(kind)
+        if signal_id is None or source is None or cue is None or cue in cues:
             continue
-        cues.add(relation.cue)
-        name = relation.resolved_source.lower()
+        cues.add(cue)
+        name = resolved.lower()
         weight = _REPEAT if name in heard else 1.0
         if signal_id == NAMED_SOURCE:
             weight *= checkability(document, relation)
-        if relation.source_kind is SourceKind.NAMED_ORGANIZATION:
+        if kind is _NAMED_ORGANIZATION:
             weight *= _ORGANISATION
         heard.add(name)
-        yield Finding(
-            signal_id,
-            relation.source,
-            f"{_WORDS[relation.source_kind]} is the source: “{relation.resolved_source[:60]}”.",
-            related=(relation.cue,),
-            weight=weight,
-        )
+        message = f"{_WORDS[kind]} is the source: “{resolved[:60]}”."
+        yield Finding(signal_id, source, message, None, None, (cue,), (), weight)

@@ -47,19 +47,17 @@ def detect(document: Document) -> Iterator[Judgement]:
     text = document.body
     if not text.text or not text.quotations.outermost:
         return
-    spans = sorted(
-        (r.content.start, r.content.end)
-        for r in document.layer(attributions)
-        if r.content.field is text.field
-    )
+    contents = [relation.content for relation in document.layer(attributions)]
+    spans = sorted([(start, end) for field, start, end in contents if field is text.field])
     reach = n = 0
     for quotation in text.quotations.outermost:
-        while n < len(spans) and spans[n][0] < quotation.end:
+        start, end, _, _, first, last, _, _, closed = quotation
+        while n < len(spans) and spans[n][0] < end:
             reach = max(reach, spans[n][1])
             n += 1
-        if reach > quotation.start or quotation.last - quotation.first - 1 - quotation.closed < _SHORTEST:
+        if reach > start or last - first - 1 - closed < _SHORTEST:
             continue
-        location = Location(text.field, quotation.start, quotation.end)
+        location = Location(text.field, start, end)
         reason = _refusal(text, quotation)
         if reason:
             yield Rejection(UNATTRIBUTED_QUOTE, location, reason)
