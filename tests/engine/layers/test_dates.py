@@ -28,6 +28,8 @@ def test_months_end_when_they_end(month: int, year: int | None, length: int) -> 
     [
         ("It was on Monday, May 29, 1943, at noon.", ["Monday May 29 1943"]),
         ("On the 3rd of June it rained.", ["June 3"]),
+        ("They met on Sept. 4, 1987.", ["September 4 1987"]),
+        ("They sailed in May. 31 of them came.", ["May"]),
         ("Since February he has waited.", ["February"]),
         ("It may rain, and they march on.", []),
         ("In June 2011 and in 1968.", ["June 2011", "1968"]),

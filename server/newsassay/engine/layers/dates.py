@@ -19,6 +19,7 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NAMES = {form: (entry.label, int(entry.attributes["number"])) for form, entry in LEXICONS["calendar_names"]}
 _YEARS = range(1000, 2200)
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+_ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _AMBIGUOUS = frozenset(["may", "march", "mar", "sun", "sat", "wed", "dec", "jan", "mon", "august"])
 
 
@@ -88,9 +89,10 @@ def _date(tokens: Tokens, i: int) -> Date | None:  # noqa: PLR0911 - one return 
 
 def _month_date(tokens: Tokens, i: int, month: int, weekday: int | None, first: int) -> Date | None:
     """The date around the month name at token i."""
-    day, last = _day(tokens, i + 1), i + 1
+    after = i + 1 + (tokens.lower_at(i + 1) == "." and tokens.lower[i] in _ABBREVIATED)
+    day, last = _day(tokens, after), i + 1
     if day:
-        last += 1
+        last = after + 1
     elif _day(tokens, i - 1) and not tokens.lower_at(i - 2)[-1:].isdigit():
         day = _day(tokens, i - 1)
         first = min(first, i - 1)
