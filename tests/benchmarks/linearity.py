@@ -41,6 +41,7 @@ REPEATED = {
     "mojibake": "đŸ”„",
     "hashtags": "#a ",
     "negations": "is not was is no ",
+    "questions": "Do you ask us why? Let's! ",
 }  # fmt: skip
 KINDS = ("nested brackets", *REPEATED)
 

@@ -3,7 +3,9 @@
 from newsassay.engine.signals.attribution import (
     agentless_claim,
     aggregator_credits,
+    dated_events,
     missing_byline,
+    reporting_credit,
     single_source,
     source_kinds,
     unattributed_quotes,
@@ -20,7 +22,9 @@ FAMILIES: tuple[Family, ...] = (
     Family(agentless_claim.CARDS, agentless_claim.detect),
     Family(unattributed_quotes.CARDS, unattributed_quotes.detect),
     Family(unsourced_statistics.CARDS, unsourced_statistics.detect),
+    Family(dated_events.CARDS, dated_events.detect),
     Family(single_source.CARDS, single_source.detect),
     Family(missing_byline.CARDS, missing_byline.detect),
+    Family(reporting_credit.CARDS, reporting_credit.detect),
     Family(aggregator_credits.CARDS, aggregator_credits.detect),
 )

@@ -9,6 +9,7 @@ from newsassay.engine.signals.family import Family
 from newsassay.engine.signals.sensational import (
     capitals,
     clickbait,
+    direct_address,
     emoji_runs,
     furniture,
     headline_address,
@@ -17,6 +18,7 @@ from newsassay.engine.signals.sensational import (
     loaded_language,
     mojibake,
     punctuation_runs,
+    single_marks,
     tags,
 )
 
@@ -25,9 +27,11 @@ FAMILIES = (
     Family(mojibake.CARDS, mojibake.detect),
     Family(capitals.CARDS, capitals.detect),
     Family(punctuation_runs.CARDS, punctuation_runs.detect),
+    Family(single_marks.CARDS, single_marks.detect),
     Family(clickbait.CARDS, clickbait.detect),
     Family(listicle.CARDS, listicle.detect),
     Family(headline_address.CARDS, headline_address.detect),
+    Family(direct_address.CARDS, direct_address.detect),
     Family(intensity.CARDS, intensity.detect),
     Family(loaded_language.CARDS, loaded_language.detect),
     Family(furniture.CARDS, furniture.detect),

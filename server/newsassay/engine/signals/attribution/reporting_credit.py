@@ -1,0 +1,113 @@
+"""Datelines and reporting credits: where a report comes from, and who did the work."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import Hit
+from newsassay.engine.report import Severity
+
+REPORTING_CREDIT = "attribution.reporting_credit"
+
+CARDS = (
+    SignalCard(
+        signal_id=REPORTING_CREDIT,
+        dimension=Dimension.ATTRIBUTION,
+        sign=Sign.CREDIT,
+        severity=Severity.INFO,
+        claim="The article says where it was reported from, or who reported it: a dateline, an agency, a credit line.",
+        disclaimer="That the place, the agency or the people named did report it is taken on trust.",
+        fires=(
+            "PORT ELLEN, Scotland (Reuters) - The ferry will run twice a day from April.",
+            "LISBON — The ferry will run twice a day from April.",
+            "The ferry will run twice a day from April.\n\nEdda Lindqvist contributed to this report.",
+            "The ferry will run twice a day from April.\n\n(Reporting by Edda Lindqvist; editing by Tom Akande)",
+        ),
+        near_misses=(
+            "The agency (AP) was founded in 1846, and the ferry will run twice a day from April.",
+            "BREAKING — The ferry will run twice a day from April.",
+            "Ten ships contributed to this decline, and its reporting by the office was late.",
+            "The ferry - the old one - will run twice a day from April.",
+        ),
+        w3c_refs=("b4fafa09",),
+    ),
+)
+
+_LEXICON = "reporting_credits"
+_OPENING = 16  # tokens in which a dateline ends
+_LINES = 3  # a dateline may stand below a headline or a byline that was taken into the body
+_DASHES = frozenset("—–-")
+_LONGEST_CREDIT = 60  # tokens of a credit line
+_SHORTEST_PLACE = 3  # letters
+_LABELS = frozenset(
+    "breaking update updated exclusive video watch opinion editorial analysis commentary satire alert urgent shocking"
+    " developing confirmed flashback report just photo photos poll live wow bombshell"
+    " the a an this it you we i so and but he she they".split()
+)
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """The dateline, if there is one, and every credit line."""
+    text = document.body
+    if not text.tokens.words:
+        return
+    for number in range(min(_LINES, len(text.paragraphs))):
+        last = _dateline(text, text.paragraphs[number])
+        if last:
+            location = text.location(text.paragraphs[number], last)
+            if text.tokens.lower[text.paragraphs[number]] in _LABELS:
+                yield Rejection(REPORTING_CREDIT, location, "a label, not a place")
+            else:
+                yield Finding(REPORTING_CREDIT, location, "A dateline says where the report comes from.")
+            break
+    for hit in text.hits(_LEXICON):
+        if _is_credit(text, hit):
+            yield Finding(
+                REPORTING_CREDIT,
+                text.location(hit.first, hit.last),
+                "A credit line says who reported.",
+            )
+            return
+
+
+def _dateline(text: FieldText, first: int) -> int:
+    """Token behind the dateline that starts at a token, 0 if none: a place in capitals, or an agency in brackets."""
+    tokens = text.tokens
+    shouted = tokens.words[first].isupper() and len(tokens.words[first]) >= _SHORTEST_PLACE
+    for i in range(first, min(first + _OPENING, len(tokens))):
+        word = tokens.words[i]
+        if word == "(" and _closes_agency(text, i + 1):
+            return i + 3 + (tokens.word_at(i + 3) in _DASHES)
+        if word in _DASHES:
+            return i + 1 if shouted and i > first and not tokens.glued(i + 1) else 0
+        if word[0].islower() or word in _ENDS:
+            return 0
+    return 0
+
+
+_ENDS = frozenset(":!?;“\"'‘")
+
+
+def _closes_agency(text: FieldText, i: int) -> bool:
+    return text.tokens.word_at(i + 1) == ")" and text.tokens.lower_at(i) in _AGENCIES
+
+
+_AGENCIES = frozenset(
+    "ap reuters afp upi dpa ansa efe xinhua bloomberg pa kyodo bbc aap ians pti ani cnn tass cp rns tns".split()
+)
+
+
+def _is_credit(text: FieldText, hit: Hit) -> bool:
+    """Whether a formula stands in a short paragraph that credits people: behind a name, or before one."""
+    number = text.sentence_at(hit.first).paragraph
+    first = text.paragraphs[number]
+    last = text.paragraphs[number + 1] if number + 1 < len(text.paragraphs) else len(text.tokens)
+    if last - first > _LONGEST_CREDIT:
+        first = text.sentence_at(hit.first).first
+    words = text.tokens.words
+    if hit.entry.label == "helped":
+        return words[hit.first - 1][:1].isupper() or words[hit.first - 1] in ("also", ")")
+    opens = hit.first - first <= 1 and not (hit.first > first and words[first].isalnum())
+    return opens and words[hit.first][0].isupper() and text.tokens.word_at(hit.last)[:1].isupper()

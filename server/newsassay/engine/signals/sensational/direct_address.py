@@ -1,0 +1,81 @@
+"""An author who speaks to the reader, or for both: "you", "we", "let's"."""
+
+from collections.abc import Iterator
+from itertools import compress, count
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.context import is_name_part
+from newsassay.engine.signals.sensational.own_voice import other_voice
+
+DIRECT_ADDRESS = "sensational.direct_address"
+
+CARDS = (
+    SignalCard(
+        signal_id=DIRECT_ADDRESS,
+        dimension=Dimension.SENSATIONALISM,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="The author speaks to the reader, or for the reader: “you”, “we”, “our”, “let's”.",
+        disclaimer="Quotations, transcripts and “told us” speak for others, and one sentence is no habit. Service pieces and columns address their"
+        " readers by right; the signal says that an article is one of them, not a report.",
+        fires=(
+            "The council has lost our money again. You know who will pay for it, and so do we.",
+            "Let's look at the numbers. They are worse than our mayor admits.",
+            "Your harbour is for sale. They did not ask you.",
+        ),
+        near_misses=(
+            "“We will rebuild our pier, and you will help us,” said Tom Akande, who runs the bakery.",
+            "Nobody had asked the harbour office, its spokeswoman told us. The U.S. and US Harbours agreed.",
+            "The choir sang “Thank You for the Ferry” and Our Lady of the Harbour was full.",
+            "AKANDE: We will rebuild our pier.\nHOST: Will you?",
+        ),
+        w3c_refs=("d3f1ce30",),
+    ),
+)
+
+_ADDRESS = frozenset(
+    "you your you're you'll you've you'd yours yourself yourselves"
+    " we our us we're we've we'll we'd ours ourselves let".split()
+)
+# "told us", "contact us", "thank you": the newsroom at work, and a word for thanks.
+_BEFORE_US = frozenset("told tells tell telling gave contact email emailed sent thank".split())
+_SHOWN = 7  # places listed beside the first
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every pronoun of address in the body; one finding, which counts the sentences that hold them."""
+    text = document.body
+    tokens, quoted_at = text.tokens, text.quotations.at
+    places: dict[int, int] = {}  # the first of each sentence
+    for i in compress(count(), map(_ADDRESS.__contains__, tokens.lower)):
+        if quoted_at(tokens.starts[i]) or (tokens.lower[i] == "let" and tokens.lower_at(i + 1) != "'s"):
+            continue  # no candidates: people who are quoted say "we" all the time
+        reason = _refusal(text, i)
+        if reason:
+            yield Rejection(DIRECT_ADDRESS, text.location(i, i + 1), reason)
+        else:
+            places.setdefault(text.sentence_of_token[i], i)
+    locations = [text.location(i, i + 1) for i in places.values()]
+    if len(locations) > 1:
+        yield Finding(
+            DIRECT_ADDRESS,
+            locations[0],
+            f"The author addresses the reader in {len(locations)} sentences.",
+            related=tuple(locations[1 : _SHOWN + 1]),
+            weight=len(locations),
+        )
+    elif locations:
+        yield Rejection(DIRECT_ADDRESS, locations[0], "in one sentence only")
+
+
+def _refusal(text: FieldText, i: int) -> str:
+    tokens = text.tokens
+    if tokens.words[i] == "US":
+        return "the country"
+    if tokens.lower_at(i - 1) in _BEFORE_US:
+        return "the newsroom or a word for thanks"
+    return other_voice(text, i) or ("part of a name" if is_name_part(text, i) else "")

@@ -1,0 +1,137 @@
+"""Single exclamation and question marks in the author's own voice."""
+
+from collections.abc import Iterator
+from itertools import compress, count
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.own_voice import other_voice
+
+EXCLAMATION = "sensational.exclamation"
+RHETORICAL_QUESTION = "sensational.rhetorical_question"
+
+CARDS = (
+    SignalCard(
+        signal_id=EXCLAMATION,
+        dimension=Dimension.SENSATIONALISM,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="The author exclaims.",
+        disclaimer="An exclamation mark in a quotation, a title or a name (“Yahoo!”) is not the author's.",
+        fires=(
+            "The council voted at midnight! Nobody was told.",
+            Example(title="Harbour sold overnight!", body="The council voted at midnight."),
+            "They even sold the cranes!",
+        ),
+        near_misses=(
+            "The crowd shouted: “Out!”",
+            "Shares of Yahoo! fell by two percent.",
+            "The operator's check is written != 0 in the manual.",
+        ),
+        w3c_refs=("1338ba72",),
+    ),
+    SignalCard(
+        signal_id=RHETORICAL_QUESTION,
+        dimension=Dimension.SENSATIONALISM,
+        sign=Sign.PENALTY,
+        severity=Severity.LOW,
+        claim="The author asks the reader, who cannot answer, where a report would say what is known.",
+        disclaimer="Questions that somebody is quoted as asking, of an interview or a list of questions and answers, and a"
+        " question as a heading are not the author's.",
+        fires=(
+            "Who sold the cranes? The council will not say.",
+            "The bill was paid twice. Coincidence? The mayor's cousin owns the firm.",
+            "Does anybody still trust the harbour office? Nobody should.",
+        ),
+        near_misses=(
+            "“Who sold the cranes?” asked Tom Akande.",
+            "Q: Who sold the cranes?\nA: The harbour office did.",
+            "Who sold the cranes?\n\nThe harbour office sold them in May, its records show.",
+            "The caf? opened on Monday, and the se?or paid.",
+        ),
+        w3c_refs=("6fc95996",),
+    ),
+)
+
+_RUN = frozenset("!?.…")
+_SHOWN = 7  # places listed beside the first
+
+
+def detect(document: Document) -> Iterator[Judgement]:
+    """Judge every single mark: of exclamation one by one, of question together, for a text is made of them."""
+    for text in document.fields:
+        initials = text.tokens.initials
+        if "!" in initials:
+            for i in _places(initials, "!"):
+                if not _is_in_run(text, i):
+                    yield _judge_exclamation(text, i)
+    body = document.body
+    if "?" in body.tokens.initials:
+        yield from _judge_questions(body)
+
+
+def _places(initials: str, mark: str) -> Iterator[int]:
+    return compress(count(), map(mark.__eq__, initials))
+
+
+def _is_in_run(text: FieldText, i: int) -> bool:
+    """Whether another mark touches this one: such runs are signals of their own."""
+    tokens = text.tokens
+    return (tokens.glued(i + 1) and tokens.words[i + 1] in _RUN) or (
+        tokens.glued(i) and tokens.words[i - 1] in _RUN
+    )
+
+
+def _judge_exclamation(text: FieldText, i: int) -> Judgement:
+    tokens = text.tokens
+    location = text.location(i, i + 1)
+    following = tokens.word_at(i + 1)
+    if not tokens.glued(i) or (tokens.glued(i + 1) and following[0].isalnum()) or following[:1].islower():
+        return Rejection(EXCLAMATION, location, "part of a name or a formula")
+    reason = other_voice(text, i)
+    if reason:
+        return Rejection(EXCLAMATION, location, reason)
+    return Finding(EXCLAMATION, location, f"The author exclaims: “{tokens.words[i - 1]}!”.")
+
+
+def _judge_questions(text: FieldText) -> Iterator[Judgement]:
+    asked: list[int] = []
+    for i in _places(text.tokens.initials, "?"):
+        reason = _is_no_question(text, i)
+        if reason == _LOST:
+            return
+        if reason:
+            yield Rejection(RHETORICAL_QUESTION, text.location(i, i + 1), reason)
+        else:
+            asked.append(i)
+    if asked:
+        first, *others = (text.location(i, i + 1) for i in asked)
+        times = "once" if len(asked) == 1 else f"{len(asked)} times"
+        yield Finding(
+            RHETORICAL_QUESTION,
+            first,
+            f"The author asks the reader {times}.",
+            related=tuple(others[:_SHOWN]),
+            weight=len(asked),
+        )
+
+
+_LOST = "in place of a lost character"
+
+
+def _is_no_question(text: FieldText, i: int) -> str:
+    """Why a question mark is not the author's question, or ""."""
+    tokens = text.tokens
+    if not tokens.glued(i) or (tokens.glued(i + 1) and tokens.words[i + 1][0].isalnum()):
+        return _LOST
+    if _is_in_run(text, i):
+        return "in a run of marks"
+    paragraph = text.paragraphs[text.sentence_at(i).paragraph]
+    number = text.sentence_at(i).paragraph + 1
+    after = text.paragraphs[number] if number < len(text.paragraphs) else -1
+    if text.sentence_at(i).first == paragraph and after == i + 1:
+        return "a heading"
+    return other_voice(text, i)
