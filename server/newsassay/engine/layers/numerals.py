@@ -27,9 +27,10 @@ NUMBER_WORDS: dict[str, tuple[str, float]] = {
 }
 _UNITS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "cardinal"}
 _TENS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "tens"}
-_CARDINALS = _UNITS.keys() | _TENS.keys() | _SCALES.keys()
 _JOINS = _SCALES.keys() | {"and"}  # what may stand before tens and units
-_OPENERS = frozenset(form.split()[0] for form in NUMBER_WORDS if " " in form)
+# Words that may belong to the number word before them, and such that may need the words behind them.
+_CONTINUE = _UNITS.keys() | _TENS.keys() | _SCALE_TOKENS.keys() | {"a", "an"}
+_OPENERS = _SCALES.keys() | {form.split()[0] for form in NUMBER_WORDS if " " in form}
 
 
 class Numeral(NamedTuple):
@@ -59,25 +60,59 @@ def find_figures(text: FieldText) -> list[int]:
 
 def parse_numeral(tokens: Tokens, i: int) -> Numeral | None:
     """The numeral that starts at token i, or None. Looks at most eight tokens ahead."""
-    word = tokens.lower[i]
-    return _digits(tokens, i, word) if word[0].isdigit() else _words(tokens, i, word)
+    lower = tokens.lower
+    word = lower[i]
+    if word in _OPENERS or (i + 1 < len(lower) and lower[i + 1] in _CONTINUE):
+        return _digits(tokens, i, word) if word[0].isdigit() else _words(tokens, i, word)
+    said = _ALONE[word]
+    return Numeral(i, i + 1, *said) if said is not None else None
 
 
-class _Figure(NamedTuple):
-    """What a token that starts with a digit says by itself: fields as those of Numeral."""
+class _Said(NamedTuple):
+    """What a word says by itself, whatever follows: fields as those of Numeral."""
 
     value: float
     grain: float
-    kind: str
+    kind: str = "cardinal"
     unit: str = ""
     compound: str = ""
+    in_words: bool = False
 
 
-def _read_figure(word: str) -> _Figure | None:
+def _read(word: str) -> _Said | None:
+    """What a word says if it is a numeral."""
+    if word[0].isdigit():
+        return _read_figure(word)
+    label, value = NUMBER_WORDS.get(word, ("", 0.0))
+    match label:
+        case "ordinal" | "indefinite":
+            return _Said(value, 1.0, label, in_words=True)
+        case "fraction":
+            return _Said(value, 5.0, label, "%", in_words=True)
+        case "cardinal" | "tens":
+            return _Said(value, 1.0, in_words=True)
+        case "scale":
+            return None
+    return _read_compound(word)
+
+
+def _read_compound(word: str) -> _Said | None:
+    """A cardinal in words that is hyphened to others: "six-month", "two-million-dollar"."""
+    number, _, compound = word.partition("-")
+    label, value = NUMBER_WORDS.get(number, ("", 0.0))
+    head, _, rest = compound.partition("-")
+    if not compound or head in _UNITS or label not in ("cardinal", "tens"):
+        return None
+    if head in _SCALES:
+        return _Said(value * _SCALES[head], _SCALES[head], "cardinal", "", rest, in_words=True)
+    return _Said(value, 1.0, "cardinal", "", compound, in_words=True)
+
+
+def _read_figure(word: str) -> _Said | None:
     score = _SCORE.fullmatch(word)
     if score:
         high, low = sorted(map(float, score.groups()), reverse=True)
-        return _Figure(high * 100 + low, 1.0, "score")
+        return _Said(high * 100 + low, 1.0, "score")
     match = _DIGITS.fullmatch(word)
     if not match:
         return None
@@ -86,25 +121,25 @@ def _read_figure(word: str) -> _Figure | None:
     grain = 0.1 ** (len(fraction) - 1) if fraction else trailing(value)
     compound = compound[1:]
     if suffix == "s" and not fraction and not compound and whole[-1] == "0" and "," not in whole:
-        return _Figure(value + 1900 * (value < 100), 1.0, "decade")  # noqa: PLR2004 - "the 50s"
+        return _Said(value + 1900 * (value < 100), 1.0, "decade")  # noqa: PLR2004 - "the 50s"
     if suffix in _ORDINAL:
-        return _Figure(value, 1.0, "ordinal", compound=compound)
+        return _Said(value, 1.0, "ordinal", compound=compound)
     scale = _SUFFIX_SCALE.get(suffix, 1.0)
     head, _, rest = compound.partition("-")
     if head in _SCALES:
         scale, compound = scale * _SCALES[head], rest
     unit = "" if suffix in _SUFFIX_SCALE else suffix
-    return _Figure(value * scale, grain * scale, "cardinal", unit, compound)
+    return _Said(value * scale, grain * scale, "cardinal", unit, compound)
 
 
-_FIGURES = WordMemo(_read_figure)
+_ALONE = WordMemo(_read)
 
 
 def _digits(tokens: Tokens, i: int, word: str) -> Numeral | None:
-    figure = _FIGURES[word]
-    if figure is None:
+    said = _ALONE[word]
+    if said is None:
         return None
-    value, grain, kind, unit, compound = figure
+    value, grain, kind, unit, compound, _ = said
     last = i + 1
     if kind == "cardinal" and not compound and not unit:
         lower = tokens.lower
@@ -132,44 +167,22 @@ def trailing(value: float) -> float:
     return place
 
 
-def _words(  # noqa: PLR0911 - one return per way of writing
-    tokens: Tokens, i: int, word: str
-) -> Numeral | None:
-    """Numerals whose first word is not in figures."""
-    if word in _OPENERS:
-        pair = f"{word} {tokens.lower_at(i + 1)}"
-        if NUMBER_WORDS.get(pair, ("", 0.0))[0] == "fraction":
-            return Numeral(i, i + 2, NUMBER_WORDS[pair][1], 5.0, "fraction", "%", in_words=True)
-        triple = f"{pair} {tokens.lower_at(i + 2)}"
-        if triple in NUMBER_WORDS:
-            return Numeral(i, i + 3, NUMBER_WORDS[triple][1], 1.0, "indefinite", in_words=True)
-    known = NUMBER_WORDS.get(word)
-    if known is None:
-        return _compound(i, word)
-    label, value = known
-    following = tokens.lower_at(i + 1)
-    if label in ("ordinal", "indefinite"):
-        return Numeral(i, i + 1, value, 1.0, label, in_words=True)
-    if label == "fraction":
-        if following in ("a", "an") and tokens.lower_at(i + 2) in _SCALES:
-            scale = _SCALES[tokens.lower[i + 2]]
-            return Numeral(i, i + 3, scale / 2, scale / 10, in_words=True)
-        return Numeral(i, i + 1, value, 5.0, "fraction", "%", in_words=True)
-    if label != "scale" and following not in _CARDINALS:
-        return Numeral(i, i + 1, value, 1.0, in_words=True)
-    return _cardinal_words(tokens, i)
-
-
-def _compound(i: int, word: str) -> Numeral | None:
-    """A cardinal in words that is hyphened to others: "six-month", "two-million-dollar"."""
-    number, _, compound = word.partition("-")
-    label, value = NUMBER_WORDS.get(number, ("", 0.0))
-    head, _, rest = compound.partition("-")
-    if not compound or head in _UNITS or label not in ("cardinal", "tens"):
-        return None
-    if head in _SCALES:
-        return Numeral(i, i + 1, value * _SCALES[head], _SCALES[head], "cardinal", "", rest, in_words=True)
-    return Numeral(i, i + 1, value, 1.0, "cardinal", "", compound, in_words=True)
+def _words(tokens: Tokens, i: int, word: str) -> Numeral | None:
+    """Numerals of words that what follows may belong to."""
+    pair = f"{word} {tokens.lower_at(i + 1)}"
+    if NUMBER_WORDS.get(pair, ("", 0.0))[0] == "fraction":
+        return Numeral(i, i + 2, NUMBER_WORDS[pair][1], 5.0, "fraction", "%", in_words=True)
+    third = tokens.lower_at(i + 2)
+    triple = f"{pair} {third}"
+    if triple in NUMBER_WORDS:
+        return Numeral(i, i + 3, NUMBER_WORDS[triple][1], 1.0, "indefinite", in_words=True)
+    label = NUMBER_WORDS.get(word, ("", 0.0))[0]
+    if label in ("cardinal", "tens", "scale"):
+        return _cardinal_words(tokens, i)
+    if label == "fraction" and tokens.lower_at(i + 1) in ("a", "an") and third in _SCALES:
+        return Numeral(i, i + 3, _SCALES[third] / 2, _SCALES[third] / 10, in_words=True)
+    said = _ALONE[word]
+    return Numeral(i, i + 1, *said) if said is not None else None
 
 
 def _cardinal_words(  # noqa: C901, PLR0912 - a state machine reads best in one place

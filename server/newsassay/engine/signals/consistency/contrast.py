@@ -4,7 +4,10 @@ Two words are incompatible when they belong to one class of which a thing has on
 1986, "Lexical Semantics", 4.3): colours, relatives, crimes, directions, trades.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
@@ -59,20 +62,25 @@ def contrast_finding(signal_id: str, contrast: Contrast) -> Finding:
     )
 
 
+_entry = attrgetter("entry")
+_label = attrgetter("label")
+
+
 def _member(hit: Hit) -> tuple[str, str]:
     return hit.entry.label, hit.entry.attributes["value"]
 
 
 def _against_body(summary: Summary, body: FieldText) -> Iterator[Contrast]:
-    claims = [h for h in summary.text.hits("incompatibles") if summary.first <= h.first < summary.last]
+    hits = summary.text.hits("incompatibles")
+    claims = hits[: bisect_left(hits, (summary.last,))]
     if not claims:
         return
-    stated = {_member(claim) for claim in claims}
+    stated = set(map(_member, claims))
+    hits = body.hits("incompatibles")
+    hits = hits[bisect_left(hits, (summary.rest,)) :]
     by_class: dict[str, list[Hit]] = {claim.entry.label: [] for claim in claims}
-    for hit in body.hits("incompatibles"):
-        label = hit.entry.label
-        if label in by_class and hit.first >= summary.rest:
-            by_class[label].append(hit)
+    for hit in compress(hits, map(by_class.__contains__, map(_label, map(_entry, hits)))):
+        by_class[hit.entry.label].append(hit)
     for claim in claims:
         facts = by_class[claim.entry.label][:_RIVALS]
         others = [fact for fact in facts if _member(fact) not in stated]

@@ -49,16 +49,20 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Judge every sentence that equals an earlier one; a repeated run of sentences is one passage."""
     text = document.body
     lower = text.tokens.lower
-    long = [n for n, sentence in enumerate(text.sentences) if sentence.last - sentence.first >= _SHORTEST]
     # Equal sentences have equal first characters of words: what these tell apart need not be written out.
     initials = text.tokens.initials.replace("İ", "I").lower()
-    outlines = [initials[text.sentences[n].first : text.sentences[n].last].strip(_MARKS) for n in long]
+    outlines = [
+        initials[first:last].strip(_MARKS)
+        for first, last, _, _, _ in text.sentences
+        if last - first >= _SHORTEST
+    ]
     if len(set(outlines)) == len(outlines):
         return
     first_seen: dict[str, int] = {}
     repeats: list[tuple[int, int]] = []
-    for number in long:
-        sentence = text.sentences[number]
+    for number, sentence in enumerate(text.sentences):
+        if sentence.last - sentence.first < _SHORTEST:
+            continue
         key = " ".join(lower[sentence.first : sentence.last]).strip(_MARKS)
         earlier = first_seen.setdefault(key, number)
         if earlier != number:
