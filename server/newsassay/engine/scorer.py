@@ -35,7 +35,7 @@ from newsassay.engine.version import ENGINE_VERSION
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
 _DIMENSIONS = tuple(Dimension)
-_QUOTED = Voice.QUOTED
+_AUTHOR, _QUOTED = Voice
 _READING_ORDER = {Field.TITLE: 0, Field.BYLINE: 1, Field.BODY: 2}
 
 
@@ -51,16 +51,16 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
     findings = [j for j in judgements if isinstance(j, Finding)]
     rejections = [j for j in judgements if isinstance(j, Rejection)] if options.include_rejected else []
     dimensions, evidence = _weigh(document, findings, options, rules)
-    locate = _Locator(document, options.offset_encoding)
+    locate = _locator(document, options.offset_encoding)
     kept = _weightiest(evidence, options.max_evidence)
     language = _language(document)
     report = Report(
         article_id=article.article_id,
         overall=overall(dimensions, rules),
         dimensions=dimensions,
-        evidence=tuple(_evidence(f, voice, amount, locate) for f, voice, amount in kept),
-        rejected=tuple(RejectedCandidate(r.signal_id, locate(r.location), r.reason) for r in rejections),
-        attributions=tuple(_attribution(r, locate) for r in document.layer(attributions)),
+        evidence=tuple([_evidence(f, voice, amount, locate) for f, voice, amount in kept]),
+        rejected=tuple([RejectedCandidate(r.signal_id, locate(r.location), r.reason) for r in rejections]),
+        attributions=tuple([_attribution(r, locate) for r in document.layer(attributions)]),
         readability=readability(article.body or article.title),
         stats=_stats(document),
         language=language,
@@ -107,32 +107,26 @@ def _weigh(
     """Dimension scores, and the findings with voice and contribution, in their order."""
     wanted = [d for d in _DIMENSIONS if d in options.dimensions] or _DIMENSIONS
     total_weight = fsum(rules.dimensions[d].weight for d in wanted)
-    voices = [_voice(document, finding) for finding in findings]
+    voices: list[Voice] = []
     by_dimension: dict[Dimension, list[int]] = {d: [] for d in _DIMENSIONS}
-    for i, finding in enumerate(findings):
-        by_dimension[CARDS[finding.signal_id].dimension].append(i)
+    evidence: list[tuple[str, float]] = []
+    for i, (signal_id, (field, start, _), _, _, given, _, _, weight) in enumerate(findings):
+        by_dimension[CARDS[signal_id].dimension].append(i)
+        voice = given or (_QUOTED if document.field(field).is_quoted(start) else _AUTHOR)
+        voices.append(voice)
+        evidence.append((signal_id, weight * rules.quoted_voice_factor if voice is _QUOTED else weight))
     amounts = [0.0] * len(findings)
     scores: list[DimensionScore] = []
     for dimension in wanted:
         indices = by_dimension[dimension]
-        evidence = [
-            (f.signal_id, f.weight * rules.quoted_voice_factor if voices[i] is _QUOTED else f.weight)
-            for i in indices
-            for f in (findings[i],)
-        ]
         own = rules.dimensions[dimension]
-        weighed = weigh(dimension, evidence, document.word_count, own, own.weight / total_weight)
+        weighed = weigh(
+            dimension, [evidence[i] for i in indices], document.word_count, own, own.weight / total_weight
+        )
         scores.append(weighed.score)
         for i, amount in zip(indices, weighed.contributions, strict=True):
             amounts[i] = amount
     return tuple(scores), list(zip(findings, voices, amounts, strict=True))
-
-
-def _voice(document: Document, finding: Finding) -> Voice:
-    if finding.voice is not None:
-        return finding.voice
-    field, start, _ = finding.location
-    return _QUOTED if document.field(field).is_quoted(start) else Voice.AUTHOR
 
 
 def _weightiest(evidence: list[_Weighed], limit: int) -> list[_Weighed]:
@@ -143,51 +137,51 @@ def _weightiest(evidence: list[_Weighed], limit: int) -> list[_Weighed]:
     return [evidence[i] for i in sorted(ranked[:limit])]
 
 
-class _Locator:
-    """Turns locations into text spans in the caller's offset encoding."""
+_Locate = Callable[[Location], TextSpan]
+# TextSpan(...) and the like run a Python function; a report has a hundred of them, and this takes half as long.
+_text_span: Callable[[tuple[Field, int, int, str]], TextSpan] = partial(tuple.__new__, TextSpan)
+_evidence_of: Callable[[tuple[object, ...]], Evidence] = partial(tuple.__new__, Evidence)
+_attribution_of: Callable[[tuple[object, ...]], Attribution] = partial(tuple.__new__, Attribution)
 
-    def __init__(self, document: Document, encoding: OffsetEncoding) -> None:
-        self._texts: dict[Field, tuple[str, OffsetEncoder | None]] = {
-            f.field: (f.text, offset_encoder(f.text, encoding))
-            for f in (document.title, document.byline, document.body)
-        }
 
-    def __call__(self, location: Location) -> TextSpan:
+def _locator(document: Document, encoding: OffsetEncoding) -> _Locate:
+    """A function that turns locations into text spans in the caller's offset encoding."""
+    texts: dict[Field, tuple[str, OffsetEncoder | None]] = {
+        f.field: (f.text, offset_encoder(f.text, encoding))
+        for f in (document.title, document.byline, document.body)
+    }
+
+    def locate(location: Location) -> TextSpan:
         field, start, end = location
-        text, encode = self._texts[field]
+        text, encode = texts[field]
         if encode is None:
             return _text_span((field, start, end, text[start:end]))
-        return TextSpan(field, encode(start), encode(end), text[start:end])
+        return _text_span((field, encode(start), encode(end), text[start:end]))
+
+    return locate
 
 
-# TextSpan(...) runs a Python function; a report has a hundred spans, and this takes half as long.
-_text_span: Callable[[tuple[Field, int, int, str]], TextSpan] = partial(tuple.__new__, TextSpan)
+def _evidence(finding: Finding, voice: Voice, amount: float, locate: _Locate) -> Evidence:
+    signal_id, location, message, severity, _, related, values, _ = finding
+    card = CARDS[signal_id]
+    spans = tuple(map(locate, related)) if related else ()
+    severity = severity or card.severity
+    where = locate(location)
+    return _evidence_of((signal_id, card.dimension, severity, voice, where, spans, message, amount, values))
 
 
-def _evidence(finding: Finding, voice: Voice, amount: float, locate: _Locator) -> Evidence:
-    card = CARDS[finding.signal_id]
-    return Evidence(
-        finding.signal_id,
-        card.dimension,
-        finding.severity or card.severity,
-        voice,
-        locate(finding.location),
-        tuple(map(locate, finding.related)) if finding.related else (),
-        finding.message,
-        amount,
-        finding.values,
-    )
-
-
-def _attribution(relation: Relation, locate: _Locator) -> Attribution:
-    return Attribution(
-        locate(relation.source) if relation.source else None,
-        locate(relation.cue) if relation.cue else None,
-        locate(relation.content),
-        relation.source_kind,
-        relation.quotation_kind,
-        relation.resolved_source,
-        locate(relation.anonymity_reason) if relation.anonymity_reason else None,
+def _attribution(relation: Relation, locate: _Locate) -> Attribution:
+    source, cue, content, source_kind, quotation_kind, resolved_source, reason = relation
+    return _attribution_of(
+        (
+            locate(source) if source else None,
+            locate(cue) if cue else None,
+            locate(content),
+            source_kind,
+            quotation_kind,
+            resolved_source,
+            locate(reason) if reason else None,
+        )
     )
 
 

@@ -16,6 +16,7 @@ is not (Python 3.12 changed it).
 
 from collections.abc import Sequence
 from math import fsum, sqrt
+from operator import mul
 from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
@@ -48,17 +49,19 @@ def weigh(
     dimension's weight in `overall`. Signals that the rubric does not know weigh nothing.
     """
     totals: dict[str, float] = {}
-    counts: dict[str, int] = {}
     for signal_id, evidence_weight in evidence:
         totals[signal_id] = totals.get(signal_id, 0.0) + evidence_weight
-        counts[signal_id] = counts.get(signal_id, 0) + 1
-    per_unit = _per_unit(dict(sorted(totals.items())), words, rubric)
-    micros = [int(per_unit.get(signal_id, 0.0) * w * _MICRO) for signal_id, w in evidence]
-    sums = dict.fromkeys(sorted(totals), 0)
-    for (signal_id, _), micro in zip(evidence, micros, strict=True):
+    per_unit = _per_unit(totals, words, rubric)
+    signals = sorted(totals)
+    counts, sums = dict.fromkeys(signals, 0), dict.fromkeys(signals, 0)
+    micros: list[int] = []
+    for signal_id, evidence_weight in evidence:
+        micro = int(per_unit.get(signal_id, 0.0) * evidence_weight * _MICRO)
+        micros.append(micro)
+        counts[signal_id] += 1
         sums[signal_id] += micro
     value = (round(rubric.baseline * _MICRO) + sum(micros)) / _MICRO
-    variance = sum(m * m for m in micros) / _MICRO**2
+    variance = sum(map(mul, micros, micros)) / _MICRO**2
     return WeighedDimension(
         DimensionScore(
             dimension,
@@ -66,9 +69,9 @@ def weigh(
             weight,
             rubric.baseline,
             round(1000 * len(evidence) / max(words, 1), 3),
-            tuple(SignalContribution(s, counts[s], total / _MICRO) for s, total in sums.items()),
+            tuple([SignalContribution(s, counts[s], total / _MICRO) for s, total in sums.items()]),
         ),
-        tuple(m / _MICRO for m in micros),
+        tuple([micro / _MICRO for micro in micros]),
     )
 
 
