@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib.resources import files
+from itertools import compress, count
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -72,11 +73,10 @@ class PhraseMatcher:
             for lexicon, entry in entries:
                 found[lexicon].append(_hit((first, last, entry)))
         with_phrases = list(found)
-        words = self._words
-        for first, word in enumerate(tokens.lower):
-            if word in words:
-                for lexicon, entry in words[word]:
-                    found[lexicon].append(_hit((first, first + 1, entry)))
+        words, lower = self._words, tokens.lower
+        for first in compress(count(), map(words.__contains__, lower)):
+            for lexicon, entry in words[lower[first]]:
+                found[lexicon].append(_hit((first, first + 1, entry)))
         for lexicon in with_phrases:
             found[lexicon] = _longest(found[lexicon])
         return found

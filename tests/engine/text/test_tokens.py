@@ -42,3 +42,13 @@ def test_tokens_partition_the_text(text: str) -> None:
         assert tokens.at(tokens.starts[i]) == i
     spaces = (at for at, character in enumerate(tokens.joined_lower) if character == " ")
     assert list(tokens.behind(spaces))[: len(tokens)] == list(range(len(tokens)))
+
+
+@given(st.text(max_size=20), st.integers(-64, 63))
+def test_around_the_text_there_are_empty_words(text: str, distance: int) -> None:
+    tokens = Tokens(text)
+    inside = range(len(tokens))
+    for i in (distance, len(tokens) + distance):
+        if -64 <= i < len(tokens) + 64:
+            assert tokens.word_at(i) == (tokens.words[i] if i in inside else "")
+            assert tokens.lower_at(i) == (tokens.lower[i] if i in inside else "")

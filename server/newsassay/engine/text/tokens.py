@@ -6,7 +6,7 @@ character. Hyphens, apostrophes, and points between digits join; a possessive en
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
@@ -30,6 +30,8 @@ _PIECES = re.compile(
         ) \s*""",
     re.VERBOSE,
 )
+
+_OUTSIDE = [""] * 64
 
 
 class Tokens:
@@ -117,13 +119,18 @@ class Tokens:
         starts = self.starts
         return 0 < i < len(starts) and starts[i - 1] + len(self.words[i - 1]) == starts[i]
 
-    def lower_at(self, i: int) -> str:
-        """Token i in lower case, or "" outside the text."""
-        return self.lower[i] if 0 <= i < len(self.words) else ""
+    @cached_property
+    def lower_at(self) -> Callable[[int], str]:
+        """Token i in lower case, or "" up to 64 tokens outside the text.
 
-    def word_at(self, i: int) -> str:
-        """Token i as written, or "" outside the text."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        The hundreds of looks at neighbours go straight into a list, padded so that indices below 0 find "" too.
+        """
+        return [*self.lower, *_OUTSIDE].__getitem__
+
+    @cached_property
+    def word_at(self) -> Callable[[int], str]:
+        """Token i as written, or "" up to 64 tokens outside the text."""
+        return [*self.words, *_OUTSIDE].__getitem__
 
     def phrase(self, first: int, last: int) -> str:
         """The text of a token range, exactly as written."""
