@@ -11,51 +11,54 @@ _TITLE_CASE_SHARE = 0.6
 _GAP = 2  # tokens from the end of a run to a capital that is not of it, whatever stands between
 
 
-def find_runs(text: FieldText) -> list[tuple[int, int]]:
-    """Token ranges [first, last) that may be names with their titles, in order."""
+def find_runs(text: FieldText) -> tuple[list[int], list[tuple[int, int]]]:
+    """Where names with their titles may stand: words alone, and token ranges [first, last), each in order."""
     tokens = text.tokens
     capitals = tokens.capitals
     if text.field is Field.TITLE and len(capitals) > _TITLE_CASE_SHARE * sum(
         map(str.isalpha, tokens.initials)
     ):
-        return _title_case_runs(text, capitals)
+        return [], _title_case_runs(text, capitals)
     return _runs(text, capitals)
 
 
-def _runs(text: FieldText, capitals: list[int]) -> list[tuple[int, int]]:
+def _runs(text: FieldText, capitals: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
     """Runs of capitalised words with the initials' points, particles and "of" inside names."""
     words, lower, classes = text.tokens.words, text.tokens.lower, text.tokens.classes
     starts = set(map(itemgetter(0), text.sentences))
     cue = NAME_CUES.get
-    # A sentence's first word stands in no name that it does not begin, and "The" begins none.
-    capitals = [i for i in capitals if not classes[i] or i not in starts or cue(lower[i], 0) & GIVEN]
-    capitals.append(len(words) + _GAP)
+    capitals = [*capitals, len(words) + _GAP]
+    alone: list[int] = []
     runs: list[tuple[int, int]] = []
     k, n = 0, len(capitals) - 1
     while k < n:
         first = capitals[k]
         k += 1
         following = capitals[k]
+        if following - first > _GAP or following in starts:
+            if not classes[first]:
+                alone.append(first)
+            continue
         if classes[first] and not (cue(lower[first], 0) & GIVEN and following == first + 1):
             continue
         last = first + 1
         while following - last < _GAP and following not in starts:
-            if following != last:
-                gap = words[last]
-                if gap == ".":
-                    if len(words[last - 1]) > 1 and not cue(lower[last - 1], 0) & TITLE:
-                        break
-                elif gap in ("of", "for"):
-                    bits = cue(lower[last - 1], 0)
-                    if not bits & ORGANIZATION or bits & (TITLE | ROLE):
-                        break
-                elif gap not in PARTICLES:
-                    break
+            if following != last and not _joins(words[last], words[last - 1], cue(lower[last - 1], 0)):
+                break
             last = following + 1
             k += 1
             following = capitals[k]
         runs.append((first, last))
-    return runs
+    return alone, runs
+
+
+def _joins(gap: str, before: str, bits: int) -> bool:
+    """Whether a token goes on with a name behind a word of it, for which the bits stand."""
+    if gap == ".":
+        return len(before) == 1 or bool(bits & TITLE)
+    if gap in ("of", "for"):
+        return bool(bits & ORGANIZATION) and not bits & (TITLE | ROLE)
+    return gap in PARTICLES
 
 
 def _title_case_runs(text: FieldText, capitals: list[int]) -> list[tuple[int, int]]:

@@ -39,6 +39,8 @@ _NUMBERED = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _NO_SURNAME = ORGANIZATION | PLACE | CALENDAR | OTHER
 _NO_NAME_AT_ALL = _NO_SURNAME | PLACE_NAME | NATIONALITY
 _BEFORE_NAME = TITLE | ROLE | KIN | PERSON_NOUN
+_NO_PLAIN_GIVEN = TITLE | ROLE | PLACE_PREFIX | ORGANIZATION
+_OF_PERSONS = TITLE | ROLE | KIN
 _NO_NAME_ALONE = CALENDAR | OTHER | NATIONALITY | TITLE
 _TITLE_OR_ROLE = TITLE | ROLE
 _TITLE_WORDS = frozenset(word for word, bits in NAME_CUES.items() if bits & _BEFORE_NAME)
@@ -85,27 +87,40 @@ _made: Callable[[tuple[int, int, int, NameKind, int]], Name] = partial(tuple.__n
 
 def find_names(text: FieldText) -> tuple[Name, ...]:
     """All names of a field in order. A layer: ask for it with `text.layer(find_names)`."""
+    plain, told = text.layer(plain_and_told)
+    return tuple(sorted(plain + told))
+
+
+def plain_and_told(text: FieldText) -> tuple[list[Name], list[Name]]:
+    """The names of one word that nothing beside them tells about, which most are, and the others. A layer."""
     words, lower = text.tokens.words, text.tokens.lower
+    alone, runs = find_runs(text)
+    plain: list[Name] = []
+    told: list[Name] = []
     end = len(words)
-    names: list[Name] = []
-    for first, last in find_runs(text):
-        if last - first > _LONGEST_RUN:  # a line in capitals
-            names.append(Name(first, last, first, _IS_OTHER, 0))
-            continue
-        has_comma = last < end and lower[last] == ","
-        if last - first > 1 or lower[first - 1] in _TITLE_WORDS or has_comma:
+    for i in alone:
+        behind = i + 1
+        if lower[i - 1] in _TITLE_WORDS or (behind < end and lower[behind] == ","):
+            runs.append((i, behind))
+        elif kind := _KINDS_ALONE[words[i]]:
+            plain.append(_made((i, behind, i, kind, 0)))
+    for first, last in runs:
+        if last - first == 1:
+            name = _name_of_one_word(text, first)
+        elif last - first == 2 and _is_plain_full_name(lower, first):  # noqa: PLR2004
+            name = _made((first, last, first, _IS_PERSON, NAME_CUES[lower[first]] & GIVEN))
+        elif last - first > _LONGEST_RUN:  # a line in capitals
+            name = _made((first, last, first, _IS_OTHER, 0))
+        else:
             name = _name(text, first, last)
-            if name:
-                names.append(name)
-        else:  # most names are surnames alone, and this is the short way
-            kind = _KINDS_ALONE[words[first]]
-            if kind:
-                names.append(_made((first, last, first, kind, 0)))
-    return tuple(names)
+        if name:
+            told.append(name)
+    told.sort()
+    return plain, told
 
 
 def _kind_alone(word: str) -> NameKind | None:
-    """The kind of a name of one word with neither a title before nor a comma behind it. None for a word that is no name."""
+    """The kind of a name of one word as far as the word tells it. None for a word that is no name."""
     bits = NAME_CUES.get(word.lower(), 0)
     if bits & PLACE_NAME:
         return _IS_PLACE
@@ -115,6 +130,33 @@ def _kind_alone(word: str) -> NameKind | None:
 
 
 _KINDS_ALONE = WordMemo(_kind_alone)
+
+
+def _name_of_one_word(text: FieldText, i: int) -> Name | None:
+    """The name of one word by what stands before and behind it. None for a word that is no name."""
+    tokens, word = text.tokens, text.tokens.words[i]
+    kind, bits = _KINDS_ALONE[word], NAME_CUES.get(tokens.lower[i], 0)
+    title_first, before = i, 0
+    if i and tokens.lower[i - 1] in _TITLE_WORDS:
+        title_first, _, before = _words_before(text, i, i + 1, [bits])
+    if before & _OF_PERSONS and not bits & _NO_NAME_AT_ALL and len(word) > 1:
+        return _made((i, i + 1, title_first, _IS_PERSON, before))
+    if kind is _IS_OTHER and not bits and (_has_age_or_who(text, i + 1) or _is_apposed_to_role(text, i)):
+        return _made((i, i + 1, title_first, _IS_PERSON, before))
+    return _made((i, i + 1, i, kind, before)) if kind else None
+
+
+def _is_plain_full_name(lower: list[str], first: int) -> bool:
+    """Whether a given name with a surname stands at a token, and no title: what `_name` says of these, in short."""
+    given, surname = NAME_CUES.get(lower[first], 0), lower[first + 1]
+    return bool(
+        given & GIVEN
+        and not given & _NO_PLAIN_GIVEN
+        and not NAME_CUES.get(surname, 0) & _NO_SURNAME
+        and surname not in _NUMBERED
+        and surname != "."
+        and lower[first - 1] not in _INTRODUCE_NAMES
+    )
 
 
 def _name(  # noqa: C901 - the parts of a name in order
@@ -173,21 +215,16 @@ def _words_before(text: FieldText, first: int, last: int, bits: list[int]) -> tu
     return title_first, first, NAME_CUES[lower[first - 1]]
 
 
-def _kind(  # noqa: C901, PLR0911, PLR0912 - a decision list
+def _kind(  # noqa: C901, PLR0911 - a decision list
     text: FieldText, first: int, last: int, bits: list[int], before: int
 ) -> NameKind:
     tokens = text.tokens
     size = last - first
     end = bits[-1]
     if size == 1:
-        if end & PLACE_NAME:
-            return _IS_PLACE
-        if before & (TITLE | ROLE | KIN) and not end & _NO_NAME_AT_ALL and len(tokens.words[first]) > 1:
+        if before & _OF_PERSONS and not end & _NO_NAME_AT_ALL and len(tokens.words[first]) > 1:
             return _IS_PERSON
-        if end & ORGANIZATION or _is_acronym(tokens.words[first]):
-            return _IS_ORGANIZATION
-        is_told = not end and (_has_age_or_who(text, last) or _is_apposed_to_role(text, first, last))
-        return _IS_PERSON if is_told else _IS_OTHER
+        return _KINDS_ALONE[tokens.words[first]] or _IS_OTHER
     if end & _NO_SURNAME and not before & TITLE:
         if end & PLACE and not reduce(or_, bits) & ORGANIZATION:
             return _IS_PLACE
@@ -226,13 +263,13 @@ def _has_age_or_who(text: FieldText, last: int) -> bool:
     return behind == "who" or (behind.isdigit() and len(behind) < 3 and tokens.lower_at(last + 2) == ",")  # noqa: PLR2004 - an age
 
 
-def _is_apposed_to_role(text: FieldText, first: int, last: int) -> bool:
-    """Whether a name stands between commas behind a role: "the prime minister, Calloway, said"."""
+def _is_apposed_to_role(text: FieldText, first: int) -> bool:
+    """Whether a name of one word stands between commas behind a role: "the prime minister, Calloway, said"."""
     lower = text.tokens.lower
     return (
         first > 1
         and lower[first - 1] == ","
-        and text.tokens.lower_at(last) == ","
+        and text.tokens.lower_at(first + 1) == ","
         and bool(NAME_CUES.get(lower[first - 2], 0) & (TITLE | ROLE))
         and text.tokens.words[first - 2][0].islower()
     )

@@ -16,8 +16,8 @@ agreement, grammatical role and distance (Lappin & Leass 1994): the nearest sent
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial, reduce
-from itertools import repeat
-from operator import or_
+from itertools import compress, repeat
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from newsassay.engine.article import Field
@@ -33,7 +33,7 @@ from newsassay.engine.layers.name_cues import (
     SHORT_FORMS,
 )
 from newsassay.engine.layers.name_runs import PARTICLES
-from newsassay.engine.layers.names import Name, NameKind, find_names, is_subject
+from newsassay.engine.layers.names import Name, NameKind, is_subject, plain_and_told
 
 PRONOUN_GENDER = {
     "he": MALE,
@@ -173,8 +173,8 @@ def people(document: Document) -> People:
     index = _Index({text.field: [] for text in document.fields})
     texts = [text for text in (document.body, document.title) if text.text]
     full = [_full_names(index, text) for text in texts]
-    for text, numbers in zip(texts, full, strict=True):
-        _add_mentions(index, text, numbers)
+    for text, persons in zip(texts, full, strict=True):
+        _add_mentions(index, text, persons)
     return People(document, index.drafts, index.by_field)
 
 
@@ -246,16 +246,16 @@ class _Index:
         self.by_field[field].append(mention)
 
 
-def _full_names(index: _Index, text: FieldText) -> list[int | None]:
-    """For each name of a field its person where it is a given name with a surname, else None.
+def _full_names(index: _Index, text: FieldText) -> dict[int, int]:
+    """The persons of the names of a field that are a given name with a surname, by the name's first token.
 
     A run without evidence counts as a person where its last word recurs alone.
     """
-    names = text.layer(find_names)
+    plain, told = text.layer(plain_and_told)
     lower = text.tokens.lower
     alone: set[str] = set()
-    numbers: list[int | None] = [None] * len(names)
-    for n, (first, last, _, kind, _) in enumerate(names):
+    persons: dict[int, int] = {}
+    for first, last, _, kind, _ in told:
         if last - first == 1 or (kind is not _PERSON and kind is not _OTHER):
             continue
         surname = lower[last - 1]
@@ -263,28 +263,27 @@ def _full_names(index: _Index, text: FieldText) -> list[int | None]:
             opens = text.sentence_at(first).first == first  # "Yesterday Smith"
             if opens or not _may_be_person(lower[first:last]):
                 continue
-            alone = alone or {lower[begin] for begin, end, _, _, _ in names if end - begin == 1}
+            alone = alone or {lower[n.first] for n in (*plain, *told) if n.last - n.first == 1}
             if surname not in alone:
                 continue
         given = "" if lower[first] in PARTICLES else lower[first]
         middle = lower[first + 1][0].strip(".") if last - first > 2 and given else ""  # noqa: PLR2004 - given and surname
-        numbers[n] = index.full(text.tokens.phrase(first, last), given, middle, surname)
-    return numbers
+        persons[first] = index.full(text.tokens.phrase(first, last), given, middle, surname)
+    return persons
 
 
 def _may_be_person(words: list[str]) -> bool:
     return len(words) <= _LONGEST_NAME and not reduce(or_, map(NAME_CUES.get, words, repeat(0))) & ~GIVEN
 
 
-def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> None:
+def _add_mentions(index: _Index, text: FieldText, persons: dict[int, int]) -> None:
     """Record all mentions in order, so that the person mentioned last is known for short names."""
     lower, by_surname, by_given = text.tokens.lower, index.by_surname, index.by_given
-    for name, number in zip(text.layer(find_names), numbers, strict=True):
-        if number is not None:
-            index.add(number, text.field, name)
-            continue
+    for name in _possible_mentions(index, text):
         first, last, _, kind, _ = name
-        if last - first > 1:
+        if first in persons:
+            index.add(persons[first], text.field, name)
+        elif last - first > 1:
             surname = last - 1
             if kind is _OTHER and lower[surname] in by_surname:  # "Yesterday Smith"
                 person = by_surname[lower[surname]][0]
@@ -295,6 +294,16 @@ def _add_mentions(index: _Index, text: FieldText, numbers: list[int | None]) -> 
             or (kind is _OTHER and lower[first] in by_given)  # "Virginia" is no short name of Virginia Holt
         ):
             _add_short(index, text, name)
+
+
+def _possible_mentions(index: _Index, text: FieldText) -> list[Name]:
+    """The names of a field in order, without those of one word that nobody bears."""
+    plain, told = text.layer(plain_and_told)
+    lower = text.tokens.lower
+    borne = {lower[name.first] for name in told if name.kind is _PERSON}
+    borne.update(index.by_surname, index.by_given)
+    words = map(lower.__getitem__, map(itemgetter(0), plain))
+    return sorted([*compress(plain, map(borne.__contains__, words)), *told])
 
 
 def _add_short(index: _Index, text: FieldText, name: Name) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.layers.name_cues import GIVEN, KIN, NAME_CUES
-from newsassay.engine.layers.names import NameKind, find_names
+from newsassay.engine.layers.names import NameKind, find_names, plain_and_told
 from newsassay.engine.layers.people import Mention, Person, compatible, people
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
@@ -44,6 +44,7 @@ CARDS = (
 )
 
 _OFFICES = {form: entry.label for form, entry in LEXICONS["offices"]}
+_OTHER = NameKind.OTHER
 _RENAMED = words_of("consistency_guards", "renamed") | words_of("consistency_guards", "respelt")
 _RESPELT = words_of("consistency_guards", "respelt")
 _OF_ONE_AT_A_TIME = frozenset(["mayor", "governor", "judge", "sheriff", "premier", "chancellor", "pope"])
@@ -81,12 +82,19 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
     words, lower = text.tokens.words, text.tokens.lower
     found = document.layer(people)
     bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > _SHORTEST}
-    if not bearers:
-        return
+    plain, told = text.layer(plain_and_told)
+    last_words = set(map(lower.__getitem__, map(itemgetter(0), plain)))
+    last_words.update([lower[name.last - 1] for name in told if name.kind is _OTHER])
+    initials = {surname[0] for surname in bearers}
+    unknown = {
+        word
+        for word in last_words
+        if word[0] in initials and len(word) > _SHORTEST and word not in bearers and word not in NAME_CUES
+    }
     strays: dict[str, int] = {}
-    for first, last, _, kind, _ in text.layer(find_names):
+    for first, last, _, kind, _ in text.layer(find_names) if unknown else ():
         word = lower[last - 1]
-        if kind is NameKind.OTHER and len(word) > _SHORTEST and word not in bearers and word not in NAME_CUES:
+        if kind is _OTHER and word in unknown:
             token = last - 1
             is_alone = token == first or (token == first + 1 and _opens_sentence(text, first))
             is_nicknamed = words[max(0, first - 3)] in _QUOTES and words[first - 1] in _QUOTES
@@ -99,9 +107,7 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
         if (surname[0], len(surname)) in alike
         for variant in _one_letter_less(surname)
     }
-    if not near:
-        return
-    for word, token in strays.items():
+    for word, token in strays.items() if near else ():
         likely = (near[variant] for variant in _one_letter_less(word) if variant in near)
         person = next((p for p in likely if _is_misspelling(word, p.surname)), None)
         full = person and next((m for m in person.mentions if m.field is text.field), None)
