@@ -247,6 +247,6 @@ def test_without_a_server_one_is_started(article: Path) -> None:
     environment["PYTHONIOENCODING"] = "ascii"  # output is UTF-8 whatever the locale
     environment["NEWSASSAY_SERVER_TOKEN_FILE"] = "/of/another/server"  # noqa: S105 - a path
     command = [sys.executable, "-m", "newsassay.client.cli", "score", "--format", "pretty", str(article)]
-    done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "the café “will” open" in done.stdout.decode("utf-8")

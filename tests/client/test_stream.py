@@ -34,10 +34,15 @@ def reversed_in_pairs(requests: Requests, _: grpc.ServicerContext) -> Replies:
         yield answer(first)
 
 
-def breaks_after(answers: int, code: grpc.StatusCode = grpc.StatusCode.UNAVAILABLE) -> Callable[..., Replies]:
+def breaks_after(
+    answers: int, code: grpc.StatusCode = grpc.StatusCode.UNAVAILABLE, taken: int = 1
+) -> Callable[..., Replies]:
+    """A stream that answers some requests, takes some more, and breaks."""
+
     def stream(requests: Requests, context: grpc.ServicerContext) -> Replies:
         yield from map(answer, islice(requests, answers))
-        next(requests)  # taken, never answered
+        for _ in range(taken):
+            next(requests)
         context.abort(code, "gone")
 
     return stream
@@ -107,7 +112,8 @@ def test_nothing_is_an_empty_stream(address: str, script: Any, score: Score) -> 
     "faults",
     [
         [breaks_after(0), breaks_after(7), breaks_after(0), breaks_after(30), well],
-        [breaks_after(3, grpc.StatusCode.RESOURCE_EXHAUSTED), well],
+        # Of one article alone under way it would mean that the article is too large.
+        [breaks_after(3, grpc.StatusCode.RESOURCE_EXHAUSTED, taken=2), well],
         [ends_after(5), ends_after(1), well],
     ],
     ids=["unavailable", "exhausted", "ended early"],
@@ -189,7 +195,7 @@ async def test_a_live_source_gets_its_answers_before_it_ends(address: str, scrip
     async def live() -> AsyncIterator[Article]:
         for index in range(5):
             yield Article(article_id=f"a{index}")
-            assert await asyncio.wait_for(answered.get(), 10) == f"a{index}"
+            assert await asyncio.wait_for(answered.get(), 120) == f"a{index}"
 
     async with AsyncClient(address) as client:
         async for outcome in client.score_stream(live()):
