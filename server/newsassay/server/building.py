@@ -22,6 +22,9 @@ from newsassay.server.tokens import load_tokens
 from newsassay.server.watched_file import WatchedFiles
 
 _CONNECTION_AGE_MS = 30 * 60 * 1000
+# What a stream may send ahead of what is read from it. Left to itself, gRPC lets this grow with the bandwidth,
+# to tens of megabytes per stream.
+_STREAM_AHEAD_BYTES = 256 << 10
 
 
 class StartError(Exception):
@@ -198,6 +201,8 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
         ("grpc.so_reuseport", 0),
         ("grpc.max_receive_message_length", limits.request_message_bytes),
         ("grpc.max_send_message_length", limits.response_message_bytes),
+        ("grpc.http2.bdp_probe", 0),
+        ("grpc.http2.lookahead_bytes", _STREAM_AHEAD_BYTES),
         ("grpc.keepalive_time_ms", 60_000),
         ("grpc.keepalive_timeout_ms", 20_000),
         ("grpc.keepalive_permit_without_calls", 1),

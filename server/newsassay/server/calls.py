@@ -42,7 +42,11 @@ def _no_trace(_call: Call) -> AbstractContextManager[None]:
 
 
 class Recorder:
-    """Where calls leave their traces. `open_calls` counts those that are not over for gRPC either."""
+    """Where calls leave their traces.
+
+    `open_calls` counts those that are not over for gRPC either; the last one was over at `last_end` of the
+    monotonic clock.
+    """
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class Recorder:
         self.metrics = metrics
         self.trace = trace
         self.open_calls = 0
+        self.last_end = 0.0
         self.idle = asyncio.Event()
         self.idle.set()
 
@@ -66,6 +71,7 @@ class Recorder:
         context.add_done_callback(self._over)  # type: ignore[arg-type]  # the stubs ask for a class
 
     def _over(self, _context: object) -> None:
+        self.last_end = time.monotonic()
         self.open_calls -= 1
         if not self.open_calls:
             self.idle.set()

@@ -23,8 +23,9 @@ from newsassay.server.logs import make_logger
 from newsassay.server.settings import Settings
 
 DRAINED, NOT_STARTED, CUT_OFF = 0, 1, 3
-# Time for the last answers to be read before connections close.
-_LINGER_SECONDS = 0.1
+# Connections close so long after the last answer, so that it can be read: a caller that writes to a closed
+# connection loses what it has not read yet.
+_LINGER_SECONDS = 0.5
 
 
 async def serve(settings: Settings) -> int:
@@ -135,7 +136,8 @@ async def _drain(server: Server, settings: Settings, log: FilteringBoundLogger) 
         await asyncio.wait_for(server.recorder.idle.wait(), settings.grace)
     cut_off = server.recorder.open_calls
     log.info("stopped", cut_off=cut_off, seconds=round(time.monotonic() - began, 3))
-    await asyncio.sleep(_LINGER_SECONDS)
+    if not settings.parent_pipe:  # a parent that closes its pipe has read what it wanted
+        await asyncio.sleep(max(0.0, server.recorder.last_end + _LINGER_SECONDS - time.monotonic()))
     return CUT_OFF if cut_off else DRAINED
 
 
