@@ -16,7 +16,7 @@ from newsassay.engine.finding import Finding
 from newsassay.engine.registry import CARDS
 from newsassay.engine.report import Voice
 from newsassay.engine.rubric import rubric
-from newsassay.engine.scorer import _judge, _voice
+from newsassay.engine.scorer import _judge
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -77,8 +77,11 @@ def _judged(article: Article) -> tuple[Floats, float]:
     totals = np.zeros(len(SIGNALS))
     for judgement in _judge(document, ScoreOptions()):
         if isinstance(judgement, Finding):
-            scale = factor if _voice(document, judgement) is Voice.QUOTED else 1.0
-            totals[_COLUMN[judgement.signal_id]] += judgement.weight * scale
+            field, start, _ = judgement.location
+            quoted = (
+                judgement.voice is Voice.QUOTED if judgement.voice else document.field(field).is_quoted(start)
+            )
+            totals[_COLUMN[judgement.signal_id]] += judgement.weight * (factor if quoted else 1.0)
     return totals, float(document.word_count)
 
 
