@@ -51,15 +51,15 @@ class PhraseMatcher:
     """
 
     def __init__(self, forms: Iterable[tuple[str, Entry]]) -> None:
-        self._words: dict[str, list[tuple[str, Entry]]] = {}
-        phrases: dict[str, list[tuple[str, Entry]]] = {}
+        self._words: dict[str, tuple[Entry, ...]] = {}
+        phrases: dict[str, tuple[Entry, ...]] = {}
         for form, entry in forms:
             phrase = _joined(form)
             word = phrase[1:-1]
             if " " in word:
-                phrases.setdefault(phrase, []).append((entry.lexicon, entry))
+                phrases[phrase] = (*phrases.get(phrase, ()), entry)
             else:
-                self._words.setdefault(word, []).append((entry.lexicon, entry))
+                self._words[word] = (*self._words.get(word, ()), entry)
         self._phrases = [(phrase.count(" ") - 1, entries) for phrase, entries in phrases.items()]
         self._automaton = AhoCorasick(list(phrases))
 
@@ -70,21 +70,21 @@ class PhraseMatcher:
         """
         found: defaultdict[str, list[Hit]] = defaultdict(list)
         for first, last, entries in self._find_phrases(tokens):
-            for lexicon, entry in entries:
-                found[lexicon].append(_hit((first, last, entry)))
+            for entry in entries:
+                found[entry[0]].append(_hit((first, last, entry)))
         with_phrases = list(found)
         words, lower = self._words, tokens.lower
         for first in compress(count(), map(words.__contains__, lower)):
-            for lexicon, entry in words[lower[first]]:
-                found[lexicon].append(_hit((first, first + 1, entry)))
+            for entry in words[lower[first]]:
+                found[entry[0]].append(_hit((first, first + 1, entry)))
         for lexicon in with_phrases:
             found[lexicon] = _longest(found[lexicon])
         return found
 
-    def _find_phrases(self, tokens: Tokens) -> list[tuple[int, int, list[tuple[str, Entry]]]]:
+    def _find_phrases(self, tokens: Tokens) -> list[tuple[int, int, tuple[Entry, ...]]]:
         """(first, last, what it is) of each phrase, from the end, so that the longest of one start comes first."""
         matches = self._automaton.find_matches_as_indexes(tokens.joined_lower, overlapping=True)
-        found: list[tuple[int, int, list[tuple[str, Entry]]]] = []
+        found: list[tuple[int, int, tuple[Entry, ...]]] = []
         # The space that ends a phrase has as many before it as there are tokens up to the phrase's end.
         for (phrase, _, _), last in zip(
             matches, tokens.behind(end - 1 for _, _, end in matches), strict=True

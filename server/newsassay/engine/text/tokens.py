@@ -47,8 +47,7 @@ class Tokens:
         lead = len(text) - len(text.lstrip())
         self.starts: list[int] = list(accumulate(map(len, pieces), initial=lead))
         self.starts.pop()
-        # No token holds white space, so splitting the pieces strips them.
-        self.words: list[str] = " ".join(pieces).split()
+        self.words: list[str] = list(map(str.rstrip, pieces))
         self._joined = " ".join(self.words)
 
     def __len__(self) -> int:
