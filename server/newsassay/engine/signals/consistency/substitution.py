@@ -38,6 +38,7 @@ _RESTATED = 0.75  # of a summary's content words in the body: from here on it sa
 _RESTATED_CLOSELY = 0.85
 _LEAST_SHARED = 2  # content words that two statements must share to be compared
 _SENTENCES = 8  # of the body, those most like the summary, that are searched for rivals
+_FIRST_MENTIONS = 3
 _ALIKE = 0.4  # least match of contexts for a counterpart
 _HOPELESS = 0.7  # score below which no bar is cleared for a name that the body knows
 
@@ -112,6 +113,8 @@ class _Comparison:
             if not name.sure and words & known and words - known:
                 continue  # "Understated Perez": a known name behind a capitalised word
             is_known = not name.forms.isdisjoint(known) or self._is_known_for_short(name)
+            if is_known and not name.sure and self._is_said_of(name):
+                continue
             rival = self._rival(name, is_known=is_known)
             in_place = rival is not None
             if rival is None and not is_known and self._must_be_known(name):
@@ -144,6 +147,19 @@ class _Comparison:
             names = [n for n in self._named_in(number) if n.forms.isdisjoint(self.said)]
             self._rivals_in[number] = names
         return names
+
+    def _is_said_of(self, name: ProperName) -> bool:
+        """Whether the first mentions of a name in the body are of the summary's statement, as most are."""
+        around, word = self.ours.around(name.first, name.last), self.summary.text.tokens.words[name.last - 1]
+        words, i = self.body.tokens.words, self.summary.rest
+        for _ in range(_FIRST_MENTIONS):
+            try:
+                i = words.index(word, i) + 1
+            except ValueError:
+                return False
+            if match(around, self.theirs.around(i - 1, i), self.theirs).score >= SELDOM:
+                return True
+        return False
 
     def _is_known_for_short(self, name: ProperName) -> bool:
         """Whether the body knows a name by another name of it or its acronym."""
