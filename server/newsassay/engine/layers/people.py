@@ -14,9 +14,9 @@ agreement, grammatical role and distance (Lappin & Leass 1994): the nearest sent
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial, reduce
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from operator import itemgetter, or_
 from typing import NamedTuple
 
@@ -36,18 +36,8 @@ from newsassay.engine.layers.name_runs import PARTICLES
 from newsassay.engine.layers.names import Name, NameKind, is_subject, plain_and_told
 
 PRONOUN_GENDER = {
-    "he": MALE,
-    "him": MALE,
-    "his": MALE,
-    "himself": MALE,
-    "he'd": MALE,
-    "he'll": MALE,
-    "she": FEMALE,
-    "her": FEMALE,
-    "hers": FEMALE,
-    "herself": FEMALE,
-    "she'd": FEMALE,
-    "she'll": FEMALE,
+    **dict.fromkeys("he him his himself he'd he'll".split(), MALE),
+    **dict.fromkeys("she her hers herself she'd she'll".split(), FEMALE),
 }
 """Third-person singular pronouns by the sex they agree with."""
 
@@ -123,8 +113,8 @@ class People:
         )
         self._sexes = [person.gender or person.likely_gender for person in self.people]
         self._by_field = by_field
-        self.mentions = tuple(m for f in document.fields for m in by_field[f.field])
-        self._firsts = {field: [m.first for m in found] for field, found in by_field.items()}
+        self.mentions = tuple(chain.from_iterable(by_field[f.field] for f in document.fields))
+        self._firsts = {field: list(map(itemgetter(1), found)) for field, found in by_field.items()}
 
     def at(self, field: Field, token: int) -> Mention | None:
         """The mention that holds a token of a field, its titles not counted."""
@@ -263,7 +253,7 @@ def _full_names(index: _Index, text: FieldText) -> dict[int, int]:
             opens = text.sentence_at(first).first == first  # "Yesterday Smith"
             if opens or not _may_be_person(lower[first:last]):
                 continue
-            alone = alone or {lower[n.first] for n in (*plain, *told) if n.last - n.first == 1}
+            alone = alone or {*_words(text, plain), *(lower[n.first] for n in told if n.last - n.first == 1)}
             if surname not in alone:
                 continue
         given = "" if lower[first] in PARTICLES else lower[first]
@@ -299,11 +289,13 @@ def _add_mentions(index: _Index, text: FieldText, persons: dict[int, int]) -> No
 def _possible_mentions(index: _Index, text: FieldText) -> list[Name]:
     """The names of a field in order, without those of one word that nobody bears."""
     plain, told = text.layer(plain_and_told)
-    lower = text.tokens.lower
-    borne = {lower[name.first] for name in told if name.kind is _PERSON}
-    borne.update(index.by_surname, index.by_given)
-    words = map(lower.__getitem__, map(itemgetter(0), plain))
-    return sorted([*compress(plain, map(borne.__contains__, words)), *told])
+    borne = {*_words(text, told), *index.by_surname, *index.by_given}
+    return sorted([*compress(plain, map(borne.__contains__, _words(text, plain))), *told])
+
+
+def _words(text: FieldText, names: list[Name]) -> Iterator[str]:
+    """The first word of each name, in lower case."""
+    return map(text.tokens.lower.__getitem__, map(itemgetter(0), names))
 
 
 def _add_short(index: _Index, text: FieldText, name: Name) -> None:
