@@ -47,24 +47,10 @@ _REPORTED = word_set(
     " interpreted compared claimed argued credited named quoted called termed dubbed labelled labeled taken associated"
     " confused mistaken hailed touted dismissed portrayed criticised criticized depicted characterized characterised"
 )
-_TOTALS = frozenset(
-    [
-        "all",
-        "every",
-        "everyone",
-        "everything",
-        "always",
-        "never",
-        "any",
-        "no",
-        "none",
-        "entirely",
-        "exclusively",
-        "completely",
-        "nothing",
-        "identical",
-        "impossible",
-    ]
+_TOTALS = word_set(
+    "all every everyone everything always never any no none entirely exclusively completely nothing identical"
+    " impossible total complete entire unanimous unanimously universal universally absolute unlimited nobody"
+    " everywhere anything anyone invisible inevitable"
 )
 _SPECIES = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.INTERROGATIVE
 _SPECIES_ADJECTIVES = word_set(

@@ -10,6 +10,7 @@ from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
+from newsassay.engine.text.closed_class import WordClass
 
 EPISTEMIC_ADVERB = "hedging.epistemic_adverb"
 
@@ -44,6 +45,9 @@ _COMPARING = word_set("more less equally twice times far as so too how just")
 _POLLED = ("voter", "caucus", "primary", "electorate", "republican", "democratic", "general-election")
 _POLLED_WITHIN = 2
 _AFTER_NOUN = frozenset(["of", "to", "for", "and", ".", ",", "", "in", "as", "is", "was", "that"])
+_BEFORE_ATTRIBUTE = (
+    WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION | WordClass.COORDINATOR
+)
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -115,6 +119,13 @@ def _not_potential(text: FieldText, hit: Hit) -> str:
     return ""
 
 
+def _not_seeming(text: FieldText, hit: Hit) -> str:
+    """Accept "an apparent error"; "the error is apparent to all" says that it can be seen."""
+    tokens = text.tokens
+    is_attribute = tokens.has_class(hit.first - 1, _BEFORE_ATTRIBUTE) and tokens.lower_at(hit.last).isalpha()
+    return "" if is_attribute else "apparent: plain to see"
+
+
 def _not_tentative(text: FieldText, hit: Hit) -> str:
     if text.tokens.lower_at(hit.last) in ("steps", "step", "smile"):
         return "tentative: hesitant, not uncertain"
@@ -125,6 +136,7 @@ _POSSIBLE = "leaves open whether this is so"
 _RULES = {
     "plain": Rule(plain, _POSSIBLE),
     "apparent": Rule(plain, "marks an inference from appearances"),
+    "seeming": Rule(_not_seeming, "marks an inference from appearances"),
     "likely": Rule(_not_likely, _POSSIBLE),
     "most_likely": Rule(_not_most_likely, _POSSIBLE),
     "possible": Rule(_not_possible, _POSSIBLE),

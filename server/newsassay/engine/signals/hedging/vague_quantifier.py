@@ -43,7 +43,9 @@ CARDS = (
 _PEOPLE = words_of("vague_groups")
 _SAYING = words_of("reporting_verbs")
 _SHORTEST_PLURAL = 3
-_SUPERLATIVE = word_set("most best worst leading foremost least")
+_SUPERLATIVE = word_set("most best worst leading foremost least few only")
+_RANKED_WITHIN = 3
+_OWNER_WITHIN = 4
 _NOT_SUPERLATIVE = word_set(
     "west forest interest request protest guest contest rest test priest arrest harvest quest nest"
 )
@@ -172,16 +174,25 @@ def _not_various(text: FieldText, hit: Hit) -> str:
     return "various things: different ones, no opinions"
 
 
-def _not_rank(text: FieldText, hit: Hit) -> str:
-    """A superlative with its rank left open: "one of the best", "among the most popular"."""
-    tokens = text.tokens
-    if is_quantity(tokens, hit.last):
+def _not_rank(text: FieldText, hit: Hit) -> str | None:
+    """A superlative with its rank left open: "one of the best", "one of Europe's oldest", "among her finest"."""
+    tokens, first = text.tokens, hit.last
+    if tokens.lower[first - 1] == "of":
+        following = tokens.lower[first : first + _OWNER_WITHIN]
+        if "'s" not in following:
+            return None
+        first += following.index("'s") + 1
+    if is_quantity(tokens, first) or is_quantity(tokens, first + 1):
         return "a rank that is given"
-    for i in range(hit.last, min(hit.last + 3, len(tokens))):
-        word = tokens.lower[i]
-        if word in _SUPERLATIVE or (word.endswith("est") and word not in _NOT_SUPERLATIVE):
-            return ""
+    if any(_is_superlative(word) for word in tokens.lower[first : first + _RANKED_WITHIN]):
+        return ""
     return f"{tokens.phrase(hit.first, hit.last)}: members of a group, no rank"
+
+
+def _is_superlative(word: str) -> bool:
+    """Whether a lower-case word ranks: "most", "oldest", "best-known"."""
+    adjective = word.partition("-")[0]
+    return adjective in _SUPERLATIVE or (adjective.endswith("est") and adjective not in _NOT_SUPERLATIVE)
 
 
 def _not_some(text: FieldText, hit: Hit) -> str:
