@@ -34,7 +34,8 @@ _FINITE = frozenset(
     " remains seems faces deserves belongs means helps creates represents includes allows carries stays lacks owes"
     " appears exists depends matters threatens poses beat beats shot died dies ought began begins happened happens".split()
 )
-_FORMULAS = frozenset("goodbye good-bye hello hi nothing so no yes farewell thanks otherwise".split())
+_FORMULAS = frozenset("goodbye good-bye hello hi nothing so farewell thanks otherwise".split())
+_ANSWERS = frozenset(["yes", "no", "okay"])
 _RITUALS = frozenset("grace mass prayer prayers word words".split())
 _LOOK_AHEAD = 18
 _SHORTEST_PAST = 3  # letters; "bed", "red" are none
@@ -98,7 +99,7 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
                 negated = k > after and codes[k - 1] & NEGATION  # "vowed not to pay"
                 return k - 1 if negated else k, after, False
             return k + 1, k + 1 if k == after else after, False
-        if (code & DETERMINER or word in _TIME_OPENERS) and k + 1 < end and codes[k + 1] & TIME:
+        if starts_time(syntax, k, end):
             k += 2
             continue
         if addressee and not told:
@@ -141,11 +142,18 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             return k, after, False
         if code & TIME or syntax.is_adverb(k):
             k += 1
-        elif _opens_adjunct(syntax, k, end):
+        elif opens_adjunct(syntax, k, end):
             k = max(k + 1, _adjunct_end(syntax, k + 1, end))
         else:
             return None
     return None
+
+
+def starts_time(syntax: Syntax, k: int, end: int) -> bool:
+    """Whether an adverbial of time starts at a token: "last week", "the day before"."""
+    if k + 1 >= end or not syntax.codes[k + 1] & TIME:
+        return False
+    return bool(syntax.codes[k] & DETERMINER) or syntax.lower[k] in _TIME_OPENERS
 
 
 def _is_bare_time(syntax: Syntax, k: int, end: int) -> bool:
@@ -165,7 +173,7 @@ def _fills_gap(frames: Frames, word: str, code: int) -> bool:
     return word in frames.after_object or (frames.predicate and bool(code & (QUOTE | DETERMINER)))
 
 
-def _opens_adjunct(syntax: Syntax, k: int, end: int) -> bool:
+def opens_adjunct(syntax: Syntax, k: int, end: int) -> bool:
     """Whether a prepositional adjunct starts at a token ("in a letter", "to reporters"), not an infinitive."""
     code = syntax.codes[k]
     if code & TO:
@@ -210,6 +218,8 @@ def _is_clause(  # noqa: PLR0911 - a sign of a clause each
     """Whether a clause, not a bare noun phrase, starts at a token: it has a subject and a finite verb."""
     codes, lower = syntax.codes, syntax.lower
     code, word = codes[first], lower[first]
+    if lenient and word in _ANSWERS:
+        return True
     if word in _FORMULAS and not (first + 1 < end and codes[first + 1] & AUXILIARY):
         return False
     if code & SUBJECT_PRONOUN and (

@@ -12,6 +12,10 @@ _ABSTRACT = frozenset(
 )
 _ABSTRACT_SUFFIXES = ("ness", "sphere")  # groups of people share the others: "management", "opposition"
 _PARTICIPLE_ENDINGS = ("ed", "ing")
+# Adjectives that stand behind their noun with a complement: "sources close to her".
+_POSTPOSITIVE = frozenset(
+    "close familiar loyal sympathetic critical opposed privy present responsible".split()
+)
 _PRONOMINAL = SUBJECT_PRONOUN | RELATIVE | QUANTIFIER
 _PHRASE_BEHIND = PREPOSITION | OPEN
 _COMMON_OPENERS = frozenset("a an this these those your my our every each".split())
@@ -66,7 +70,9 @@ def head_end(syntax: Syntax, noun_phrase: Range) -> int:
         if codes[k]:
             if codes[k] & _PHRASE_BEHIND:
                 return k
-        elif lower[k].endswith(_PARTICIPLE_ENDINGS) and lower[k - 1] in SOURCE_NOUNS:
+        elif (lower[k] in _POSTPOSITIVE or lower[k].endswith(_PARTICIPLE_ENDINGS)) and lower[
+            k - 1
+        ] in SOURCE_NOUNS:
             return k
     return last
 

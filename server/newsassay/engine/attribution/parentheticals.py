@@ -12,10 +12,13 @@ from newsassay.engine.attribution.codes import (
     PUNCTUATION,
     QUOTE,
     RELATIVE,
+    THAT,
     TIME,
     TO,
 )
+from newsassay.engine.attribution.complements import opens_adjunct, starts_time
 from newsassay.engine.attribution.draft import INVERTED, PARENTHETICAL, Draft, Range
+from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.subjects import before_parenthesis
 from newsassay.engine.attribution.syntax import Syntax
@@ -27,15 +30,17 @@ _INTERRUPTED = 8  # a shorter opening is only the subject of what goes on behind
 _SENTENCE_REACH = 40
 
 
-def draft_inverted(site: Site, before: int) -> Draft | None:  # noqa: PLR0911 - one refusal per condition
-    """`"...," said X`: the source follows the cue, the content ends at token `before`."""
+def draft_inverted(  # noqa: PLR0911 - one refusal per condition
+    site: Site, before: int, *, plural: bool
+) -> Draft | None:
+    """`"...," said X`: the source follows the cue, the content ends at token `before`; a `plural` source if asked for."""
     syntax, cue = site.syntax, (site.first, site.last)
     if not site.frames.quote or cue[1] - cue[0] > 1:
         return None
     if cue[1] >= site.end or not syntax.starts_noun_phrase(cue[1]):
         return None
     last = syntax.noun_phrase_after(cue[1], site.end)
-    if last == cue[1]:
+    if last == cue[1] or (plural and not syntax.is_plural(head_end(syntax, (cue[1], last)) - 1)):
         return None
     source = (cue[1], last)
     if before < site.low:
@@ -129,7 +134,8 @@ def _unquoted(site: Site, cue: Range, source: Range, left: int) -> Draft | None:
     if _is_interruption(site, after, opening):
         contents: tuple[Range, ...] = ((low, left), (after + 1, after + 2))
         return Draft(PARENTHETICAL, cue, None, source, contents, extends=True)
-    fronted = syntax.codes[low] & (PREPOSITION | CONJUNCTION) and opening < _FRONTED
+    code = syntax.codes[low]
+    fronted = code & (PREPOSITION | CONJUNCTION) and not code & THAT and opening < _FRONTED
     if fronted or opening < _SHORTEST_CLAUSE:
         return None
     return Draft(PARENTHETICAL, cue, None, source, ((low, left),))
@@ -143,7 +149,9 @@ def _goes_on(site: Site, after: int) -> bool:
     if syntax.is_adverb(after) and not syntax.codes[after] & OBJECT_PRONOUN:
         return False
     code = syntax.codes[after]
-    return bool(code & (TO | OBJECT_PRONOUN)) or not code & (
+    if code & TO or starts_time(syntax, after, site.end):
+        return bool(code & TO) and not opens_adjunct(syntax, after, site.end)
+    return bool(code & OBJECT_PRONOUN) or not code & (
         PUNCTUATION | PREPOSITION | TIME | CONJUNCTION | COORDINATOR
     )
 

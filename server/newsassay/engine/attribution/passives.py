@@ -1,6 +1,6 @@
 """Passive cues: "is believed to", "was described as ... by X"; the source stands behind "by" or is left out."""
 
-from newsassay.engine.attribution.codes import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP
+from newsassay.engine.attribution.codes import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP, THAT
 from newsassay.engine.attribution.draft import PASSIVE, Draft, Range
 from newsassay.engine.attribution.inventory import Frames
 from newsassay.engine.attribution.mentions import may_speak
@@ -24,14 +24,26 @@ def draft_passive(site: Site, cue: Range) -> Draft | None:
         and syntax.codes[after + 1] & QUOTE
     ):
         return Draft(PASSIVE, cue, site.frames, agent, ((after + 1, after + 2),), extends=True)
-    if _takes_complement(syntax, site.frames, after):
-        return Draft(PASSIVE, cue, site.frames, agent, ((after, after + 1),), extends=True)
+    start = _behind_adjunct(syntax, agent, after, site.end)
+    if start < site.end and _takes_complement(syntax, site.frames, start):
+        return Draft(PASSIVE, cue, site.frames, agent, ((start, start + 1),), extends=True)
     if agent is None or not (site.frames.object or site.frames.that) or not may_speak(syntax, agent):
         return None
     start = syntax.noun_phrase_before(before_time(syntax, cue[0], site.low), site.low)
     if start >= cue[0]:
         return None
     return Draft(PASSIVE, cue, site.frames, agent, ((start, cue[0]),))
+
+
+def _behind_adjunct(syntax: Syntax, agent: Range | None, after: int, end: int) -> int:
+    """Where the complement starts behind an agent or the place of asking: "asked by her whether", "asked on air why"."""
+    if agent is not None and agent[0] == after + 1:
+        return agent[1]
+    if syntax.lower[after] in ("on", "in", "at", "during"):
+        last = syntax.noun_phrase_after(after + 1, end)
+        if last < end and syntax.codes[last] & (INTERROGATIVE | THAT):
+            return last
+    return after
 
 
 def _takes_complement(syntax: Syntax, frames: Frames, after: int) -> bool:  # noqa: PLR0911 - one answer per word

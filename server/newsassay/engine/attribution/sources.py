@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsassay.engine.attribution.anonymity import find_anonymity
 from newsassay.engine.attribution.codes import (
+    COMMA,
     DETERMINER,
     POSSESSIVE,
     PREPOSITION,
@@ -198,13 +199,15 @@ class SourceReader:
         )
 
     def _organisation_kind(self, mention: Range) -> SourceKind:
-        """Named, or known from before; "a company" is neither."""
+        """Named, or known from before; "a company" is neither, nor are "both nations"."""
         syntax = self._syntax
-        opening = syntax.lower[mention[0]]
-        named = any(
-            syntax.capitalised(k) for k in range(mention[0] + (opening in ("the", "a", "an")), mention[1])
-        )
-        return _ORGANIZATION if named or opening in _DEFINITE else _ROLE
+        first, last = mention
+        if any(syntax.capitalised(k) and not syntax.codes[k] for k in range(first, last)):
+            opens = syntax.sentences[syntax.sentence_of_token[first]].first == first
+            if last - first > 1 or not opens or syntax.words[first].isupper() or not syntax.is_small(first):
+                return _ORGANIZATION
+        is_plural = syntax.lower[head_end(syntax, mention) - 1].endswith("s")
+        return _ORGANIZATION if syntax.lower[first] in _DEFINITE and not is_plural else _ROLE
 
     def _identified(self, mention: Range, end: int) -> bool:
         """Whether a group is one that could be looked up: named, counted, or somebody's."""
@@ -240,7 +243,10 @@ class SourceReader:
         return source
 
     def _role(self, mention: Range, head: str, name: str) -> tuple[Source, Person | None]:
-        """A role; a definite one is the person who bears it in the article, if only one does."""
+        """A role; the person named beside it, or a definite one's who bears it in the article, if only one does."""
+        bearer = self._named_beside(mention[1])
+        if bearer is not None:
+            return Source(_PERSON, bearer.name), bearer
         if self._syntax.lower[mention[0]] in _DEFINITE and mention[1] - mention[0] == 2:  # noqa: PLR2004 - "the mayor"
             person = self._bearer(head)
             if person is not None:
@@ -250,6 +256,15 @@ class SourceReader:
         source = Source(_ROLE, name)
         self._roles[head] = source
         return source, None
+
+    def _named_beside(self, comma: int) -> Person | None:
+        """The person in the apposition that a comma opens: "the mine's manager, Olga Holm, said"."""
+        codes = self._syntax.codes
+        if comma + 1 >= len(codes) or not codes[comma] & COMMA:
+            return None
+        named = self._people.between(self._syntax.text.field, comma + 1, comma + 2)
+        closed = named and named[0].last < len(codes) and codes[named[0].last] & COMMA
+        return self._people.of(named[0]) if closed else None
 
     def _bearer(self, role: str) -> Person | None:
         return self._bearers.get(role)

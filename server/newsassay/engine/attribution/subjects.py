@@ -107,7 +107,8 @@ def subject_end(syntax: Syntax, verb: int, low: int) -> int:
     if syntax.codes[before] & _PARENTHESIS_ENDS:
         if syntax.words[before] == "." and before > low and syntax.abbreviates(before - 1):
             return before
-        return before_parenthesis(syntax, before, low)
+        end = before_parenthesis(syntax, before, low)
+        return before_time(syntax, end, low) if end > low else low
     return before_time(syntax, verb, low)
 
 
@@ -162,6 +163,8 @@ def _is_source(  # noqa: PLR0911 - one refusal per condition
     mention = antecedent or source
     first, last = mention
     if last - first == 1 and syntax.lower[first] in _DEMONSTRATIVES:
+        if antecedent is not None and word == "who":
+            return syntax.lower[first] == "those"
         return syntax.lower[first] == "that" and site.frames.label == "evidence"
     return may_speak(syntax, mention) or (site.lemma in CORE and not is_mute(syntax, mention))
 
@@ -186,11 +189,22 @@ def before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:
         code = codes[k]
         if code & kind:
             if codes[k + 1] & COORDINATOR:
-                return low
+                return _before_list(syntax, k, low)
             has_age = k - 2 > low and syntax.lower[k - 1].isdigit() and codes[k - 2] & COMMA
             return k - 2 if has_age else k
         if code & (STOP | QUOTE):
             return low
+    return low
+
+
+def _before_list(syntax: Syntax, last: int, low: int) -> int:
+    """End of a name before an apposition that lists several things ("for refugees, migration, and aid"), or `low`."""
+    for k in range(last - 1, max(low, last - _PARENTHESIS), -1):
+        code = syntax.codes[k]
+        if code & (STOP | QUOTE | AUXILIARY):
+            return low
+        if code & COMMA and syntax.words[k - 1][0].isupper() and syntax.words[k + 1][0].islower():
+            return k
     return low
 
 

@@ -109,8 +109,16 @@ class Syntax:
         code = self.codes[i]
         if code & (ADVERB | NEGATION):
             return True
-        word = self.words[i]
-        return code == 0 and word.endswith("ly") and len(word) > _SHORT and self.lower[i] not in _NOT_ADVERBS
+        word = self.lower[i]
+        if code or not word.endswith("ly") or len(word) <= _SHORT or word in _NOT_ADVERBS:
+            return False
+        return self.is_small(i)
+
+    def is_small(self, i: int) -> bool:
+        """Whether a capital says nothing about token i: it opens its sentence, or stands in title case."""
+        if not self.words[i][0].isupper():
+            return True
+        return self.sentences[self.sentence_of_token[i]].first == i or self.is_headline(i)
 
     def is_plural(self, i: int) -> bool:
         """Whether token i can head a plural subject."""

@@ -30,6 +30,7 @@ from newsassay.engine.attribution.codes import (
     TO,
 )
 from newsassay.engine.attribution.inventory import ADJECTIVE, BASE, FORMS, ING, PAST, THIRD, Form
+from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.lexicon import words_of
@@ -118,7 +119,8 @@ def find_verb_group(site: Site) -> VerbGroup | None:
     if form is ADJECTIVE:
         return group if nearest & BE else None
     if nearest:
-        return None if nearest & BE and (form is BASE or form is THIRD) else group  # a noun: "there is talk"
+        is_noun = nearest & BE and not group.carried and (form is BASE or form is THIRD)  # "there is talk"
+        return None if is_noun else group
     left = syntax.codes[group.first - 1] if group.first > low else FINAL
     return group if group.carried or _is_verb(site, form, group.first - 1, left) else None
 
@@ -198,8 +200,10 @@ def _is_plural(site: Site, before: int) -> bool:
     """Whether the head of the noun phrase that ends at a token is plural: "those close to him say"."""
     syntax = site.syntax
     start = syntax.noun_phrase_before(before + 1, site.low)
-    end = next((k for k in range(start + 1, before + 1) if syntax.codes[k] & PREPOSITION), before + 1)
-    return end > start and (syntax.is_plural(end - 1) or syntax.lower[start] in _PLURAL_OPENERS)
+    if start > before:
+        return False
+    head = head_end(syntax, (start, before + 1)) - 1
+    return syntax.is_plural(head) or syntax.lower[start] in _PLURAL_OPENERS
 
 
 def _takes_base(site: Site, before: int, left: int) -> bool:

@@ -1,6 +1,7 @@
 """Verbal and adjectival cues: verb group, subject, and the complement behind or the content before."""
 
 from newsassay.engine.attribution.codes import (
+    ADVERB,
     AUXILIARY,
     BE,
     CLOSE,
@@ -25,7 +26,7 @@ from newsassay.engine.attribution.draft import (
     Range,
     made_draft,
 )
-from newsassay.engine.attribution.inventory import DOCUMENTED, PAST, THIRD, Frames
+from newsassay.engine.attribution.inventory import BASE, DOCUMENTED, PAST, THIRD, Frames
 from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
 from newsassay.engine.attribution.passives import draft_passive
@@ -34,6 +35,7 @@ from newsassay.engine.attribution.subjects import CORE, Subject, find_subject
 from newsassay.engine.attribution.verb_groups import VerbGroup, find_verb_group
 from newsassay.engine.lexicon import words_of
 
+_INVERTING = (PAST, THIRD, BASE)
 _DOCUMENTS = words_of("source_nouns", "document")
 _GERUND_PREPOSITIONS = frozenset(["of", "for", "on", "from"])
 _BEFORE_INVERSION = PUNCTUATION & ~CLOSE
@@ -51,15 +53,15 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out
     first, last, form, nearest, _, _, _ = group
     if form is PAST and (nearest & BE or (site.lemma == "ask" and _is_questioned(site, group))):
         return draft_passive(site, (first, last))
-    if not nearest and (form is PAST or form is THIRD) and _may_invert(site, first - 1):
-        inverted = draft_inverted(site, first - 1)
+    if not nearest and form in _INVERTING and _may_invert(site, first - 1):
+        inverted = draft_inverted(site, first - 1, plural=form is BASE)
         if inverted is not None:
             return inverted
     subject = find_subject(site, group)
     if subject is None:
         return None
     shape, source, left, antecedent = subject
-    gap = left > site.low and bool(site.syntax.codes[left - 1] & _GAP)
+    gap = left > site.low and _has_gap(site, left)
     frames = site.frames
     if frames.label == "evidence":
         frames = _frames(site, antecedent or source)
@@ -81,6 +83,14 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out
     return made_draft(
         (shape, (first, cue_last), site.frames, source, (content,), True, antecedent, strong, clausal)
     )
+
+
+def _has_gap(site: Site, left: int) -> bool:
+    """Whether a subject that starts at token `left` stands in a relative clause: "attacks that even officials say were planned"."""
+    codes = site.syntax.codes
+    if codes[left - 1] & ADVERB and left - 1 > site.low:
+        left -= 1
+    return bool(codes[left - 1] & _GAP)
 
 
 def _is_questioned(site: Site, group: VerbGroup) -> bool:
