@@ -1,12 +1,12 @@
 """The text model of an article: its fields, each with layers that are built once, when first asked for."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from newsassay.engine.article import Article, Field
 from newsassay.engine.finding import Location, located
 from newsassay.engine.lexicon import MATCHER, SEARCHED, Hit, Hits
+from newsassay.engine.text.lazy import lazy
 from newsassay.engine.text.quotations import Quotations, find_quotations
 from newsassay.engine.text.sentences import Sentence, find_paragraphs, find_sentences
 from newsassay.engine.text.tokens import Tokens
@@ -43,22 +43,22 @@ class FieldText(_Layered):
         self.field = field
         self.text = text
 
-    @cached_property
+    @lazy
     def tokens(self) -> Tokens:
         """The tokens."""
         return Tokens(self.text)
 
-    @cached_property
+    @lazy
     def paragraphs(self) -> list[int]:
         """Numbers of the tokens that start a paragraph."""
         return find_paragraphs(self.tokens)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences; together they hold every token once."""
         return find_sentences(self.tokens, self.paragraphs)
 
-    @cached_property
+    @lazy
     def sentence_of_token(self) -> list[int]:
         """Number of the sentence of each token."""
         numbers: list[int] = []
@@ -66,12 +66,12 @@ class FieldText(_Layered):
             numbers += [number] * (sentence.last - sentence.first)
         return numbers
 
-    @cached_property
+    @lazy
     def quotations(self) -> Quotations:
         """The quotations."""
         return find_quotations(self.tokens, self.paragraphs)
 
-    @cached_property
+    @lazy
     def _hits(self) -> Hits:
         return MATCHER.find(self.tokens)
 
@@ -119,7 +119,7 @@ class Document(_Layered):
         for text in self._by_field.values():
             text.forget_layers()
 
-    @cached_property
+    @lazy
     def word_count(self) -> int:
         """Words of title and body: tokens that start with a letter or digit."""
         return sum(f.tokens.word_count for f in self.fields)

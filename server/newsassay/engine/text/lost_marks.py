@@ -7,7 +7,9 @@ punctuation, it is a quotation mark. Restoring them keeps quotations and sentenc
 
 import re
 
-_LOST_OPENING = re.compile(r"\?(?<![^\s(\[]\?)(?=[^\W\d_])")  # starts on a "?", so that the search skips to them
+_LOST_OPENING = re.compile(
+    r"\?(?<![^\s(\[]\?)(?=[^\W\d_])"
+)  # starts on a "?", so that the search skips to them
 _MARK = re.compile(r"[?\n]")
 
 

@@ -7,11 +7,11 @@ character. Hyphens, apostrophes, and points between digits join; a possessive en
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
 
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
+from newsassay.engine.text.lazy import lazy
 from newsassay.engine.text.lost_marks import restore_quotation_marks
 
 # Each piece is a token with the white space behind it, so that pieces partition the text and token
@@ -53,32 +53,32 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
+    @lazy
     def lower(self) -> list[str]:
         """Tokens in lower case, apostrophes straight."""
         return self.joined_lower[1:-1].split(" ") if self.words else []
 
-    @cached_property
+    @lazy
     def joined_lower(self) -> str:
         """`lower`, joined and surrounded by single spaces: what phrases are matched against."""
         return f" {self._joined.lower().replace('’', chr(39))} "
 
-    @cached_property
+    @lazy
     def classes(self) -> list[int]:
         """Closed classes of each token as WordClass bits; 0 for open-class words."""
         return list(map(CLOSED_CLASS.get, self.lower, repeat(0)))
 
-    @cached_property
+    @lazy
     def initials(self) -> str:
         """The first characters of the tokens, so that character i is token i's: tokens are found by them at C speed."""
         return "".join(map(itemgetter(0), self.words))
 
-    @cached_property
+    @lazy
     def capitals(self) -> list[int]:
         """Numbers of the tokens that start with a capital letter."""
         return list(compress(count(), map(str.isupper, self.initials)))
 
-    @cached_property
+    @lazy
     def word_count(self) -> int:
         """Number of tokens that start with a letter or digit."""
         return sum(map(str.isalnum, self.initials))
@@ -118,7 +118,7 @@ class Tokens:
         starts = self.starts
         return 0 < i < len(starts) and starts[i - 1] + len(self.words[i - 1]) == starts[i]
 
-    @cached_property
+    @lazy
     def lower_at(self) -> Callable[[int], str]:
         """Token i in lower case, or "" up to 64 tokens outside the text.
 
@@ -126,7 +126,7 @@ class Tokens:
         """
         return [*self.lower, *_OUTSIDE].__getitem__
 
-    @cached_property
+    @lazy
     def word_at(self) -> Callable[[int], str]:
         """Token i as written, or "" up to 64 tokens outside the text."""
         return [*self.words, *_OUTSIDE].__getitem__
