@@ -22,9 +22,10 @@ class _Layered:
 
     def layer(self, build: Callable[[Self], Layer]) -> Layer:
         """The layer that `build` makes of this object, made once."""
-        if build not in self._layers:
-            self._layers[build] = build(self)
-        found: Layer = self._layers[build]
+        try:
+            found: Layer = self._layers[build]
+        except KeyError:
+            found = self._layers[build] = build(self)
         return found
 
     def forget_layers(self) -> None:
@@ -80,9 +81,12 @@ class FieldText(_Layered):
 
         Raises KeyError for a lexicon that is only looked up: its hits would always be missing.
         """
+        found = self._hits.get(lexicon)
+        if found is not None:
+            return found
         if lexicon not in SEARCHED:
             raise KeyError(lexicon)
-        return self._hits.get(lexicon, [])
+        return []
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token."""
@@ -94,7 +98,9 @@ class FieldText(_Layered):
 
     def location(self, first: int, last: int) -> Location:
         """Location of the non-empty token range [first, last)."""
-        return located((self.field, *self.tokens.span(first, last)))
+        tokens = self.tokens
+        starts = tokens.starts
+        return located((self.field, starts[first], starts[last - 1] + len(tokens.words[last - 1])))
 
 
 class Document(_Layered):

@@ -110,9 +110,13 @@ def _weigh(
     voices: list[Voice] = []
     by_dimension: dict[Dimension, list[int]] = {d: [] for d in _DIMENSIONS}
     evidence: list[tuple[str, float]] = []
-    for i, (signal_id, (field, start, _), _, _, given, _, _, weight) in enumerate(findings):
+    here, quotation_at = None, document.title.quotations.at
+    for i, (signal_id, (field, start, _), _, _, voice, _, _, weight) in enumerate(findings):
         by_dimension[CARDS[signal_id].dimension].append(i)
-        voice = given or (_QUOTED if document.field(field).is_quoted(start) else _AUTHOR)
+        if voice is None:
+            if field is not here:
+                here, quotation_at = field, document.field(field).quotations.at
+            voice = _QUOTED if quotation_at(start) else _AUTHOR  # noqa: PLW2901 - what was left open
         voices.append(voice)
         evidence.append((signal_id, weight * rules.quoted_voice_factor if voice is _QUOTED else weight))
     amounts = [0.0] * len(findings)

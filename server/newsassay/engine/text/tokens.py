@@ -135,5 +135,4 @@ class Tokens:
         """The text of a token range, exactly as written."""
         if first >= last:
             return ""
-        start, end = self.span(first, last)
-        return self.text[start:end]
+        return self.text[self.starts[first] : self.starts[last - 1] + len(self.words[last - 1])]
