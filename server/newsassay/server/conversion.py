@@ -43,10 +43,7 @@ def _fill_score(out: report_pb2.Score, score: Score) -> None:
 
 
 def _fill_span(out: report_pb2.TextSpan, span: TextSpan) -> None:
-    out.field = span.field
-    out.start = span.start
-    out.end = span.end
-    out.text = span.text
+    out.field, out.start, out.end, out.text = span
 
 
 def _fill_dimensions(out: report_pb2.CredibilityReport, report: Report) -> None:

@@ -20,16 +20,20 @@ _EDGE = 2  # pyphen's left and right minimum: no point within two letters of eit
 
 
 class _Patterns(NamedTuple):
-    """Hyphenation patterns: an automaton of their letters; offset and values of each, by its number."""
+    """Hyphenation patterns: an automaton of their letters; where each has which values above 0, by its number."""
 
     automaton: AhoCorasick
-    values: list[tuple[int, tuple[int, ...]]]
+    values: list[tuple[tuple[int, int], ...]]
 
 
 @cache
 def _patterns() -> _Patterns:
     patterns = pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns
-    return _Patterns(AhoCorasick(list(patterns), store_patterns=False), list(patterns.values()))
+    values = [
+        tuple((offset + i, value) for i, value in enumerate(pattern) if value)
+        for offset, pattern in patterns.values()
+    ]
+    return _Patterns(AhoCorasick(list(patterns), store_patterns=False), values)
 
 
 def count_syllables(word: str) -> int:
@@ -42,8 +46,7 @@ def count_syllables(word: str) -> int:
     # a word breaks where it is odd.
     points = [0] * (len(dotted) + 1)
     for number, start, _ in automaton.find_matches_as_indexes(dotted, overlapping=True):
-        offset, pattern = values[number]
-        for i, value in enumerate(pattern, start + offset):
-            if value > points[i]:  # noqa: PLR1730 - max() takes twice as long here
-                points[i] = value
-    return 1 + sum(value & 1 for value in points[_EDGE + 1 : len(word) - _EDGE + 2])
+        for place, value in values[number]:
+            if value > points[start + place]:  # noqa: PLR1730 - max() takes twice as long here
+                points[start + place] = value
+    return 1 + sum([value & 1 for value in points[_EDGE + 1 : len(word) - _EDGE + 2]])
