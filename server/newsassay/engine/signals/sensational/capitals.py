@@ -40,6 +40,7 @@ CARDS = (
 )
 
 _SHOUTED = words_of("sensational_shouted")
+_JUDGING = words_of("loaded") | words_of("attribution_verbs")
 _SHORTEST_REPEATED = 5  # letters: a shorter word in capitals that also occurs in small ones may be an acronym
 _SHORTEST = 3  # letters
 _HEADLINE_SHARE = 0.7
@@ -95,7 +96,7 @@ def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
             "The headline is in capitals.",
             weight=min(len(words) / _HEADLINE_WORDS, _HEADLINE_WEIGHT),
         )
-    elif _is_name(words, shouted):
+    elif _is_name(words, shouted) or tokens.lower_at(run.stop) in _NAMED_BY_WORDS:
         yield Rejection(ALL_CAPS, location, "a name in capitals")
     elif _is_heading(text, first, last) or (run.start == first and len(run) > 1):
         yield Rejection(ALL_CAPS, location, "a heading in capitals")
@@ -118,6 +119,7 @@ def _is_name(words: list[int], shouted: list[int]) -> bool:
     return 3 * len(shouted) <= len(words) or (words[0] != shouted[0] and 2 * len(shouted) <= len(words))
 
 
+_NAMED_BY_WORDS = frozenset(["act", "bill", "program", "programme", "project", "initiative", "test", "study"])
 _SHOWN = 3
 _HEAVIEST = 5  # words of one run that add to its weight
 _DATELINE_ENDS = frozenset(["(", "—", "–", "-", ":", ",", "|", "/"])
@@ -126,13 +128,29 @@ _DATELINE_ENDS = frozenset(["(", "—", "–", "-", ":", ",", "|", "/"])
 def _is_ordinary(text: FieldText, i: int) -> bool:
     """Whether a word in capitals is an ordinary English word and no acronym or name.
 
-    It is if it is listed as one that gets shouted, if it is a function word, or if the same text writes it
-    in small letters too.
+    It is if it is listed as one that gets shouted, judges or reports, if it is a function word, if it is
+    inflected, or if the same text writes it in small letters too.
     """
     lower = text.tokens.lower[i]
     if lower in CLOSED_CLASS or lower in _SHOUTED:
         return _is_listed(lower)
-    return len(lower) >= _SHORTEST_REPEATED and lower in text.layer(_written_words)
+    return len(lower) >= _SHORTEST_REPEATED and (
+        lower in _JUDGING or _is_inflected(lower) or lower in text.layer(_written_words)
+    )
+
+
+def _is_inflected(lower: str) -> bool:
+    """Whether a word ends as participles and adverbs do, which few names and hardly any acronyms do."""
+    return len(lower) >= _SHORTEST_INFLECTED and lower.endswith(_ENDINGS) and lower not in _NAMES_TOO
+
+
+_ENDINGS = ("ed", "ing", "ly")
+_SHORTEST_INFLECTED = 6
+_NAMES_TOO = frozenset(
+    "united limited associated incorporated consolidated boeing beijing nanjing chongqing wyoming reading flushing"
+    " sterling fleming harding browning pickering holding banking trading broadcasting shipping alfred mildred"
+    " wilfred winifred mohammed muhammed ahmed emily sicily kimberly beverly".split()
+)
 
 
 def _is_listed(lower: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import compress, count
 
-from newsassay.engine.article import Dimension
+from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
@@ -57,6 +57,7 @@ CARDS = (
 )
 
 _RUN = frozenset("!?.…")
+_HEADLINE_WEIGHT = 2.0  # a headline speaks for the whole article
 _SHOWN = 7  # places listed beside the first
 
 
@@ -94,7 +95,8 @@ def _judge_exclamation(text: FieldText, i: int) -> Judgement:
     reason = other_voice(text, i)
     if reason:
         return Rejection(EXCLAMATION, location, reason)
-    return Finding(EXCLAMATION, location, f"The author exclaims: “{tokens.words[i - 1]}!”.")
+    weight = _HEADLINE_WEIGHT if text.field is Field.TITLE else 1.0
+    return Finding(EXCLAMATION, location, f"The author exclaims: “{tokens.words[i - 1]}!”.", weight=weight)
 
 
 def _judge_questions(text: FieldText) -> Iterator[Judgement]:
