@@ -53,18 +53,29 @@ _REFERENCE: dict[str, Label] = {
 
 # Where the fit starts, if not at the numbers of --start. A headline stands once over an article, however long, so its
 # signals do not count by the thousand words. Checkable named sources, dates, a credit and a byline are the strongest
-# evidence of reporting; calls to share are hardly ever part of it. Edited reports cite vague sources too, if seldom alone.
+# evidence of reporting; calls to share are hardly ever part of it. What edited reports do about as often as pleas
+# (citing roles and vague groups, passives, loose quantities) weighs little.
 _START = {
     "sensational.clickbait_phrase": SignalRubric(-0.12, 0.5, Exposure.PER_ARTICLE),
     "sensational.listicle": SignalRubric(-0.15, 0.5, Exposure.PER_ARTICLE),
     "sensational.forward_reference": SignalRubric(-0.1, 0.5, Exposure.PER_ARTICLE),
     "sensational.second_person_headline": SignalRubric(-0.12, 0.4, Exposure.PER_ARTICLE),
+    "sensational.call_to_share": SignalRubric(-0.2, 0.45, Exposure.PER_ARTICLE),
+    "sensational.all_caps": SignalRubric(-0.08, 0.4, Exposure.PER_1000_WORDS),
+    "sensational.rhetorical_question": SignalRubric(-0.03, 0.3, Exposure.PER_1000_WORDS),
+    "sensational.hyperbole": SignalRubric(-0.018, 0.3, Exposure.PER_1000_WORDS),
+    "sensational.fear_appeal": SignalRubric(-0.02, 0.3, Exposure.PER_1000_WORDS),
     "attribution.named_source": SignalRubric(0.03, 0.35, Exposure.PER_1000_WORDS),
     "attribution.dated_event": SignalRubric(0.03, 0.35, Exposure.PER_1000_WORDS),
+    "attribution.document_source": SignalRubric(0.018, 0.2, Exposure.PER_1000_WORDS),
     "attribution.reporting_credit": SignalRubric(0.15, 0.2, Exposure.PER_ARTICLE),
-    "attribution.missing_byline": SignalRubric(-0.1, 0.12, Exposure.PER_ARTICLE),
-    "attribution.vague_source": SignalRubric(-0.015, 0.3, Exposure.PER_1000_WORDS),
-    "sensational.call_to_share": SignalRubric(-0.2, 0.45, Exposure.PER_ARTICLE),
+    "attribution.missing_byline": SignalRubric(-0.12, 0.14, Exposure.PER_ARTICLE),
+    "attribution.vague_source": SignalRubric(-0.012, 0.3, Exposure.PER_1000_WORDS),
+    "attribution.agentless_claim": SignalRubric(-0.012, 0.2, Exposure.PER_1000_WORDS),
+    "attribution.role_source": SignalRubric(-0.0005, 0.05, Exposure.PER_1000_WORDS),
+    "hedging.vague_quantifier": SignalRubric(-0.007, 0.12, Exposure.PER_1000_WORDS),
+    "hedging.plausibility_shield": SignalRubric(-0.005, 0.08, Exposure.PER_1000_WORDS),
+    "hedging.epistemic_verb": SignalRubric(-0.005, 0.08, Exposure.PER_1000_WORDS),
 }
 _START_SHARES = {
     Dimension.HEDGING: 0.2,
