@@ -45,6 +45,7 @@ _NAMING = (WordClass.SUBJECT_PRONOUN | WordClass.OBJECT_PRONOUN).value
 _PLACES = word_set(
     "several twice once many some depending according only next anywhere somewhere nowhere everywhere behind in on at with before alongside for from under during beside among opposite every here there again throughout"
 )
+_PARTICIPIAL = word_set("willing unwilling promising daunting convincing encouraging fitting lacking missing")
 _AGENTIVE = (
     "er",
     "or",
@@ -93,6 +94,8 @@ def _not_appear(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return
             return "appear as: a role, not a hedge"
         return ""
     if after in _PLACES or not after or not after[0].isalpha():
+        return f"appear {after}: be seen, not seem"
+    if after.endswith("ing") and after not in _PARTICIPIAL:
         return f"appear {after}: be seen, not seem"
     if tokens.classes[hit.last] & (_DETERMINING | _NAMING) or after in (
         "and",

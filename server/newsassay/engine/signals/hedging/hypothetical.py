@@ -36,7 +36,7 @@ CARDS = (
             "I want to thank the crew, and we are going to stay.",
         ),
         precision=0.85,
-        base_rate=9.7,
+        base_rate=9.9,
     ),
 )
 
@@ -66,6 +66,8 @@ _CONSENT = word_set(
     " negotiation negotiations completion adjustment adjustments change changes condition conditions funding appeal"
 )
 _CONSENT_WITHIN = 5
+_LOOSE_AFTER = frozenset([",", "—", "–", "(", "-"])
+_ALTERNATIVES_WITHIN = 7
 _WISHED = word_set("like love prefer hate rather")
 
 
@@ -119,6 +121,14 @@ def _not_if(text: FieldText, hit: Hit) -> str:
     return "if memory serves: a formula" if tokens.lower_at(hit.last) == "memory" else ""
 
 
+def _not_whether(text: FieldText, hit: Hit) -> str:
+    """Exhaustive conditions, "whether by rail or by road, …", hold in any case (Huddleston & Pullum 2002, 11.5.3.6)."""
+    tokens, i = text.tokens, hit.first
+    following = tokens.lower[hit.last : hit.last + _ALTERNATIVES_WITHIN]
+    is_adjunct = i > 0 and tokens.lower[i - 1] in _LOOSE_AFTER
+    return "whether … or: in any case" if is_adjunct and "or" in following else ""
+
+
 def _not_set_if(text: FieldText, hit: Hit) -> str:
     phrase = text.tokens.phrase(hit.first, hit.last).lower()
     return "" if phrase in ("even if", "what if", "if and when", "if so") else f"{phrase}: a fixed phrase"
@@ -145,7 +155,7 @@ _RULES = {
     "if": Rule(_not_if, "makes this a condition"),
     "set_if": Rule(_not_set_if, "makes this a condition"),
     "subject_to": Rule(_not_subject_to, "makes this a condition"),
-    "whether": Rule(plain, "leaves a question open"),
+    "whether": Rule(_not_whether, "leaves a question open"),
     "would": Rule(_not_would, "speaks of a case that is not given", 0.5),
     "were_to": Rule(_not_were_to, "speaks of a case that is not given"),
     "planned": Rule(prospects.not_planned, "speaks of a plan, not of a fact", _LITTLE),

@@ -21,7 +21,12 @@ _NOT_A_VERB = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITIO
 _DETERMINING = WordClass.DETERMINER | WordClass.POSSESSIVE
 _CLAUSE_START = _DETERMINING | WordClass.SUBJECT_PRONOUN | WordClass.QUANTIFIER | WordClass.INDEFINITE_PRONOUN
 _WISHED = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.OBJECT_PRONOUN
-_THINGS = frozenset(["nothing", "something", "anything", "everything"])
+_NO_GERUNDS = word_set(
+    "nothing something anything everything bring sing ring spring swing sting cling fling sling string wring king"
+)
+_MANNER = frozenset(
+    ["hard", "desperately", "harder", "repeatedly", "instead", "again", "eventually", "publicly"]
+)
 _RUNG = frozenset(["so", "phone", "telephone", "roll", "conference", "curtain", "emergency", "close"])
 _PROVIDED = word_set(
     "health pension insurance savings retirement payment benefit drug medical meal floor data seating dental"
@@ -36,7 +41,7 @@ _AIMS = word_set(
 )
 _NEAR = 7
 # "How likely she is to win", "it is to her credit", "that is to say".
-_GRADED = frozenset(["how", "more", "less", "as"])
+_GRADED = frozenset(["how", "more", "less"])
 # "The best way is to wait" tells how a thing is done.
 _MEANS = word_set(
     "way ways method methods approach solution step steps use trick format rule practice custom"
@@ -51,7 +56,10 @@ _CAN_BE = word_set(
 
 def not_prospect(text: FieldText, hit: Hit) -> str | None:
     """A verb or noun that governs a prospective infinitive: "a plan to merge", "hopes to win"."""
-    if text.tokens.lower_at(hit.last) != "to" or not _is_infinitive(text, hit.last):
+    tokens, to = text.tokens, hit.last
+    if tokens.lower_at(to) in _MANNER:
+        to += 1
+    if tokens.lower_at(to) != "to" or not _is_infinitive(text, to):
         return None
     return _OWN_WILL if _is_own(text, hit.first) else ""
 
@@ -110,7 +118,10 @@ def not_request(text: FieldText, hit: Hit) -> str | None:
     if "to" not in following:
         return None
     to = hit.last + following.index("to")
-    if not (_BREAKS.isdisjoint(lower[hit.last : to]) and _is_infinitive(text, to)):
+    # "Advised the crew how to sail" tells, and asks for nothing.
+    if text.tokens.has_class(to - 1, WordClass.INTERROGATIVE) or not _is_infinitive(text, to):
+        return None
+    if not _BREAKS.isdisjoint(lower[hit.last : to]):
         return None
     return _OWN_WILL if _is_own(text, hit.first) else ""
 
@@ -130,7 +141,8 @@ def not_call_for(text: FieldText, hit: Hit) -> str | None:
 def not_demand(text: FieldText, hit: Hit) -> str | None:
     """Accept "demanded the release of the crew"; not the adjective and noun of "a demanding job", "its demands"."""
     tokens = text.tokens
-    if tokens.has_class(hit.last, _DETERMINING) and not tokens.has_class(hit.first - 1, _DETERMINING):
+    is_object = tokens.has_class(hit.last, _DETERMINING) or tokens.word_at(hit.last)[:1].isupper()
+    if is_object and not tokens.has_class(hit.first - 1, _DETERMINING):
         return _OWN_WILL if _is_own(text, hit.first) else ""
     return not_request(text, hit)
 
@@ -193,8 +205,8 @@ def _is_own(text: FieldText, verb: int) -> bool:
 
 def _is_infinitive(text: FieldText, to: int) -> bool:
     verb = text.tokens.word_at(to + 1)
-    return verb.islower() and not text.tokens.has_class(to + 1, _NOT_A_VERB) and not verb.endswith("ing")
+    return verb.islower() and not text.tokens.has_class(to + 1, _NOT_A_VERB) and not _is_gerund(verb)
 
 
 def _is_gerund(word: str) -> bool:
-    return word.endswith("ing") and word not in _THINGS
+    return word.endswith("ing") and word not in _NO_GERUNDS

@@ -42,6 +42,11 @@ CARDS = (
 
 _PEOPLE = words_of("vague_groups")
 _SAYING = words_of("reporting_verbs")
+# "Had some support", "gave her some credit": the noun or participle, where "some" is no subject.
+_SAYING_NOUNS = word_set(
+    "support credit worry thought doubt fear hope praise comment report claim concern question demand speculation"
+    " disputed reported alleged argument suspected complaint objection criticism debate talk notice note reason"
+)
 _SHORTEST_PLURAL = 3
 _SUPERLATIVE = word_set("most best worst leading foremost least few only")
 _RANKED_WITHIN = 3
@@ -109,11 +114,9 @@ def _counts_something(text: FieldText, hit: Hit) -> bool:
     """Whether "some" stands with a plural or a partitive, or is no object: "caused some confusion" is not counted."""
     tokens = text.tokens
     following = tokens.lower[hit.last : hit.last + 3]
-    if (
-        following[0] in ("of", "in")
-        or following[0] in _SAYING
-        or any(_is_plural(w) or w in _PEOPLE for w in following)
-    ):
+    if following[0] in ("of", "in") or any(_is_plural(w) or w in _PEOPLE for w in following):
+        return True
+    if following[0] in _SAYING and following[0] not in _SAYING_NOUNS:
         return True
     return (
         starts_sentence(text, hit.first)
@@ -129,9 +132,17 @@ def _not_many(text: FieldText, hit: Hit) -> str:
         return f"{before} many: a comparison or question"
     if after in ("more", "as", "fewer", "a") or after in _MEASURES:
         return f"many {after}: a comparison or a time"
-    if before == "than":
-        return "than many: a comparison"
-    return ""
+    return _like_others(text, hit)
+
+
+def _like_others(text: FieldText, hit: Hit) -> str:
+    """Whether the many are only a measure for one: "like most of her aunts", "older than many"."""
+    before = text.tokens.lower_at(hit.first - 1)
+    return (
+        f"{before} {text.tokens.lower[hit.first]}: a comparison"
+        if before in ("like", "unlike", "than")
+        else ""
+    )
 
 
 def _not_several(text: FieldText, hit: Hit) -> str:
@@ -217,7 +228,7 @@ def _not_most(text: FieldText, hit: Hit) -> str:
     if hit.first and tokens.classes[hit.first - 1] & _DETERMINING:
         return "the most: a superlative"
     if after == "of" or after in _SAYING or after in _PEOPLE or _is_plural(after):
-        return ""
+        return _like_others(text, hit)
     return "most: a superlative or degree"
 
 
