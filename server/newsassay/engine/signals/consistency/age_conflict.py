@@ -13,7 +13,9 @@ from newsassay.engine.layers.people import people
 from newsassay.engine.layers.quantities import Quantity, find_quantities
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
+from newsassay.engine.signals.consistency.date_conflict import year_of
 from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.sentences import Sentence
 
 AGE_CONFLICT = "consistency.age_conflict"
 _OLDEST = 120
@@ -24,6 +26,9 @@ _THEN_WORDS = (
     "when was then at turned turns turning celebrated after before since ago later by until in as became from"
 )
 _THEN = frozenset(_THEN_WORDS.split())
+_ANOTHER_AGE = frozenset(
+    "when at died dies death dead killed then turned turns would until ago whose".split()
+)
 
 CARDS = (
     SignalCard(
@@ -37,11 +42,13 @@ CARDS = (
             "Marta Osk, 34, was found by a neighbour. Police said Osk, 43, had been missing for a week.",
             "The 61-year-old Tomas Brill will retire. Tomas Brill, 67, has led the school for a decade.",
             "Ada Lorne was born in 1921 in Hull. Lorne died in 2001 at the age of 92.",
+            "The choir met on Friday, May 8, 2020. Its leader, aged 51, was born in 1959 and sings alto.",
         ),
         near_misses=(
             "Marta Osk, 34, was found by a neighbour. Jens Osk, 43, her husband, had called the police.",
             "Tomas Brill, 61, will retire. Brill was 22 when he joined the school.",
             "Ada Lorne was born in 1921 in Hull. Lorne died in 2001 at the age of 79.",
+            "The choir met on Friday, May 8, 2020. Its leader, aged 51, was born in 1968 and sings alto.",
         ),
     ),
 )
@@ -65,6 +72,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         yield finding_
     for text in document.fields:
         yield from _lifespans(text)
+    yield from _born(document)
     for d in document.layer(disagreements):
         if d.left.key != "age" or d.left.text.field is Field.TITLE:
             continue
@@ -194,6 +202,48 @@ def _lifespans(text: FieldText) -> Iterator[Finding]:
                 related=(text.location(birth.first, birth.last), text.location(death.first, death.last)),
                 values=(f"{age.value:.0f} years", str(birth.year), str(death.year)),
             )
+
+
+def _born(document: Document) -> Iterator[Finding]:
+    """Ages of today against years of birth in the same sentence or told of the same surname."""
+    text = document.body
+    tokens = text.tokens
+    births = [i for i, word in enumerate(tokens.lower) if word == "born"] if "born" in tokens.lower else []
+    years = {d.first: d.year for d in text.layer(find_dates) if d.year is not None} if births else {}
+    today = _today(document) if years else None
+    for born in births if today else ():
+        sentence = text.sentence_at(born)
+        year = next((years[i] for i in range(born, min(born + _REACH, sentence.last)) if i in years), None)
+        age = year and _age_of_born(document, text, sentence, born)
+        if year and age and today and not -_BIRTHDAY <= today - year - age.value <= 1 + _BIRTHDAY:
+            yield Finding(
+                AGE_CONFLICT,
+                text.location(age.first, age.last),
+                f"Who was born in {year} is {today - year - 1} or {today - year} in {today}, not {age.value:.0f}.",
+                related=(text.location(born, born + 1),),
+                values=(f"{age.value:.0f} years", str(year), str(today)),
+            )
+
+
+def _today(document: Document) -> int | None:
+    """The year in which the article speaks: of its publication, else of the last date with a weekday."""
+    dated = [d.year for d in document.body.layer(find_dates) if d.weekday is not None and d.year is not None]
+    return year_of(document.article.published_at) or max(dated, default=None)
+
+
+def _age_of_born(document: Document, text: FieldText, sentence: Sentence, born: int) -> Quantity | None:
+    """The present age of who was born: in the sentence if it tells no other time, else beside the subject's name."""
+    if not _ANOTHER_AGE.isdisjoint(text.tokens.lower[sentence.first : sentence.last]):
+        return None
+    ages = [q for q in text.layer(find_quantities) if q.kind == "age"]
+    here = [q for q in ages if sentence.first <= q.first < sentence.last]
+    found = document.layer(people)
+    mentions = found.between(text.field, sentence.first, born)
+    if here or not mentions or text.tokens.lower_at(mentions[-1].last) != "was":
+        return here[0] if len(here) == 1 and len({m.person for m in mentions}) < 2 else None  # noqa: PLR2004
+    own = {m.last for m in found.of(mentions[-1]).mentions if m.field is text.field}
+    beside = (q for q in ages if q.first - 1 in own and text.tokens.lower_at(q.last) == ",")
+    return next(beside, None)
 
 
 def _nearest(text: FieldText, births: list[Date], death: Date) -> Date | None:

@@ -45,6 +45,7 @@ CARDS = (
 
 _LONGEST_BIOGRAPHY = 70  # tokens
 _EDGE_PARAGRAPHS = 3
+_LONGEST_NAME = 4  # tokens up to "is"
 _FEW = 3  # stock phrases judged at either end
 _ENOUGH_TOPIC_WORDS = 3
 _TOPICS: dict[str, str] = {form: e.label for form, e in LEXICONS["topics"]}
@@ -99,7 +100,7 @@ def _at_edge(text: FieldText, sentence: Sentence) -> bool:
 
 
 def _has_biography_shape(text: FieldText, sentence: Sentence, hit: Hit) -> bool:
-    """A trade before the stock phrase and no finite verb, or "X is a ... who" in a paragraph of its own."""
+    """A trade before the stock phrase and no finite verb, or "X is a ... with" in a paragraph of its own."""
     lower = text.tokens.lower
     before = lower[sentence.first : hit.last]
     if hit.entry.label == "phrase" and not any(word in _TRADES for word in before):
@@ -110,7 +111,7 @@ def _has_biography_shape(text: FieldText, sentence: Sentence, hit: Hit) -> bool:
     following = sentence.paragraph + 1
     end = text.paragraphs[following] if following < len(text.paragraphs) else len(lower)
     alone = end - first <= _LONGEST_BIOGRAPHY and sentence.first == first
-    return alone and "," not in lower[hit.last : sentence.last] and "is" in before[:4]
+    return alone and "is" in before[:_LONGEST_NAME] and _VERBS.isdisjoint(lower[hit.last : sentence.last])
 
 
 def _words_on(document: Document, topics: list[str], own: set[str]) -> set[str]:

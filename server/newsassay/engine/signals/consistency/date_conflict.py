@@ -45,7 +45,7 @@ CARDS = (
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every date against the calendar, and all dates of one event against each other."""
-    published = _year_of(document.article.published_at)
+    published = year_of(document.article.published_at)
     for text in document.fields:
         for date in text.layer(find_dates):
             fault = _calendar_fault(date, published)
@@ -70,7 +70,7 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield finding(DATE_CONFLICT, d)
 
 
-def _year_of(published_at: str) -> int | None:
+def year_of(published_at: str) -> int | None:
     """Year of an RFC 3339 timestamp or ISO date, None if there is none."""
     digits = published_at[:4]
     return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() else None  # noqa: PLR2004

@@ -51,6 +51,7 @@ _OF_ONE_AT_A_TIME = frozenset(["mayor", "governor", "judge", "sheriff", "premier
 _TRANSLITERATED = {form: entry.label for form, entry in LEXICONS["transliterations"]}
 _ESTABLISHED = 3  # mentions of one spelling that show the single other one to be a slip of the pen
 _QUOTES = frozenset("“”‘’\"'")  # around a nickname: Dave “Rusty” Holt
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
 _MENTIONS, _REACH = 30, 60  # mentions, and tokens around each, in which relatives are looked for
 _LONGEST = 24  # letters of a surname that are compared
 _SHORTEST = 5  # letters of a name in which one wrong letter still leaves the name recognisable
@@ -136,6 +137,8 @@ def _opens_sentence(text: FieldText, token: int) -> bool:
 def _two_given_names(document: Document, one: Person, other: Person) -> Judgement | None:
     office = _shared_office(document, one, other)
     is_misspelt = _is_misspelling(one.given, other.given)
+    if office and _differ_in_vowels(one.given, other.given):
+        return _judge(document, one, other, "one name stands in two spellings")
     if not office and not is_misspelt:
         return None
     if not all(NAME_CUES.get(p.given, 0) & GIVEN for p in (one, other)):
@@ -163,13 +166,23 @@ def _shared_office(document: Document, one: Person, other: Person) -> str:
 
 
 def _offices(document: Document, person: Person) -> list[str]:
-    lower = {m.field: document.field(m.field).tokens.lower for m in person.mentions}
-    return [
-        _OFFICES[word]
-        for m in person.mentions
-        for word in lower[m.field][m.title_first : m.first]
-        if _OFFICES.get(word, "") in _OF_ONE_AT_A_TIME
-    ]
+    """Offices of one holder at a time before a person's name, directly or behind a comma: "the mayor, Ann Holt,"."""
+    found: list[str] = []
+    for m in person.mentions:
+        lower = document.field(m.field).tokens.lower
+        is_apposed = m.title_first == m.first > 1 and lower[m.first - 1] == ","
+        first = m.first - 2 if is_apposed else m.title_first
+        found += [_OFFICES[w] for w in lower[first : m.first] if _OFFICES.get(w, "") in _OF_ONE_AT_A_TIME]
+    return found
+
+
+def _differ_in_vowels(one: str, other: str) -> bool:
+    """Whether two given names have the same consonants and the same first letter: Annika, Anneke."""
+    return (
+        one[0] == other[0]
+        and min(len(one), len(other)) >= _SHORTEST
+        and (one.translate(_NO_VOWELS) == other.translate(_NO_VOWELS))
+    )
 
 
 def _is_misspelling(one: str, other: str) -> bool:
