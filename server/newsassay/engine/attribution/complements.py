@@ -23,6 +23,7 @@ from newsassay.engine.attribution.codes import (
     TO,
 )
 from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.lexicon import words_of
 
@@ -48,8 +49,9 @@ _TIME_OPENERS = frozenset(["last", "late", "early", "next"])
 _ADJUNCT_OPENERS = frozenset(["before", "after", "since", "as"])
 
 
-Complement = tuple[int, int, bool]
-"""First token of the content, end of the cue (a preposition belongs to it), and whether it is a clause or quote."""
+Complement = tuple[int, int, bool, int]
+"""First token of the content, end of the cue (a preposition belongs to it), whether it is a clause or quote, and
+the end of content that is only a noun phrase, 0 where it runs on."""
 
 
 def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per frame, in the order they are tried
@@ -60,45 +62,45 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
     `gap` if the cue stands in a relative clause ("attacks that officials say were planned").
     """
     codes, lower = syntax.codes, syntax.lower
-    _, that, zero, wh, quote, ing, np, predicate, addressee, prepositions, after_object = frames
+    _, that, zero, wh, quote, ing, np, predicate, addressee, contents, prepositions, after_object = frames
     k, told = after, False
     for _ in range(_ADJUNCTS + 1):
         if k >= end:
             return None
         code, word = codes[k], lower[k]
         if gap and k == after and _fills_gap(frames, word, code):
-            return k, after, bool(code & AUXILIARY)
+            return k, after, bool(code & AUXILIARY), 0
         if code & PUNCTUATION:
             if code & QUOTE:
-                return (k, after, True) if quote or np or that or told else None
+                return (k, after, True, 0) if quote or np or that or told else None
             if not code & (COMMA | STOP) or not (quote or told):
                 return None
             if (k + 1 < end or (word == ":" and k + 1 < len(codes))) and codes[k + 1] & QUOTE:
-                return k + 1, after, True
+                return k + 1, after, True, 0
             resumed = _resumed(syntax, k, end)
             if resumed:
                 k = resumed
                 continue
             if zero and after < k < end - _CLAUSE_TOKENS and syntax.starts_noun_phrase(k + 1):
-                return after, after, True  # "said despite the rain, they would go"
-            return (k + 1, after, True) if word == ":" and k + 1 < end else None
+                return after, after, True, 0  # "said despite the rain, they would go"
+            return (k + 1, after, True, 0) if word == ":" and k + 1 < end else None
         if code & THAT and (that or told):
             if k + 1 < end and (not codes[k + 1] & (COMMA | FINAL) or k + _CLAUSE_TOKENS < end):
-                return k, after, True
+                return k, after, True, 0
             return None
         if (wh or told) and (code & INTERROGATIVE or word == "if"):
-            return k, after, True
+            return k, after, True, 0
         if word in prepositions:
             if k + 1 >= end:
                 return None
             if code & THAT:
-                return k, after, True
+                return k, after, True, 0
             if code & TO:
                 if codes[k + 1] & TIME:
                     return None
                 negated = k > after and codes[k - 1] & NEGATION  # "vowed not to pay"
-                return k - 1 if negated else k, after, False
-            return k + 1, k + 1 if k == after else after, False
+                return k - 1 if negated else k, after, False, 0
+            return k + 1, k + 1 if k == after else after, False, 0
         if starts_time(syntax, k, end):
             k += 2
             continue
@@ -113,7 +115,7 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             and "that" in prepositions
             and not code & (OBJECT_PRONOUN | DETERMINER)
         ):
-            return k, after, True
+            return k, after, True, 0
         if (
             starts
             and (
@@ -121,25 +123,27 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             )  # behind "told", "him" is who is told
             and _is_clause(syntax, k, end, lenient=zero)
         ):
-            return k, after, True
+            return k, after, True, 0
         if starts and k == after:
             if np and not addressee and "to" not in after_object:
-                return k, after, False
+                return k, after, False, 0
             object_end = syntax.noun_phrase_after(k, end)
+            if contents and object_end > k and lower[head_end(syntax, (k, object_end)) - 1] in contents:
+                return k, after, False, object_end
             if after_object and _follows_object(syntax, frames, object_end, end):
-                return k, after, False
+                return k, after, False, 0
             if predicate and _has_predicate(syntax, object_end, end):
-                return k, after, False
+                return k, after, False, 0
             if np:
-                return k, after, False
+                return k, after, False, 0
             if addressee and object_end > k:
                 k, told = object_end, True
                 continue
             return None
         if code & DETERMINER and np and not told:  # "announced on Friday the arrest"
-            return k, after, False
+            return k, after, False, 0
         if ing and k == after and word.endswith("ing"):
-            return k, after, False
+            return k, after, False, 0
         if code & TIME or syntax.is_adverb(k):
             k += 1
         elif opens_adjunct(syntax, k, end):

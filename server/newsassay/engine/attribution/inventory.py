@@ -3,18 +3,23 @@
 A frame is a complement, named in the lexicons as a word: "that" (a clause with or without it), "zero"
 (one without it even where no verb shows), "only-that" (one without it only if a pronoun opens it), "wh",
 "quote", "to", "ing", "np" (an object), "addressee" (whom it is told, then a clause), "np-as", "np-to" and
-the like (an object, then the word), or a preposition. The classes follow Levin 1993, "English Verb Classes
+the like (an object, then the word), "np-speech" or "np-attitude" (an object whose head is a noun for what is
+said or felt), or a preposition. The classes follow Levin 1993, "English Verb Classes
 and Alternations", chapters 31, 33, 34 and 37.
 """
 
 from enum import IntEnum
 from typing import NamedTuple
 
-from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.lexicon import LEXICONS, words_of
 
 
 class Frames(NamedTuple):
-    """Complements of one cue. `after_object` are the words one of which must follow an object."""
+    """Complements of one cue.
+
+    `contents` are the nouns that can head its object where no others can; `after_object` are the words one of
+    which must follow an object.
+    """
 
     label: str
     that: bool
@@ -25,9 +30,13 @@ class Frames(NamedTuple):
     object: bool
     predicate: bool
     addressee: bool
+    contents: frozenset[str]
     prepositions: frozenset[str]
     after_object: frozenset[str]
 
+
+CONTENTS = {f"np-{label}": words_of("content_nouns", label) for label in ("speech", "attitude")}
+"""Nouns for what is said, and for what is felt, by the frame that asks for them."""
 
 _PLAIN = frozenset(["that", "zero", "wh", "quote", "ing", "np", "np-np", "addressee"])
 
@@ -44,8 +53,9 @@ def _frames(label: str, cell: str) -> Frames:
         "np" in codes,
         "np-np" in codes,
         "addressee" in codes,
+        frozenset[str]().union(*(CONTENTS[c] for c in codes if c in CONTENTS)),
         frozenset(c.removeprefix("only-") for c in codes if c not in _PLAIN and not c.startswith("np-")),
-        frozenset(c[3:] for c in codes if c.startswith("np-") and c != "np-np"),
+        frozenset(c[3:] for c in codes if c.startswith("np-") and c != "np-np" and c not in CONTENTS),
     )
 
 

@@ -49,6 +49,7 @@ _PAST_FORMS = frozenset(
     if form.endswith("ed")
     or form in ("said", "told", "found", "wrote", "spoke", "thought", "knew", "felt", "saw")
 )
+_TIME_OPENERS = frozenset(["last", "this", "late", "early", "earlier"])
 _NO_PARTICIPLES = frozenset(["wrote", "spoke", "knew", "saw"])
 _SOURCE_NOUNS = words_of("source_nouns")
 _NP_LIMIT = 14
@@ -205,7 +206,9 @@ class Syntax:
             return True
         if self.lower[k] in _NO_PARTICIPLES:
             return False
-        return bool(self.codes[k + 1] & PREPOSITION) and self.lower[k - 1] in _SOURCE_NOUNS
+        if self.lower[k - 1] not in _SOURCE_NOUNS:
+            return False
+        return bool(self.codes[k + 1] & (PREPOSITION | TIME)) or self.lower[k + 1] in _TIME_OPENERS
 
     def _may_be_finite(self, k: int) -> bool:
         """Whether a lower-case word before a name looks like a verb and not like a role: "shares Smith"."""

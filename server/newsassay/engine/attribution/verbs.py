@@ -21,6 +21,7 @@ from newsassay.engine.attribution.draft import (
     FINITE,
     INFINITIVE,
     PARTICIPLE,
+    PASSIVE,
     RELATIVE_CLAUSE,
     Draft,
     Range,
@@ -77,11 +78,13 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out
                 return _with_second_piece(site, parenthetical, complement)
     if complement is None or not _attributes(site, group, subject, complement):
         return None
-    start, cue_last, clausal = complement
+    start, cue_last, clausal, end = complement
+    if frames.label == "evidential":  # "he seems to regret it": nobody says so, least of all the subject
+        return Draft(PASSIVE, (first, cue_last), frames, None, ((start, start + 1),), extends=True)
     strong = clausal and _is_strong(site, subject)
-    content = (start, start + 1)
+    content, runs_on = (start, end or start + 1), not end
     return made_draft(
-        (shape, (first, cue_last), site.frames, source, (content,), True, antecedent, strong, clausal)
+        (shape, (first, cue_last), site.frames, source, (content,), runs_on, antecedent, strong, clausal)
     )
 
 
@@ -146,7 +149,7 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
     apparent that she wanted") reports nothing of its own.
     """
     syntax = site.syntax
-    start, _, clausal = complement
+    start, _, clausal, _ = complement
     if subject.shape is INFINITIVE:
         announced = syntax.codes[start] & (THAT | QUOTE | SUBJECT_PRONOUN)
         return clausal and site.frames.label == "speech" and bool(announced)
