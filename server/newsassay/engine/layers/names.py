@@ -141,7 +141,11 @@ def _name_of_one_word(text: FieldText, i: int) -> Name | None:
         title_first, _, before = _words_before(text, i, i + 1, [bits])
     if before & _OF_PERSONS and not bits & _NO_NAME_AT_ALL and len(word) > 1:
         return _made((i, i + 1, title_first, _IS_PERSON, before))
-    if kind is _IS_OTHER and not bits and (_has_age_or_who(text, i + 1) or _is_apposed_to_role(text, i)):
+    if (
+        kind is _IS_OTHER
+        and not bits
+        and (_has_age_or_who(text, i + 1) or _is_apposed_to_role(text, i, i + 1))
+    ):
         return _made((i, i + 1, title_first, _IS_PERSON, before))
     return _made((i, i + 1, i, kind, before)) if kind else None
 
@@ -243,7 +247,8 @@ def _kind(  # noqa: C901, PLR0911 - a decision list
         map(_is_acronym, tokens.words[first:last])
     ):
         return _IS_OTHER
-    if tokens.word_at(first + 1) == "." or "." in tokens.words[first] or _acts_as_person(text, last):
+    has_initial = tokens.word_at(first + 1) == "." or "." in tokens.words[first]
+    if has_initial or _acts_as_person(text, last) or _is_apposed_to_role(text, first, last):
         return _IS_PERSON
     return _IS_OTHER
 
@@ -263,13 +268,13 @@ def _has_age_or_who(text: FieldText, last: int) -> bool:
     return behind == "who" or (behind.isdigit() and len(behind) < 3 and tokens.lower_at(last + 2) == ",")  # noqa: PLR2004 - an age
 
 
-def _is_apposed_to_role(text: FieldText, first: int) -> bool:
-    """Whether a name of one word stands between commas behind a role: "the prime minister, Calloway, said"."""
+def _is_apposed_to_role(text: FieldText, first: int, last: int) -> bool:
+    """Whether a name stands between commas behind a role: "the prime minister, Calloway, said"."""
     lower = text.tokens.lower
     return (
         first > 1
         and lower[first - 1] == ","
-        and text.tokens.lower_at(first + 1) == ","
+        and text.tokens.lower_at(last) == ","
         and bool(NAME_CUES.get(lower[first - 2], 0) & (TITLE | ROLE))
         and text.tokens.words[first - 2][0].islower()
     )
