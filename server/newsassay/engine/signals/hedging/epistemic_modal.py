@@ -6,7 +6,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Judgement
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import in_title, is_adverb, starts_sentence, word_set
 from newsassay.engine.signals.cues import Rule, judge_cues, plain
@@ -67,6 +67,9 @@ _PERMITTED = word_set(
 )
 _PARENTHESES = frozenset(
     ["however", "though", "in", "of", "for", "therefore", "perhaps", "if", "at", "indeed"]
+)
+_ADVISED = words_of("vague_groups") | word_set(
+    "he she they we you i who government council court president mayor party"
 )
 _DEONTIC_NOUNS = word_set(
     "visitors passengers applicants students members residents patients employees drivers players"
@@ -183,11 +186,18 @@ def _not_must(text: FieldText, hit: Hit) -> str:
     return "must: obligation, not inference"
 
 
+def _is_agent(text: FieldText, i: int) -> bool:
+    """Whether token i is a pronoun, name or group, who can be advised: "Europe should increase its aid"."""
+    tokens = text.tokens
+    word = tokens.word_at(i)
+    return word in _ADVISED or (word[:1].isupper() and not starts_sentence(text, i))
+
+
 def _not_should(text: FieldText, hit: Hit) -> str:
     tokens, i = text.tokens, hit.last - 1
     k = i + 1 + is_adverb(tokens.lower_at(i + 1))
     after = tokens.lower_at(k)
-    if after in _PREDICTED and after != "be":
+    if after in _PREDICTED and after != "be" and not _is_agent(text, hit.first - 1):
         return ""
     if after == "be" and tokens.lower_at(k + 1) in (
         "able",

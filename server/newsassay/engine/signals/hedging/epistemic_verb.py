@@ -70,6 +70,11 @@ _CLAUSE_STARTERS = word_set("that it there the he she they this these a an his h
 _CLAUSE_OPENERS = (
     WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.SUBJECT_PRONOUN | WordClass.SUBORDINATOR
 )
+_MEASURING = frozenset(["than", "as"])
+# "He projected confidence": what a person shows.
+_DISPLAYED = word_set(
+    "confidence strength toughness image power optimism calm authority air warmth unity aura voice resolve leadership"
+)
 _LINKING = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.SUBORDINATOR
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 
@@ -204,18 +209,20 @@ def _not_assume(text: FieldText, hit: Hit) -> str:
 
 def _not_expect(text: FieldText, hit: Hit) -> str:
     tokens, i = text.tokens, hit.first
-    word = tokens.lower[i]
-    if tokens.lower_at(i - 1) in ("than", "as") and word.endswith("ed"):
-        return f"{tokens.lower_at(i - 1)} {word}: a comparison with a forecast"
-    if word in ("project", "projects") and tokens.lower_at(i + 1) != "that":
-        return "project: a plan, not a prediction"
-    if word in ("predict", "forecast", "project") and tokens.lower_at(i - 1) in (
-        "to",
-        "best",
-        "can",
-        "cannot",
+    word, before, after = tokens.lower[i], tokens.lower_at(i - 1), tokens.lower_at(i + 1)
+    if word.endswith("ed") and (
+        before in _MEASURING or (is_adverb(before) and tokens.lower_at(i - 2) == "than")
     ):
+        return f"{before} {word}: a comparison with a forecast"
+    if word.startswith("project") and (
+        (word in ("project", "projects") and after != "that")
+        or not _DISPLAYED.isdisjoint(tokens.lower[i : i + 5])
+    ):
+        return "project: a plan, or to show, not a prediction"
+    if word in ("predict", "forecast", "project") and before in ("to", "best", "can", "cannot"):
         return f"to {word}: a method, not a prediction"
+    if word in ("forecast", "forecasts") and i and tokens.classes[i - 1] & _DETERMINING:
+        return "forecast: a noun, with or without its author"
     return ""
 
 
