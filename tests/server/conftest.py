@@ -92,10 +92,11 @@ class ServerProcess:
 
     @property
     def workers(self) -> list[int]:
-        """Process ids of the workers that were started and not lost."""
+        """Process ids of the workers that were started and not lost, the spare one last."""
         lost = {entry["worker_pid"] for entry in self.log if entry["event"] == "worker lost"}
-        started = [entry["worker_pid"] for entry in self.log if entry["event"] == "worker ready"]
-        return [pid for pid in started if pid not in lost]
+        started = [entry for entry in self.log if entry["event"] == "worker ready"]
+        started.sort(key=lambda entry: entry["spare"])
+        return [entry["worker_pid"] for entry in started if entry["worker_pid"] not in lost]
 
     def wait_for_workers(self, count: int) -> None:
         """Wait until so many workers are ready."""

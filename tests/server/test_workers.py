@@ -34,24 +34,25 @@ def wait_until_gone(pids: list[int]) -> None:
             pass
 
 
-FLAGS = ("--address=127.0.0.1:0", "--workers=1", "--metrics-address=127.0.0.1:0")
+FLAGS = ("--address=127.0.0.1:0", "--workers=2", "--metrics-address=127.0.0.1:0")
+PROCESSES = 3  # two workers and the spare one
 
 
 @pytest.fixture(scope="module")
 def shared(start_shared_server: Any) -> Any:
-    """Two processes, which the tests below kill, and get back."""
+    """Two workers and a spare one, which the tests below kill, and get back."""
     return start_shared_server(*FLAGS)
 
 
 @pytest.fixture
-def two_processes(shared: Any) -> Any:
-    shared.wait_for_workers(2)
+def two_workers(shared: Any) -> Any:
+    shared.wait_for_workers(PROCESSES)
     shared.wait_for_metric("newsassay_pending_calls", 0)
     return shared
 
 
-def test_a_killed_worker_fails_only_what_it_held_and_is_replaced(two_processes: Any) -> None:
-    server, stub = two_processes, two_processes.stub()
+def test_a_killed_worker_fails_only_what_it_held_and_is_replaced(two_workers: Any) -> None:
+    server, stub = two_workers, two_workers.stub()
     before = server.workers
     restarts = server.metric("newsassay_worker_restarts_total")
     with server.frozen_workers():
@@ -62,19 +63,33 @@ def test_a_killed_worker_fails_only_what_it_held_and_is_replaced(two_processes: 
     codes = [call.code() for call in calls]
     assert codes.count(grpc.StatusCode.UNAVAILABLE) == 1
     assert codes.count(grpc.StatusCode.OK) == 19
-    server.wait_for_workers(2)
-    assert set(server.workers) & set(before) == {before[1]}
+    server.wait_for_workers(PROCESSES)
+    assert set(server.workers) & set(before) == set(before[1:])
     assert server.metric("newsassay_worker_restarts_total") == restarts + 1
     assert stub.ScoreArticle(request()).HasField("report")
 
 
-def test_the_caller_of_a_killed_worker_is_told_why(two_processes: Any, failure: Failing) -> None:
-    server, stub = two_processes, two_processes.stub()
+def test_the_spare_worker_takes_nothing_that_workers_can_do(two_workers: Any) -> None:
+    server, stub = two_workers, two_workers.stub()
+    with server.frozen_workers():
+        calls = [stub.ScoreArticle.future(request()) for _ in range(10)]
+        server.wait_for_metric("newsassay_pending_calls", 10)
+        *_, spare = server.workers
+        os.kill(spare, signal.SIGKILL)
+        server.wait_for("worker lost", worker_pid=spare)
+    assert [call.code() for call in calls] == [grpc.StatusCode.OK] * 10
+
+
+def test_the_caller_of_a_killed_worker_is_told_why(two_workers: Any, failure: Failing) -> None:
+    server, stub = two_workers, two_workers.stub()
     with server.frozen_workers():
         calls = [stub.ScoreArticle.future(request()) for _ in range(2)]
         server.wait_for_metric("newsassay_pending_calls", 2)
-        for pid in server.workers:
+        killed = server.workers
+        for pid in killed:
             os.kill(pid, signal.SIGKILL)
+        for pid in killed:
+            server.wait_for("worker lost", worker_pid=pid)
         for call in calls:
             failed = failure(call.result)
             assert failed.code is grpc.StatusCode.UNAVAILABLE
@@ -82,15 +97,15 @@ def test_the_caller_of_a_killed_worker_is_told_why(two_processes: Any, failure: 
     assert stub.ScoreArticle(request()).HasField("report")
 
 
-def test_a_stream_survives_a_killed_worker(two_processes: Any) -> None:
-    server = two_processes
+def test_a_stream_survives_a_killed_worker(two_workers: Any) -> None:
+    server = two_workers
     items = [
         service_pb2.StreamScoreArticlesRequest(request_id=str(number), article=request().article)
         for number in range(60)
     ]
     with server.frozen_workers():
         replies = server.stub().StreamScoreArticles(iter(items))
-        server.wait_for_metric("newsassay_pending_calls", 4)
+        server.wait_for_metric("newsassay_pending_calls", 8)
         victim = server.workers[0]
         os.kill(victim, signal.SIGKILL)
         server.wait_for("worker lost", worker_pid=victim)
@@ -99,19 +114,21 @@ def test_a_stream_survives_a_killed_worker(two_processes: Any) -> None:
     assert sorted(codes.values()) == [code_pb2.OK] * 59 + [code_pb2.UNAVAILABLE]
 
 
-def test_a_hanging_worker_is_replaced_once_nobody_waits_for_it(two_processes: Any) -> None:
-    server, stub = two_processes, two_processes.stub()
-    hanging = server.workers
+def test_a_hanging_worker_is_replaced_once_nobody_waits_for_it(two_workers: Any) -> None:
+    server, stub = two_workers, two_workers.stub()
+    hanging = server.workers[:2]
     with server.frozen_workers():
         calls = [stub.ScoreArticle.future(request()) for _ in range(2)]
         server.wait_for_metric("newsassay_pending_calls", 2)
+        behind = [stub.ScoreArticle.future(request()) for _ in range(2)]
+        server.wait_for_metric("newsassay_pending_calls", 4)
         for call in calls:
             call.cancel()
         for pid in hanging:
             server.wait_for("worker lost", worker_pid=pid)
-    server.wait_for_workers(2)
+    assert all(call.result().HasField("report") for call in behind)
+    server.wait_for_workers(PROCESSES)
     assert not set(server.workers) & set(hanging)
-    assert stub.ScoreArticle(request()).HasField("report")
 
 
 def test_workers_are_replaced_even_if_what_forks_them_is_killed(start_server: Any) -> None:
@@ -123,7 +140,7 @@ def test_workers_are_replaced_even_if_what_forks_them_is_killed(start_server: An
     os.kill(fork_server, signal.SIGKILL)
     wait_until_gone([fork_server])
     os.kill(before[0], signal.SIGKILL)
-    server.wait_for("worker ready", count=3)
+    server.wait_for("worker ready", count=PROCESSES + 1)
     assert server.stub().ScoreArticle(request()).HasField("report")
     assert server.stop() == 0
     wait_until_gone(server.workers)
@@ -133,7 +150,7 @@ def test_workers_are_replaced_even_if_what_forks_them_is_killed(start_server: An
 def test_no_worker_outlives_the_server(start_server: Any, number: signal.Signals) -> None:
     server = start_server(*FLAGS)
     workers = server.workers
-    assert len(workers) == 2
+    assert len(workers) == PROCESSES
     with server.frozen_workers():
         call = server.stub().ScoreArticle.future(request())
         server.wait_for_metric("newsassay_pending_calls", 1)

@@ -104,8 +104,8 @@ class _Events:
         else:
             self._admission.observe(size, seconds)
 
-    def worker_ready(self, pid: int | None) -> None:
-        self._log.info("worker ready", worker_pid=pid)
+    def worker_ready(self, pid: int | None, *, spare: bool) -> None:
+        self._log.info("worker ready", worker_pid=pid, spare=spare)
 
     def worker_not_started(self, error: str) -> None:
         self._log.error("worker not started", error=error)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from newsassay.server.outcome import Fault, Outcome
 
-# Job: id, method, payload length.
+# Job: number, method, payload length.
 JOB = struct.Struct("<QBI")
-# Reply: job id, kind, seconds of work, body length, notes length.
+# Reply: job number, kind, seconds of work, body length, notes length.
 REPLY = struct.Struct("<QBdII")
-# Cancellation, on the control socket: job id.
+# Cancellation, on the control socket: job number.
 CANCEL = struct.Struct("<Q")
 
 STATUS, OK, CANCELLED, READY = range(4)
@@ -19,21 +19,21 @@ STATUS, OK, CANCELLED, READY = range(4)
 class Reply(NamedTuple):
     """One frame from a worker."""
 
-    job_id: int
+    number: int
     kind: int
     seconds: float
     body: bytes
     notes: bytes
 
 
-def pack_outcome(job_id: int, outcome: Outcome, seconds: float) -> bytes:
+def pack_outcome(number: int, outcome: Outcome, seconds: float) -> bytes:
     """Frame an outcome for the serving process."""
     # marshal: both ends are the same interpreter.
     notes = marshal.dumps(
         (outcome.articles, dict(outcome.evidence), [tuple(fault) for fault in outcome.faults])
     )
     kind = OK if outcome.ok else STATUS
-    return b"".join((REPLY.pack(job_id, kind, seconds, len(outcome.body), len(notes)), outcome.body, notes))
+    return b"".join((REPLY.pack(number, kind, seconds, len(outcome.body), len(notes)), outcome.body, notes))
 
 
 def unpack_outcome(reply: Reply) -> Outcome:
@@ -46,7 +46,7 @@ def take_reply(buffer: bytearray) -> Reply | None:
     """Remove the first whole reply from `buffer`; None while it is incomplete."""
     if len(buffer) < REPLY.size:
         return None
-    job_id, kind, seconds, body_length, notes_length = REPLY.unpack_from(buffer)
+    number, kind, seconds, body_length, notes_length = REPLY.unpack_from(buffer)
     end = REPLY.size + body_length + notes_length
     if len(buffer) < end:
         return None
@@ -55,4 +55,4 @@ def take_reply(buffer: bytearray) -> Reply | None:
     notes = bytes(view[REPLY.size + body_length : end])
     view.release()
     del buffer[:end]
-    return Reply(job_id, kind, seconds, body, notes)
+    return Reply(number, kind, seconds, body, notes)

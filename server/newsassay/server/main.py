@@ -5,13 +5,14 @@ NEWSASSAY_SERVER_MAX_STREAMS) or in a TOML file (`max-streams = 100`); the comma
 environment, and the environment over the file.
 """
 
-import os
 import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import click
+
+from newsassay.server.cores import usable_cores
 
 _PREFIX = "NEWSASSAY_SERVER"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -51,8 +52,8 @@ def _read_config(context: click.Context, _parameter: click.Parameter, path: Path
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
-    default=os.cpu_count() or 1,
-    help="Processes that score; 0 scores in the serving process, one article at a time.",
+    default=usable_cores(),
+    help="Cores to score on, a process each; 0 scores in the serving process, one article at a time.",
 )
 @click.option(
     "--max-text-bytes", type=click.IntRange(min=1), default=1 << 20, help="Largest article, bytes of UTF-8."

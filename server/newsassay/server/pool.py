@@ -1,8 +1,8 @@
 """Worker processes behind one serving process.
 
-The serving process only moves bytes; workers parse, score and serialise. Large jobs never occupy all
-workers, so a huge article cannot hold up small ones. A worker that dies fails the job it held, and
-only that, with UNAVAILABLE, and is replaced.
+The serving process only moves bytes; workers parse, score and serialise. N workers keep N cores busy. While
+large jobs hold all of them, one more process takes the small jobs, so a huge article cannot hold up small
+ones. A worker that dies fails the job it worked on, and only that, with UNAVAILABLE, and is replaced.
 """
 
 import asyncio
@@ -12,18 +12,14 @@ import socket
 import time
 from collections import deque
 from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 from newsassay.server import errors, frames, worker_entry
 from newsassay.server.errors import StatusError
 from newsassay.server.limits import Limits
 from newsassay.server.outcome import Method, Outcome
+from newsassay.server.worker_link import Job, WorkerLink
 
-# Jobs above this size leave one process to smaller ones.
-LARGE_JOB_BYTES = 64 << 10
-# A worker that does not give up a cancelled job within this time is killed.
-CANCEL_SECONDS = 2.0
 # Workers that have not ended by themselves so long after their sockets closed are killed.
 CLOSE_SECONDS = 1.0
 # A worker that lived shorter than this is replaced with a delay.
@@ -33,80 +29,14 @@ RESTART_DELAY_SECONDS = 0.5
 MAX_FAILED_STARTS = 3
 
 
-class _Job:
-    """One piece of work and the future of its outcome."""
-
-    __slots__ = ("data", "future", "is_large", "job_id", "method", "size", "worker")
-
-    def __init__(self, job_id: int, method: Method, data: bytes, future: asyncio.Future[Outcome]) -> None:
-        self.job_id = job_id
-        self.method = method
-        self.data = data
-        self.size = len(data)
-        self.is_large = self.size > LARGE_JOB_BYTES
-        self.future = future
-        self.worker: _Worker | None = None
-
-
-class _Worker(asyncio.Protocol):
-    """The serving process's end of one worker."""
-
-    def __init__(self, pool: "WorkerPool", process: BaseProcess, control: socket.socket) -> None:
-        self.pool = pool
-        self.process = process
-        self.control = control
-        self.job: _Job | None = None
-        self.ready = False
-        self.started = time.monotonic()
-        self._buffer = bytearray()
-        self._transport: asyncio.WriteTransport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)  # noqa: S101 - narrows the type
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        while reply := frames.take_reply(self._buffer):
-            self.pool.on_reply(self, reply)
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        self.control.close()
-        self.pool.on_lost(self)
-
-    def send(self, job: _Job) -> None:
-        """Hand a job to the process."""
-        assert self._transport is not None  # noqa: S101 - jobs go to ready workers only
-        self.job, job.worker = job, self
-        self._transport.writelines((frames.JOB.pack(job.job_id, job.method, len(job.data)), job.data))
-        job.data = b""
-
-    def cancel(self, job: _Job) -> None:
-        """Make the process give up a job, by force if need be."""
-        try:
-            self.control.send(frames.CANCEL.pack(job.job_id))
-        except OSError:
-            self.process.kill()
-        asyncio.get_running_loop().call_later(CANCEL_SECONDS, self._kill_if_busy_with, job)
-
-    def close(self) -> None:
-        """Let the process go; it ends when it sees its sockets closed."""
-        if self._transport is not None:
-            self._transport.abort()
-
-    def _kill_if_busy_with(self, job: _Job) -> None:
-        if self.job is job:
-            self.process.kill()
-
-
 class PoolEvents(Protocol):
     """What a pool tells about itself."""
 
     def job_done(self, size: int, seconds: float, *, interrupted: bool) -> None:
         """A worker spent `seconds` on a request of `size` bytes."""
 
-    def worker_ready(self, pid: int | None) -> None:
-        """A worker process is warm."""
+    def worker_ready(self, pid: int | None, *, spare: bool) -> None:
+        """A worker process is warm; the spare one helps out only."""
 
     def worker_not_started(self, error: str) -> None:
         """The system did not give us a process; it is tried again."""
@@ -116,7 +46,7 @@ class PoolEvents(Protocol):
 
 
 class WorkerPool:
-    """Scores jobs in `workers` processes and one more that takes no large jobs.
+    """Scores jobs in `workers` processes, and one more while large jobs hold all of these.
 
     What happens to workers and jobs is told to `events`.
     """
@@ -127,12 +57,10 @@ class WorkerPool:
         self._limits = limits
         self._events = events
         self._context = _context()
-        self._small: deque[_Job] = deque()
-        self._large: deque[_Job] = deque()
-        self._workers: set[_Worker] = set()
-        self._idle: list[_Worker] = []
-        self._large_running = 0
-        self._last_id = 0
+        self._small: deque[Job] = deque()
+        self._large: deque[Job] = deque()
+        self._workers: list[WorkerLink] = []
+        self._submitted = 0
         self._closing = False
         self._started = asyncio.Event()
         self._never_ready = 0
@@ -140,8 +68,8 @@ class WorkerPool:
 
     async def start(self) -> bool:
         """Start all processes; return True when they are warm, False if they keep ending before."""
-        for _ in range(self.processes):
-            await self._start_worker()
+        for number in range(self.processes):
+            await self._start_worker(spare=number == 0)
         await self._started.wait()
         return self._never_ready < MAX_FAILED_STARTS
 
@@ -166,45 +94,49 @@ class WorkerPool:
 
     async def submit(self, method: Method, data: bytes) -> Outcome:
         """Run one job. Raises StatusError (UNAVAILABLE) if its worker dies; cancelling stops the work."""
-        self._last_id += 1
-        job = _Job(self._last_id, method, data, asyncio.get_running_loop().create_future())
+        self._submitted += 1
+        job = Job(self._submitted, method, data, asyncio.get_running_loop().create_future())
         (self._large if job.is_large else self._small).append(job)
         self._dispatch()
         try:
             return await job.future
         except asyncio.CancelledError:
-            job.data = b""
-            if job.worker is not None and job.worker.job is job:
+            if job.worker is not None:
                 job.worker.cancel(job)
             raise
 
-    def on_reply(self, worker: _Worker, reply: frames.Reply) -> None:
+    def on_reply(self, worker: WorkerLink, reply: frames.Reply) -> None:
         """Take a frame from a worker."""
         if reply.kind == frames.READY:
             self.version = json.loads(reply.notes)
             worker.ready = True
             self._never_ready = 0
-            self._events.worker_ready(worker.process.pid)
+            self._events.worker_ready(worker.process.pid, spare=worker.spare)
             if sum(other.ready for other in self._workers) == self.processes:
                 self._started.set()
         else:
-            self._finish(worker, reply)
-        self._idle.append(worker)
+            job = worker.take_first()
+            self._events.job_done(job.size, reply.seconds, interrupted=reply.kind == frames.CANCELLED)
+            if not job.future.done():
+                job.future.set_result(frames.unpack_outcome(reply))
         self._dispatch()
 
-    def on_lost(self, worker: _Worker) -> None:
+    def on_lost(self, worker: WorkerLink) -> None:
         """A worker's sockets are closed: it died, or the pool closes."""
-        self._workers.discard(worker)
-        if worker in self._idle:
-            self._idle.remove(worker)
-        job = self._release(worker)
-        if job is not None and not job.future.done():
-            status = errors.unavailable("WORKER_LOST", "the worker process that held this request ended")
-            job.future.set_exception(StatusError(status))
+        self._workers.remove(worker)
+        if worker.jobs:
+            job = worker.take_first()
+            if not job.future.done():
+                status = errors.unavailable("WORKER_LOST", "the worker process that held this request ended")
+                job.future.set_exception(StatusError(status))
+        # What waited behind it was not begun.
+        waiting = [worker.take_first() for _ in range(len(worker.jobs))]
+        self._small.extendleft(reversed(waiting))
         if not self._closing:
             self._replace(worker)
+            self._dispatch()
 
-    def _replace(self, worker: _Worker) -> None:
+    def _replace(self, worker: WorkerLink) -> None:
         lived = time.monotonic() - worker.started
         delay = RESTART_DELAY_SECONDS if lived < SHORT_LIFE_SECONDS else 0.0
         if not worker.ready:
@@ -212,44 +144,46 @@ class WorkerPool:
             if self._never_ready >= MAX_FAILED_STARTS:
                 self._started.set()
         self._events.worker_lost(worker.process.pid, lived)
-        task = asyncio.get_running_loop().create_task(self._restart_worker(delay))
+        task = asyncio.get_running_loop().create_task(self._restart_worker(delay, spare=worker.spare))
         self._restarts.add(task)
         task.add_done_callback(self._restarts.discard)
 
-    def _finish(self, worker: _Worker, reply: frames.Reply) -> None:
-        job = self._release(worker)
-        assert job is not None  # noqa: S101 - a worker replies to jobs only
-        self._events.job_done(job.size, reply.seconds, interrupted=reply.kind == frames.CANCELLED)
-        if not job.future.done():
-            job.future.set_result(frames.unpack_outcome(reply))
-
-    def _release(self, worker: _Worker) -> _Job | None:
-        job, worker.job = worker.job, None
-        if job is not None and job.is_large:
-            self._large_running -= 1
-        return job
-
     def _dispatch(self) -> None:
-        while self._idle and (job := self._next_job()):
-            self._idle.pop().send(job)
+        while (found := self._next()) is not None:
+            lane, worker = found
+            worker.send(lane.popleft())
 
-    def _next_job(self) -> _Job | None:
-        """The oldest job, unless it is large and would take the last process free of large jobs."""
-        for lane in (self._small, self._large):
-            while lane and lane[0].future.done():
-                lane.popleft()
-        large_may_run = bool(self._large) and self._large_running < self.processes - 1
-        if large_may_run and not (self._small and self._small[0].job_id < self._large[0].job_id):
-            self._large_running += 1
-            return self._large.popleft()
-        return self._small.popleft() if self._small else None
+    def _next(self) -> tuple[deque[Job], WorkerLink] | None:
+        """The lane whose first job goes next, and the worker that gets it; None if all have to wait.
 
-    async def _restart_worker(self, delay: float) -> None:
+        The oldest job gets an idle worker, or a small one a place behind small ones. While a large job is the
+        oldest nothing is put at hand, so that a worker becomes idle for it.
+        """
+        lanes = [lane for lane in (self._small, self._large) if _has_jobs(lane)]
+        if not lanes:
+            return None
+        oldest = min(lanes, key=_age)
+        workers = [worker for worker in self._workers if worker.ready and not worker.spare]
+        for worker in workers:
+            if not worker.jobs:
+                return oldest, worker
+        if not self._small:
+            return None
+        if all(worker.has_large for worker in workers):
+            workers = [worker for worker in self._workers if worker.ready and worker.spare]
+        elif oldest is self._large:
+            return None
+        for worker in workers:
+            if worker.has_room(self._small[0]):
+                return self._small, worker
+        return None
+
+    async def _restart_worker(self, delay: float, *, spare: bool) -> None:
         """Start a worker, however long the machine refuses to have one."""
         await asyncio.sleep(delay)
         while True:
             try:
-                return await self._start_worker()
+                return await self._start_worker(spare=spare)
             except (
                 OSError,
                 EOFError,
@@ -257,7 +191,7 @@ class WorkerPool:
                 self._events.worker_not_started(type(error).__name__)
                 await asyncio.sleep(RESTART_DELAY_SECONDS)
 
-    async def _start_worker(self) -> None:
+    async def _start_worker(self, *, spare: bool) -> None:
         loop = asyncio.get_running_loop()
         link, link_far = socket.socketpair()
         control, control_far = socket.socketpair()
@@ -267,9 +201,20 @@ class WorkerPool:
             # The first start waits until the fork server has imported the engine.
             await asyncio.to_thread(process.start)
         link.settimeout(0)
-        worker = _Worker(self, process, control)
-        self._workers.add(worker)
+        worker = WorkerLink(self, process, control, spare=spare)
+        self._workers.append(worker)
         await loop.connect_accepted_socket(lambda: worker, link)
+
+
+def _has_jobs(lane: deque[Job]) -> bool:
+    """Whether a lane has jobs that somebody still waits for; others before them are dropped."""
+    while lane and lane[0].future.done():
+        lane.popleft()
+    return bool(lane)
+
+
+def _age(lane: deque[Job]) -> int:
+    return lane[0].age
 
 
 def _context() -> ForkServerContext | SpawnContext:

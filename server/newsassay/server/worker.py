@@ -26,6 +26,7 @@ _NICE = 5
 # Garbage collection waits until a reply is out, and until so much was scored: a full pass in the middle
 # of a large article would cost up to half of its time.
 _COLLECT_AFTER_BYTES = 1 << 20
+_READ_AHEAD_BYTES = 64 << 10
 
 
 class _Interrupted(BaseException):
@@ -33,23 +34,32 @@ class _Interrupted(BaseException):
 
 
 class _Jobs:
-    """Which job runs, and which was cancelled last; written by one thread each."""
+    """Which job runs, and which are cancelled. Jobs are numbered from 1 in the order in which they come."""
 
     def __init__(self) -> None:
         self.running = 0
-        self.cancelled = -1
+        self.finished = 0
+        self.cancelled: set[int] = set()
+
+    def finish(self, number: int) -> None:
+        """Note that nothing more is done about a job."""
+        self.running = 0
+        self.finished = number
+        self.cancelled.discard(number)
 
     def interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         """Signal handler of the main thread; a Ctrl-C meant for the server changes nothing."""
-        if self.running == self.cancelled:
+        if self.running in self.cancelled:
             raise _Interrupted
 
     def listen(self, control: socket.socket) -> None:
         """Body of the control thread."""
         with contextlib.suppress(OSError):
             while message := control.recv(frames.CANCEL.size, socket.MSG_WAITALL):
-                (self.cancelled,) = frames.CANCEL.unpack(message)
-                if self.cancelled == self.running:
+                (number,) = frames.CANCEL.unpack(message)
+                if number > self.finished:
+                    self.cancelled.add(number)
+                if number == self.running:
                     _thread.interrupt_main(signal.SIGINT)
         os._exit(0)
 
@@ -69,9 +79,11 @@ def main(link: socket.socket, control: socket.socket, limits: Limits) -> None:
     with contextlib.suppress(OSError):
         link.sendall(frames.REPLY.pack(0, frames.READY, 0.0, 0, len(ready)) + ready)
         uncollected = 0
-        while True:
-            job_id, method, length = frames.JOB.unpack(_receive(link, frames.JOB.size))
-            link.sendall(_work(jobs, job_id, Method(method), _receive(link, length), limits))
+        # Reads a job, and the next one if it has come, with one system call.
+        incoming = link.makefile("rb", _READ_AHEAD_BYTES)
+        while len(header := incoming.read(frames.JOB.size)) == frames.JOB.size:
+            number, method, length = frames.JOB.unpack(header)
+            link.sendall(_work(jobs, number, Method(method), incoming.read(length), limits))
             uncollected += length
             if uncollected >= _COLLECT_AFTER_BYTES:
                 gc.collect()
@@ -79,27 +91,15 @@ def main(link: socket.socket, control: socket.socket, limits: Limits) -> None:
     os._exit(0)
 
 
-def _work(jobs: _Jobs, job_id: int, method: Method, data: bytes, limits: Limits) -> bytes:
+def _work(jobs: _Jobs, number: int, method: Method, data: bytes, limits: Limits) -> bytes:
     start = time.perf_counter()
     try:
-        jobs.running = job_id
-        if jobs.cancelled == job_id:
+        jobs.running = number
+        if number in jobs.cancelled:
             raise _Interrupted  # noqa: TRY301 - cancelled before it began
         outcome = answer(method, data, limits)
-        jobs.running = 0
+        jobs.finish(number)
     except _Interrupted:
-        jobs.running = 0
-        return frames.REPLY.pack(job_id, frames.CANCELLED, time.perf_counter() - start, 0, 0)
-    return frames.pack_outcome(job_id, outcome, time.perf_counter() - start)
-
-
-def _receive(link: socket.socket, size: int) -> bytes:
-    """Receive exactly `size` bytes. Raises ConnectionError at the end of the connection."""
-    data = bytearray(size)
-    view = memoryview(data)
-    while view:
-        received = link.recv_into(view)
-        if not received:
-            raise ConnectionError
-        view = view[received:]
-    return bytes(data)
+        jobs.finish(number)
+        return frames.REPLY.pack(number, frames.CANCELLED, time.perf_counter() - start, 0, 0)
+    return frames.pack_outcome(number, outcome, time.perf_counter() - start)
