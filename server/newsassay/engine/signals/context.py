@@ -26,7 +26,7 @@ _UNITS = word_set(
     " half-million"
 )
 _CURRENCY = frozenset("$€£¥#")
-_SAY = word_set("said says say told tells stated states announced wrote writes testified")
+_SOURCING = word_set("said says say told tells stated states announced wrote writes testified according")
 _VAGUE_SUBJECTS = words_of("vague_groups") | {"some", "many", "others", "most", "they", "who"}
 _SOURCE_WINDOW = 40
 _MARKS_BEFORE_START = 2
@@ -70,7 +70,7 @@ def starts_sentence(text: FieldText, i: int) -> bool:
 def is_name_part(text: FieldText, i: int) -> bool:
     """Whether body token i is capitalised where no sentence, quotation or clause begins: "Some Like It Hot"."""
     word = text.tokens.words[i]
-    if word[0].islower() or text.field is not Field.BODY or not word.istitle() or word == "I":
+    if not word.istitle() or text.field is not Field.BODY or word == "I":
         return False
     return not (starts_sentence(text, i) or text.tokens.words[i - 1][-1] in _OPENING)
 
@@ -96,15 +96,19 @@ def names_source(text: FieldText, first: int, last: int) -> bool:
     """Whether the sentence around the token range names who says so: "according to", "police said"."""
     sentence = text.sentence_at(first)
     lower = text.tokens.lower
-    for i in range(max(sentence.first, first - _SOURCE_WINDOW), min(sentence.last, last + _SOURCE_WINDOW)):
-        if first <= i < last:
-            continue
+    start, end = max(sentence.first, first - _SOURCE_WINDOW), min(sentence.last, last + _SOURCE_WINDOW)
+    if _SOURCING.isdisjoint(lower[start:end]):
+        return False
+    for i in range(start, end):
         word = lower[i]
-        if word in _SAY:
-            before = lower[i - 1] if i > sentence.first else ""
-            is_passive = i > sentence.first and text.tokens.classes[i - 1] & _FORMS_OF_BE
-            if before not in _VAGUE_SUBJECTS and not is_passive:
+        if word not in _SOURCING or first <= i < last:
+            continue
+        if word == "according":
+            if text.tokens.lower_at(i + 2) not in _VAGUE_SUBJECTS:
                 return True
-        elif word == "according" and text.tokens.lower_at(i + 2) not in _VAGUE_SUBJECTS:
+            continue
+        before = lower[i - 1] if i > sentence.first else ""
+        is_passive = i > sentence.first and text.tokens.classes[i - 1] & _FORMS_OF_BE
+        if before not in _VAGUE_SUBJECTS and not is_passive:
             return True
     return False
