@@ -8,6 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.narrative_past import past_verb
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 
 CLICKBAIT_PHRASE = "sensational.clickbait_phrase"
@@ -59,6 +60,11 @@ _SUBJECT = (
 _SUBJECT_ENDS = WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.RELATIVE
 _SUBJECT_REACH = 6  # tokens in which the verb of an opening subject is looked for
 _TRIALS = frozenset("try tastes taste guess react review confess imitate".split())
+_PASTIMES = frozenset("watch listen eat drink discuss describe recreate play".split())
+_TRIED_ON = frozenset(
+    "people kids americans brits irishmen australians canadians koreans indians russians italians teens guys girls moms"
+    " mums dads couples strangers grandmas grandpas grandparents siblings sisters brothers twins besties exes".split()
+)
 _TRIAL_REACH = 4
 # What a Roman numeral follows: rulers, wars, divisions.
 _NUMBERED = frozenset(
@@ -85,6 +91,9 @@ def detect(document: Document) -> Iterator[Judgement]:
     yield from _questions(document.title)
     yield from _register(document.title)
     yield from _openings(document.title)
+    verb = past_verb(document.title)
+    if verb:
+        yield _frame(document.title, verb, verb + 1, "The headline tells a tale in the past tense.", _WEAK)
 
 
 def _judge(text: FieldText, hit: Hit) -> Judgement:
@@ -183,12 +192,10 @@ def _is_trial(text: FieldText) -> bool:
     tokens = text.tokens
     for i in range(1, min(_TRIAL_REACH, len(tokens))):
         if tokens.lower[i] in _TRIALS:
-            return tokens.lower[i - 1].endswith("s") and tokens.lower_at(i + 1) not in (
-                "to",
-                "",
-                "for",
-                "out",
-            )
+            is_plural = tokens.lower[i - 1].endswith("s") or tokens.lower[i - 1] in _TRIED_ON
+            return is_plural and tokens.lower_at(i + 1) not in ("to", "", "for", "out")
+        if tokens.lower[i] in _PASTIMES and tokens.lower[i - 1] in _TRIED_ON:
+            return True
     return False
 
 
@@ -198,7 +205,7 @@ def _is_verb_like(text: FieldText, i: int) -> bool:
     return text.tokens.has_class(i, WordClass.AUXILIARY) or (
         word.isalpha()
         and word not in _NEWS_VERBS
-        and not word.endswith(("ed", "s", "ing"))
+        and not (word.endswith(("ed", "s", "ing")) and not word.endswith("ss"))
         and word not in CLOSED_CLASS
     )
 

@@ -44,7 +44,7 @@ _NUMBER_WORDS = frozenset(
 )
 _LEADS = frozenset("the top here are here's these our my these".split())
 _BEFORE_NUMBER = frozenset([":", "|", "–", "—", "-", ".", "?", "!", "and", "or", "but", "with", "plus", "&"])
-_REACH = 8  # tokens in which the head noun of the list is looked for
+_REACH = 10  # tokens in which the head noun of the list is looked for
 _LARGEST = 1000
 _DIGITS = 3
 _STOPS = frozenset([",", ".", ":", ";", "-", "–", "—", "?", "!", "(", "$", "%", "/", "|"])
@@ -67,6 +67,8 @@ def _is_list_number(text: FieldText, i: int) -> bool:
         word in _NUMBER_WORDS or (word.isdecimal() and len(word) <= _DIGITS and 1 < int(word) < _LARGEST)
     ) or tokens.glued(i):
         return False
+    if tokens.word_at(i - 1) == "." and tokens.lower_at(i - 2) == "no":  # a rank
+        return False
     k = i - 1
     while tokens.lower_at(k) in _LEADS:
         k -= 1
@@ -85,7 +87,11 @@ def _judge(text: FieldText, i: int) -> Judgement:
         return Rejection(LISTICLE, phrase, "a quoted title")
     if noun in _LIST_NOUNS and tokens.lower_at(head + 1) not in _NEWS_VERBS:
         return Finding(LISTICLE, phrase, f"The headline sells a numbered list: {number} {noun}.", weight=2.0)
-    continues = _is_bare_noun_phrase(text, head) or _has_bare_relative(text, i, head)
+    continues = (
+        _is_bare_noun_phrase(text, head)
+        or _has_bare_relative(text, i, head)
+        or tokens.lower_at(head + 1) in _TELLING
+    )
     if noun in _NEWS_NOUNS and continues and number.isdecimal() and not _is_told_of(text, head):
         continues = False
     if not continues and any(word in _NEWS_NOUNS or word in _NEWS_VERBS for word in rest):
@@ -106,6 +112,10 @@ def _head(text: FieldText, number: int) -> int:
         word = tokens.lower[k]
         if word in _MARKS or (k > number + 1 and text.is_quoted(tokens.starts[k])):  # a title that modifies
             continue
+        if (
+            word == "," and k == i + 1 and head < 0 and not tokens.lower[i].endswith("s")
+        ):  # "5 easy, healthy habits"
+            continue
         if word in _STOPS or (k > i and tokens.has_class(k, _HEAD_ENDS)):
             break
         if word in _LIST_NOUNS:
@@ -115,13 +125,17 @@ def _head(text: FieldText, number: int) -> int:
     return head
 
 
+_TELLING = frozenset("share tell describe reveal explain confess speak discuss recall".split())
+
+
 def _is_told_of(text: FieldText, head: int) -> bool:
     """Whether the reader, the writer or everybody is in the clause behind the noun: "9 people you meet"."""
     return not _PARTAKERS.isdisjoint(text.tokens.lower[head + 1 : head + 4])
 
 
 _PARTAKERS = frozenset(
-    "you you'll you've you're your we we've they every everyone i only all on share tell describe reveal explain confess who".split()
+    "you you'll you've you're your we we've they every everyone i only all on share tell describe reveal explain confess"
+    " speak discuss recall who that".split()
 )
 
 
@@ -152,7 +166,19 @@ def _has_bare_relative(text: FieldText, number: int, head: int) -> bool:
     tokens = text.tokens
     plurals = sum(_is_plural(tokens.lower[k]) for k in range(number + 1, head + 1))
     after = tokens.lower_at(head + 1)
-    return plurals > 1 and (tokens.has_class(head + 1, WordClass.MODAL) or after in _RELATIVE_VERBS)
+    if plurals > 1 and (tokens.has_class(head + 1, WordClass.MODAL) or after in _RELATIVE_VERBS):
+        return True
+    starts = range(head + 2, min(head + _SUBJECT_WORDS, len(tokens)))
+    return _may_start_subject(text, head + 1) and any(tokens.has_class(k, WordClass.MODAL) for k in starts)
+
+
+_SUBJECT_WORDS = 7  # tokens of the subject in a relative clause without "that", and its modal
+
+
+def _may_start_subject(text: FieldText, i: int) -> bool:
+    """Whether token i is a capitalised open-class word or a number's quality: no verb, preposition or mark."""
+    word = text.tokens.word_at(i)
+    return word[:1].isupper() and not text.tokens.classes[i] and word.lower() not in _NEWS_VERBS
 
 
 _RELATIVE_VERBS = frozenset(
