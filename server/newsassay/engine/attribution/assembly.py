@@ -1,7 +1,6 @@
 """From drafts to whole relations: where contents end, who shares a source, what is nested, what follows on."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from newsassay.engine.attribution.codes import COMMA, CONJUNCTION, COORDINATOR, DASH, FINAL, QUOTE, STOP
 from newsassay.engine.attribution.draft import (
@@ -127,7 +126,8 @@ def content_end(speech: Speech, drafts: list[Draft], number: int, first: int) ->
     draft = drafts[number]
     if draft.shape is NOUN and not draft.clausal:
         end = next((k for k in range(first, end) if codes[k] & (COMMA | DASH)), end)
-    for later in islice(drafts, number + 1, None):
+    for k in range(number + 1, len(drafts)):  # islice() would walk there from the first draft
+        later = drafts[k]
         cue = later.cue[0]
         if cue >= end:
             break
