@@ -226,4 +226,5 @@ def _cardinal_words(  # noqa: C901, PLR0912 - a state machine reads best in one 
     if last == i:
         return None
     value = total + current
-    return Numeral(i, last, value, max(grain, trailing(value)) if grain == 1.0 else grain, in_words=True)
+    grain = max(grain, trailing(value)) if grain == 1.0 else grain
+    return Numeral(i - article, last, value, grain, in_words=True)

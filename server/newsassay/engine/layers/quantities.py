@@ -20,6 +20,12 @@ _LONGEST_WORD = 12  # a number word, with the space before it
 _CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee"}
 _CURRENCY_PREFIXES = frozenset(["us", "a", "au", "nz", "c", "ca", "hk", "s"])
 _HEADED = frozenset(["count", "fraction", "indefinite", "ordinal"])
+RATE = "per "  # with which the heads of rates start
+_EACH = frozenset(["a", "an", "per", "each", "every"])
+_RATED = frozenset(
+    "second minute hour day night week month year person head household family share tonne ton barrel gallon litre liter"
+    " mile kilometre kilometer acre hectare ticket unit vote student pupil child worker employee gram kilogram kilo pound".split()
+)
 _JOINERS = frozenset([":", "/", "-", "–"])
 _UNITS: dict[str, tuple[str, str, float]] = {
     form: (entry.label, entry.attributes["unit"], float(entry.attributes.get("factor", "1")))
@@ -31,6 +37,7 @@ _UNIT_OPENERS = frozenset(form.split()[0] for form in _UNITS)
 _BOUND_OPENERS = frozenset(form.split()[0] for form in _BOUNDS) | {"+"}
 _BOUND_ENDS = frozenset(form.split()[-1] for form in _BOUNDS)
 _MONTHS = frozenset(form for form, entry in LEXICONS["calendar_names"] if entry.label == "month")
+_SHORT_MONTHS = frozenset(month for month in _MONTHS if len(month) <= 4) - {"may", "june", "july"}  # noqa: PLR2004 - sept
 _STOP = (
     WordClass.PREPOSITION | WordClass.AUXILIARY | WordClass.DETERMINER | WordClass.COORDINATOR
     | WordClass.SUBORDINATOR | WordClass.PRONOUN | WordClass.RELATIVE | WordClass.NEGATION
@@ -55,7 +62,7 @@ class Quantity(NamedTuple):
 
     `value` is the stated number in units of `unit` ("" for counts), [`low`, `high`] what the words allow;
     `grain` how far it may be rounded. `head` is the singular of the head noun, "" if unknown, at token
-    `head_at` (-1). `bound` names the interval word. `kind`: count, measure, age, ordinal, fraction,
+    `head_at` (-1); of a rate, "per" and what it is taken of. `bound` names the interval word. `kind`: count, measure, age, ordinal, fraction,
     indefinite, label ("Route 66"), year, decade, score (see Numeral).
     """
 
@@ -148,6 +155,8 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0
     head, head_at = "", -1
     if kind in _HEADED or unit == "%":
         head, head_at = _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
+    elif kind == "measure":
+        head, head_at = _rate(tokens, last)
     bound, low, high = "", value, value
     if (first and lower[first - 1] in _BOUND_ENDS) or (last < len(lower) and lower[last] in _BOUND_OPENERS):
         bound, low, high = _interval(tokens, first, last, value)
@@ -163,6 +172,8 @@ def _bare_kind(  # noqa: PLR0911 - one return per kind
     first, last = numeral.first, numeral.last
     if before in _MONTHS or (after in _MONTHS and tokens.words[last][0].isupper()):
         return "date"
+    if before == "." and tokens.lower_at(first - 2) in _SHORT_MONTHS and not numeral.in_words:
+        return "date"  # "Sept. 11 victims"
     if not numeral.in_words:
         written = tokens.words[first]
         is_year = last == first + 1 and len(written) == 4 and written.isdigit() and int(written) in _YEARS  # noqa: PLR2004
@@ -213,6 +224,13 @@ def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, i
         i += 1
     if singular_allowed and i > begin:
         return words[begin], begin
+    return "", -1
+
+
+def _rate(tokens: Tokens, start: int) -> tuple[str, int]:
+    """What a measure is given for each of, as a head, and its token: "£9 an hour" is £9 of hour."""
+    if tokens.lower_at(start) in _EACH and tokens.lower_at(start + 1) in _RATED:
+        return f"{RATE}{tokens.lower[start + 1]}", start + 1
     return "", -1
 
 

@@ -117,7 +117,7 @@ def _contrary(
     claim: Mention, facts: list[Mention], contexts: Contexts, *, mere: bool
 ) -> tuple[Mention, Match] | None:
     """The fact of the body that best matches a summary's claim, if it contradicts it and none confirms it."""
-    agreeing = -1.0
+    agreeing = {True: -1.0, False: -1.0}  # best score of facts that count something else, and of others
     best: tuple[Mention, Match] | None = None
     for fact in facts:
         agrees = agree(claim, fact)
@@ -126,14 +126,19 @@ def _contrary(
         how = match(claim.context, fact.context, contexts)
         if agrees:
             if supports(claim, fact):
-                agreeing = max(agreeing, how.score)
+                other = _heads_differ(claim, fact)
+                agreeing[other] = max(agreeing[other], how.score)
         elif best is None or how.score > best[1].score:
             best = fact, how
     if best is None:
         return None
     fact, how = best
-    contested = agreeing >= 0
-    needed = _contested(claim, fact, agreeing) if contested else _uncontested(claim, fact, mere=mere)
+    confirmed = agreeing[False]
+    # What counts something else confirms a claim unless the very thing is told better with another number.
+    if claim.head != fact.head or agreeing[True] >= how.score:
+        confirmed = max(confirmed, agreeing[True])
+    contested = confirmed >= 0
+    needed = _contested(claim, fact, confirmed) if contested else _uncontested(claim, fact, mere=mere)
     needed += _OTHER_HEAD * _heads_differ(claim, fact)
     if _heads_differ(claim, fact) and how.near < _OTHER_HEAD_NEAR:
         return None

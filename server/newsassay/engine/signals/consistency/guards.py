@@ -4,17 +4,29 @@ from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Location
 from newsassay.engine.layers.context import DISTINGUISHING
-from newsassay.engine.signals.consistency.mentions import DATE, Mention, agree, find_mentions
+from newsassay.engine.layers.dates import Date, find_dates
+from newsassay.engine.layers.word_forms import stem
+from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.signals.consistency.mentions import AGE, DATE, Mention, agree, find_mentions
+from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.text.tokens import Tokens
 
 _OTHER_WORDS = (
     "another other others more additional extra further remaining fewer each every per best top first second"
 )
 _OTHER = frozenset(_OTHER_WORDS.split())
 _ANCHOR_REACH = 5
+_PROGRESS = "progress"
+_CLAUSE = 14  # tokens before a date in which its verb stands
+_BEHIND = 4
+_EDITION = 3
+_RECURRING = words_of("consistency_guards", "recurring")
+_SHORT = 4  # "need", "feed"
+_VERBS = {form: entry.label for form, entry in LEXICONS["event_verbs"]}
 _LONGEST = 40  # tokens of a sentence in which names are looked for
 
 
-def refusal(document: Document, left: Mention, right: Mention, *, within_body: bool) -> str:  # noqa: PLR0911 - one return per guard
+def refusal(document: Document, left: Mention, right: Mention, *, within_body: bool) -> str:
     """The reason why a disagreement is no conflict, "" if there is none."""
     if within_body:
         kinds = [DISTINGUISHING.intersection(_words(m)) for m in (left, right)]
@@ -27,12 +39,34 @@ def refusal(document: Document, left: Mention, right: Mention, *, within_body: b
     disputed = dispute(document, left.location, right.location)
     if disputed:
         return disputed
-    if left.key != DATE:
-        anchors = _anchor(left), _anchor(right)
-        if anchors[0] != anchors[1]:
-            return f"another time: {anchors[0] or anchors[1]}"
-        if _counts_others(left) or _counts_others(right):
-            return "counts others than the first"
+    return (
+        _another_event(left, right)
+        if left.key == DATE
+        else _another_count(left, right, within_body=within_body)
+    )
+
+
+def _another_event(left: Mention, right: Mention) -> str:
+    """Why two dates may be those of two events, "" if nothing says so."""
+    (ours, is_ours_next), (theirs, is_theirs_next) = _governor(left), _governor(right)
+    if ours and theirs and ours != theirs and (is_ours_next or is_theirs_next):
+        return f"dates of two events: “{ours}” and “{theirs}”"
+    if _names_edition(left) != _names_edition(right):
+        return "one year tells when, the other which"
+    return ""
+
+
+def _another_count(left: Mention, right: Mention, *, within_body: bool) -> str:
+    """Why two quantities may be those of two times or sets, "" if nothing says so."""
+    anchors = _anchor(left, within_body=within_body), _anchor(right, within_body=within_body)
+    if anchors[0] != anchors[1]:
+        return f"another time: {anchors[0] or anchors[1]}"
+    if not within_body and left.key != AGE:
+        years = _other_years(left, right)
+        if years:
+            return f"another time: {years[0]}"
+    if _counts_others(left) != _counts_others(right):
+        return "counts others than the first"
     return ""
 
 
@@ -62,13 +96,75 @@ def _words(m: Mention) -> list[str]:
     return lower[max(sentence.first, m.first - _LONGEST) : comma]
 
 
-def _anchor(m: Mention) -> str:
-    """Label of the time anchor that stands near a mention in its sentence."""
+def _anchor(m: Mention, *, within_body: bool) -> str:
+    """Label of the time anchor that stands near a mention in its sentence.
+
+    In a summary and the body that it sums up, "so far" means one time, that of the article.
+    """
     sentence = m.text.sentence_at(m.first)
     for hit in m.text.hits("time_anchors"):
         if sentence.first <= hit.first < sentence.last and abs(hit.first - m.first) <= _ANCHOR_REACH:
-            return hit.entry.label
+            label = hit.entry.label
+            return label if within_body or label != _PROGRESS else ""
     return ""
+
+
+def _other_years(left: Mention, right: Mention) -> list[int]:
+    """The years in which the sentence of one mention places what it says, and which the other's does not state."""
+    tokens = right.text.tokens
+    stated = {date.year for date in _dates(left)}
+    return [
+        date.year
+        for date in _dates(right)
+        if date.year
+        and date.month is None
+        and date.year not in stated
+        and tokens.lower_at(date.first - 1) == "in"
+    ]
+
+
+def _dates(m: Mention) -> list[Date]:
+    sentence = m.text.sentence_at(m.first)
+    return [date for date in m.text.layer(find_dates) if sentence.first <= date.first < sentence.last]
+
+
+def _governor(m: Mention) -> tuple[str, bool]:
+    """The verb that a date tells the time of, as its label or stem, and whether it stands right beside the date.
+
+    It is the last verb before the date, else the first one behind ("Lind on Friday defended"); "" if none is seen.
+    """
+    sentence, tokens = m.text.sentence_at(m.first), m.text.tokens
+    near = m.first - 1
+    if tokens.has_class(near, WordClass.PREPOSITION):
+        near -= 1
+    for i in range(m.first - 1, max(sentence.first, m.first - _CLAUSE) - 1, -1):
+        verb = _verb(tokens, i)
+        if verb:
+            return verb, i == near
+    for i in range(m.last, min(sentence.last, m.last + _BEHIND)):
+        verb = _verb(tokens, i)
+        if verb:
+            return verb, True
+    return "", False
+
+
+def _names_edition(m: Mention) -> bool:
+    """Whether a date tells which of several that recur is meant: "the 2016 presidential nomination"."""
+    return not _RECURRING.isdisjoint(m.text.tokens.lower[m.last : m.last + _EDITION])
+
+
+def _verb(tokens: Tokens, i: int) -> str:
+    """Label or stem of the verb that token i is, by its form or the word before it; "" if it may be none."""
+    word, before = tokens.lower[i], i - 1
+    if tokens.lower_at(before).endswith("ly"):
+        before -= 1
+    if tokens.words[i][0].isupper() or tokens.has_class(before, WordClass.DETERMINER | WordClass.POSSESSIVE):
+        return ""
+    if word in _VERBS:
+        return _VERBS[word]
+    is_infinitive = tokens.lower_at(before) == "to" or tokens.has_class(before, WordClass.MODAL)
+    is_verb = is_infinitive or (word.endswith("ed") and len(word) > _SHORT)
+    return stem(word) if is_verb and word.isalpha() and not tokens.classes[i] else ""
 
 
 def _counts_others(m: Mention) -> bool:

@@ -6,7 +6,7 @@ from newsassay.engine.document import FieldText
 from newsassay.engine.finding import Location
 from newsassay.engine.layers.context import Contexts
 from newsassay.engine.layers.dates import Date, find_dates
-from newsassay.engine.layers.quantities import Quantity, find_quantities, may_agree
+from newsassay.engine.layers.quantities import RATE, Quantity, find_quantities, may_agree
 from newsassay.engine.lexicon import words_of
 
 DATE = "date"
@@ -78,6 +78,11 @@ def agree(a: Mention, b: Mention) -> bool | None:
     """Whether two mentions of one key can both hold; None if they do not state the same thing."""
     ours, theirs = a.value, b.value
     if isinstance(ours, Quantity) and isinstance(theirs, Quantity):
+        one_is_vague = (ours.kind == "indefinite") != (theirs.kind == "indefinite")
+        if one_is_vague and not a.head == b.head != "":
+            return True if may_agree(ours, theirs) else None  # "dozens" of nobody knows what
+        if a.head != b.head and a.head.startswith(RATE) and b.head.startswith(RATE):
+            return None  # so much per hour, and so much per year
         return may_agree(ours, theirs)
     if isinstance(ours, Date) and isinstance(theirs, Date):
         parts = zip(ours[2:], theirs[2:], strict=True)
