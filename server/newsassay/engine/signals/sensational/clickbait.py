@@ -8,6 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.headline import headline
 from newsassay.engine.signals.sensational.narrative_past import past_verb
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 
@@ -82,18 +83,20 @@ _WEAK = 0.6
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Judge the frames of the title, and those of the body that are bait wherever they stand."""
-    for text in document.fields:
-        is_title = text is document.title
-        for hit in text.hits("clickbait"):
-            if is_title or hit.entry.attributes.get("scope") == "any":
-                yield _judge(text, hit)
-    yield from _questions(document.title)
-    yield from _register(document.title)
-    yield from _openings(document.title)
-    verb = past_verb(document.title)
+    """Judge the frames of the headline, and those of the body that are bait wherever they stand."""
+    text = headline(document)
+    for hit in text.hits("clickbait"):
+        if text is document.title or hit.entry.attributes.get("scope") != "any":
+            yield _judge(text, hit)
+    for hit in document.body.hits("clickbait"):
+        if hit.entry.attributes.get("scope") == "any":
+            yield _judge(document.body, hit)
+    yield from _questions(text)
+    yield from _register(text)
+    yield from _openings(text)
+    verb = past_verb(text)
     if verb:
-        yield _frame(document.title, verb, verb + 1, "The headline tells a tale in the past tense.", _WEAK)
+        yield _frame(text, verb, verb + 1, "The headline tells a tale in the past tense.", _WEAK)
 
 
 def _judge(text: FieldText, hit: Hit) -> Judgement:

@@ -7,6 +7,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.headline import headline
 from newsassay.engine.signals.sensational.teaser import judge_opening
 
 SECOND_PERSON = "sensational.second_person_headline"
@@ -73,8 +74,8 @@ _SEGMENT_STARTS = frozenset([":", ".", "!", "?", "–", "—", "-", "|", "…", 
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Judge every second person and every demonstrative of the title."""
-    text = document.title
+    """Judge every second person and every demonstrative of the headline."""
+    text = headline(document)
     for i, word in enumerate(text.tokens.lower):
         if word in _SECOND_PERSON:
             yield _judge_person(text, i)

@@ -8,6 +8,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.sensational.headline import headline
 from newsassay.engine.text.closed_class import WordClass
 
 LISTICLE = "sensational.listicle"
@@ -53,8 +54,8 @@ _HEAD_ENDS = WordClass.PREPOSITION | WordClass.RELATIVE | WordClass.PRONOUN | _C
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Judge the number that opens the title, or opens a part of it, or follows "here are" or "the top"."""
-    text = document.title
+    """Judge the number that opens the headline, or a part of it, or follows "here are" or "the top"."""
+    text = headline(document)
     for i in range(len(text.tokens)):
         if _is_list_number(text, i):
             yield _judge(text, i)
