@@ -35,6 +35,7 @@ _ANONYMOUS_NOUNS = frozenset(
 )
 _BARE_QUANTIFIERS = frozenset("some many most several few others all both".split())
 _PLURAL_PRONOUNS = frozenset(["they", "they'd", "they've", "they'll", "they're", "their", "both"])
+_AUTHOR = frozenset(["i", "we"])
 _THING_PRONOUNS = frozenset(["it", "it'd", "it'll", "its"])
 _DEFINITE = frozenset(["the", "that", "this", "his", "her", "its", "their"])
 _THING_LABELS = ("organisation", "document")
@@ -97,6 +98,8 @@ class SourceReader:
                 return self._pronoun(first, base, draft)
             if word in _PLURAL_PRONOUNS:
                 return self._group if self._group.name else Source(_NONE, word)
+            if base in _AUTHOR:
+                return Source(_NONE, self._syntax.words[first])
             if word in _THING_PRONOUNS or word in ("which", "that"):
                 return self._thing if self._thing.name else Source(_NONE, word)
         end = head_end(self._syntax, mention)

@@ -30,7 +30,7 @@ from newsassay.engine.attribution.draft import (
     Range,
     Shape,
 )
-from newsassay.engine.attribution.inventory import ADJECTIVE, BASE, ING
+from newsassay.engine.attribution.inventory import ADJECTIVE, BASE, ING, PAST
 from newsassay.engine.attribution.mentions import SHARES, head_end, heads_list, is_mute, may_speak
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
@@ -38,9 +38,8 @@ from newsassay.engine.attribution.verb_groups import VerbGroup
 
 _SINGULAR = frozenset("a an this another each every".split())
 _DEMONSTRATIVES = frozenset("this that these those there what".split())
-_FIRST_AND_SECOND = frozenset(
-    "i you we i'd i've i'm i'll we've we'd we're we'll you've you'd you'll you're".split()
-)
+_FIRST = frozenset("i we i'd i've i'm i'll we've we'd we're we'll".split())
+_SECOND = frozenset("you you've you'd you'll you're".split())
 _ADVERBIAL_RELATIVES = frozenset("what how why where when whether".split())
 _NOBODY = frozenset(["nobody", "none", "nothing"])
 _TIME_WORDS = frozenset("on last this late early in".split())
@@ -146,8 +145,8 @@ def _is_source(  # noqa: PLR0911 - one refusal per condition
     if _is_asked_or_denied(syntax, left, site.low):
         return False
     if last - first == 1:
-        if word in _FIRST_AND_SECOND:
-            return False  # the author, or anyone
+        if word in _SECOND or (word in _FIRST and not _is_told(site, group)):
+            return False  # anyone, or what the author thinks in writing
         if word == "it" and group.form is ADJECTIVE:
             return False  # expletive: "it is unclear"
     verb = group.first
@@ -167,6 +166,11 @@ def _is_source(  # noqa: PLR0911 - one refusal per condition
             return syntax.lower[first] == "those"
         return syntax.lower[first] == "that" and site.frames.label == "evidence"
     return may_speak(syntax, mention) or (site.lemma in CORE and not is_mute(syntax, mention))
+
+
+def _is_told(site: Site, group: VerbGroup) -> bool:
+    """Whether a cue tells what the author said or once thought: "I asked", not "I think" (a stance, no attribution)."""
+    return group.form is not ADJECTIVE and (site.frames.label == "speech" or group.form is PAST)
 
 
 def _is_asked_or_denied(syntax: Syntax, first: int, low: int) -> bool:

@@ -71,6 +71,10 @@ _COLLECTIVES = frozenset("team staff press public gop media police majority half
 _PLURAL_OPENERS = frozenset("those these many some most few both several".split())
 
 
+_INVARIANT = frozenset(
+    "put set cast hit let cut read shed bet broadcast forecast".split()
+)  # past forms like their base
+_GOVERNS_BASE = TO | AUXILIARY & ~(BE | HAVE)
 _NOMINAL = DETERMINER | POSSESSIVE | QUANTIFIER
 _KNOWN_SUBJECTS = PUNCTUATION | SUBJECT_PRONOUN | RELATIVE
 _IN_GROUPS = AUXILIARY | ADVERB | NEGATION | DEGREE | TO
@@ -105,6 +109,12 @@ def find_verb_group(site: Site) -> VerbGroup | None:
     _, syntax, first, last, lemma, _, low, _ = site
     lower = syntax.lower
     form = FORMS[lemma, lower[first]]
+    if (
+        form is BASE
+        and lower[first] in _INVARIANT
+        and not (first > low and syntax.codes[first - 1] & _GOVERNS_BASE)
+    ):
+        form = PAST
     if first > low:
         if syntax.words[first][0].isupper() and not syntax.is_headline(first):
             return None  # part of a name: "the United States"
