@@ -45,6 +45,9 @@ _COMPARING = word_set("more less equally twice times far as so too how just")
 _POLLED = ("voter", "caucus", "primary", "electorate", "republican", "democratic", "general-election")
 _POLLED_WITHIN = 2
 _AFTER_NOUN = frozenset(["of", "to", "for", "and", ".", ",", "", "in", "as", "is", "was", "that"])
+_FIRM = word_set(
+    "own firm strong stated expressed deep genuine sincere mistaken false growing nagging oft-repeated"
+)
 _BEFORE_ATTRIBUTE = (
     WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION | WordClass.COORDINATOR
 )
@@ -119,6 +122,14 @@ def _not_potential(text: FieldText, hit: Hit) -> str:
     return ""
 
 
+def _not_held(text: FieldText, hit: Hit) -> str:
+    """Accept "the belief that", which nobody holds by name, not "her firm belief that"."""
+    tokens, i = text.tokens, hit.first - 1
+    if tokens.lower_at(i) in _FIRM:
+        i -= 1
+    return "a belief with its holder: attribution" if tokens.has_class(i, WordClass.POSSESSIVE) else ""
+
+
 def _not_seeming(text: FieldText, hit: Hit) -> str:
     """Accept "an apparent error"; "the error is apparent to all" says that it can be seen."""
     tokens = text.tokens
@@ -136,6 +147,7 @@ _POSSIBLE = "leaves open whether this is so"
 _RULES = {
     "plain": Rule(plain, _POSSIBLE),
     "apparent": Rule(plain, "marks an inference from appearances"),
+    "held": Rule(_not_held, _POSSIBLE),
     "seeming": Rule(_not_seeming, "marks an inference from appearances"),
     "likely": Rule(_not_likely, _POSSIBLE),
     "most_likely": Rule(_not_most_likely, _POSSIBLE),

@@ -93,6 +93,8 @@ def _not_may(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return fo
             i + 1, WordClass.SUBJECT_PRONOUN | WordClass.DETERMINER
         ):
             return "May …: a wish or question, not a hedge"
+    if tokens.has_class(i + 1, WordClass.PREPOSITION):
+        return "may: the verb is left out"
     if _is_existential(tokens, i):
         return "may: what is sometimes so or allowed, not what is uncertain"
     if after == "only" or (after in _LICENSED and tokens.lower_at(i - 1) in _DEONTIC_NOUNS):

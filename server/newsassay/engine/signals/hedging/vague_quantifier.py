@@ -47,6 +47,7 @@ _SAYING_NOUNS = word_set(
     "support credit worry thought doubt fear hope praise comment report claim concern question demand speculation"
     " disputed reported alleged argument suspected complaint objection criticism debate talk notice note reason"
 )
+_SEEMING = word_set("look looks looked looking seem seems seemed sound sounds sounded feel feels felt")
 _SHORTEST_PLURAL = 3
 _SUPERLATIVE = word_set("most best worst leading foremost least few only")
 _RANKED_WITHIN = 3
@@ -136,13 +137,13 @@ def _not_many(text: FieldText, hit: Hit) -> str:
 
 
 def _like_others(text: FieldText, hit: Hit) -> str:
-    """Whether the many are only a measure for one: "like most of her aunts", "older than many"."""
-    before = text.tokens.lower_at(hit.first - 1)
-    return (
-        f"{before} {text.tokens.lower[hit.first]}: a comparison"
-        if before in ("like", "unlike", "than")
-        else ""
-    )
+    """Whether the many are only a measure for one: "like most of her aunts", "older than many"; or come after it."""
+    tokens = text.tokens
+    before = tokens.lower_at(hit.first - 1)
+    if before in ("like", "unlike", "than") and tokens.lower_at(hit.first - 2) not in _SEEMING:
+        return f"{before} {tokens.lower[hit.first]}: a comparison"
+    is_first = before == "of" and tokens.lower_at(hit.first - 2) in ("first", "last", "latest")
+    return "the first of many: what followed it" if is_first else ""
 
 
 def _not_several(text: FieldText, hit: Hit) -> str:
@@ -152,7 +153,7 @@ def _not_several(text: FieldText, hit: Hit) -> str:
         return f"several {after}: a time or a number"
     if _has_examples(text, hit):
         return "several: examples are named"
-    return ""
+    return _like_others(text, hit)
 
 
 def _not_certain(text: FieldText, hit: Hit) -> str:
