@@ -1,7 +1,7 @@
 """Credits by which a page says that it retells what others published."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
@@ -56,6 +56,47 @@ def detect(document: Document) -> Iterator[Judgement]:
             f"The page credits {f'“{handle}”' if handle else 'others'} for its substance.",
             values=(handle,) if handle else (),
         )
+    yield from _source_lines(text)
+
+
+_SOURCE_LINES = 4  # at the end of the body
+_LONGEST_SOURCE = 10  # tokens
+_ACCOUNTS = frozenset(
+    "getty images photo photos ap reuters afp staff bureau office department census".split()
+)
+
+
+def _source_lines(text: FieldText) -> Iterator[Judgement]:
+    """Credits such as "Source: somesite.com", "(via Some Site)" in the last lines."""
+    tokens = text.tokens
+    bounds = [*text.paragraphs[-_SOURCE_LINES:], len(tokens)]
+    for first, last in pairwise(bounds if len(text.paragraphs) > _SOURCE_LINES else ()):
+        if not 1 < last - first <= _LONGEST_SOURCE:
+            continue
+        opening = first + (tokens.words[first] == "(")
+        after = _behind_source_word(tokens, opening)
+        if opening < after < last and tokens.words[after][0].isalnum():
+            location = text.location(first, last)
+            if not _ACCOUNTS.isdisjoint(tokens.lower[after:last]):
+                yield Rejection(AGGREGATOR_CREDIT, location, "credits a picture or a publisher of data")
+            elif text.text[location.end - 1] != ".":
+                named = tokens.phrase(after, last).rstrip(") ")
+                yield Finding(
+                    AGGREGATOR_CREDIT,
+                    location,
+                    f"The page names “{named[:40]}” as the source of the whole.",
+                    values=(named[:40],),
+                )
+
+
+def _behind_source_word(tokens: Tokens, i: int) -> int:
+    """Token behind "source:" or "via"; 0 if the line opens otherwise."""
+    word = tokens.lower_at(i)
+    if word in ("source", "sources") and tokens.word_at(i + 1) == ":":
+        return i + 2
+    if word == "via":
+        return i + 1 + (tokens.word_at(i + 1) == ":")
+    return 0
 
 
 def _line(text: FieldText, token: int) -> tuple[int, int]:
