@@ -45,7 +45,8 @@ CARDS = (
 _MONTH_BEFORE = word_set(
     "in of last since until by early mid late this next from during before after through and to"
 )
-_DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
+_DETERMINER = WordClass.DETERMINER | WordClass.POSSESSIVE
+_DETERMINING = _DETERMINER.value
 _SUBJECT = WordClass.SUBJECT_PRONOUN.value
 _ABILITY_VERBS = word_set("see hear feel remember smell afford tell find sense make imagine understand")
 _FOUND = word_set("found seen heard felt reached smelled smelt made out bought traced")
@@ -93,7 +94,11 @@ def _not_may(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return fo
             i + 1, WordClass.SUBJECT_PRONOUN | WordClass.DETERMINER
         ):
             return "May …: a wish or question, not a hedge"
-    if tokens.has_class(i + 1, WordClass.PREPOSITION):
+    if (
+        before == "but"
+        and tokens.has_class(i + 1, WordClass.PREPOSITION)
+        and tokens.has_class(i + 2, _DETERMINER)
+    ):
         return "may: the verb is left out"
     if _is_existential(tokens, i):
         return "may: what is sometimes so or allowed, not what is uncertain"
@@ -141,7 +146,7 @@ def _not_could(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return 
     while k < i + 3 and (is_adverb(tokens.lower_at(k)) and tokens.lower_at(k) != "not"):
         k += 1
     after = tokens.lower_at(k)
-    if after in ("not", "n't"):
+    if after in ("not", "n't") or tokens.lower_at(i - 1) in ("neither", "nor"):
         return "" if tokens.lower_at(k + 1) == "have" else "could not: past ability, not possibility"
     if after in ("longer", "hardly", "barely", "scarcely") or tokens.lower_at(i + 1) in (
         "barely",
@@ -155,9 +160,6 @@ def _not_could(text: FieldText, hit: Hit) -> str:  # noqa: PLR0911 - one return 
         return f"could {after}: past ability, not possibility"
     if after == "be" and tokens.lower_at(k + 1) in _FOUND:
         return f"could be {tokens.lower_at(k + 1)}: past ability, not possibility"
-    before = tokens.lower_at(i - 1)
-    if before in ("you", "we") and starts_sentence(text, i):
-        return "could you: a request"
     if (
         tokens.lower_at(i - 2) in ("as", "what", "everything", "all", "whatever", "wherever")
         and i > 1
