@@ -4,32 +4,27 @@ Each sentence's cues are drafted one by one (verbs.py, nouns.py, phrases.py, spe
 made whole together (assembly.py), and their sources are classified and resolved (sources.py).
 """
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter, itemgetter
 
 from newsassay.engine.attribution.assembly import REACH, assemble, pieces_of, sentence_end
 from newsassay.engine.attribution.draft import Draft, Range
-from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS, Frames
-from newsassay.engine.attribution.nouns import draft_noun, may_take_complement
+from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS
+from newsassay.engine.attribution.nouns import COMPLEMENT_OPENERS, draft_noun
 from newsassay.engine.attribution.phrases import draft_citing, draft_phrase
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.attribution.sources import SourceReader
 from newsassay.engine.attribution.speakers import draft_speakers
 from newsassay.engine.attribution.speech import Site, Speech
 from newsassay.engine.attribution.syntax import Syntax
+from newsassay.engine.attribution.verb_groups import BEFORE_NOUNS
 from newsassay.engine.attribution.verbs import draft_verb
 from newsassay.engine.document import Document
+from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import QuotationKind
 
-_FRAMES: dict[str, dict[str, Frames]] = {
-    "attribution_verbs": VERBS,
-    "attribution_nouns": NOUNS,
-    "attribution_phrases": {},
-}
 _SHORTEST_SENTENCE = 3
-_NOWHERE = (sys.maxsize, sys.maxsize)
 _DIRECT, _INDIRECT, _MIXED = QuotationKind  # attribute access on an Enum class is slow
 # Relation(...) and Site(...) run a Python function; these take half as long.
 _site: Callable[[tuple[object, ...]], Site] = partial(tuple.__new__, Site)
@@ -51,19 +46,10 @@ def draft_field(speech: Speech) -> list[Draft]:
     """Every cue's draft in a field, in order; a token belongs to one cue at most, verbs first."""
     syntax = speech.syntax
     sentences, sentence_of_token = syntax.sentences, syntax.sentence_of_token
-    hits = [hit for lexicon in _FRAMES for hit in syntax.text.hits(lexicon)]
-    hits.sort(key=itemgetter(1), reverse=True)
-    hits.sort(key=itemgetter(0))  # by the first token, then the longest, then by lexicon
     drafts = draft_speakers(speech)
     taken = low = last = end = 0
-    quotations = ((quotation.first, quotation.last) for quotation in speech.quotations)
-    opening, closing = next(quotations, _NOWHERE)
-    for first, after, (lexicon, cue, label, _) in hits:
+    for first, after, (lexicon, cue, label, _) in _candidates(speech):
         if first < taken:
-            continue
-        while closing <= first:
-            opening, closing = next(quotations, _NOWHERE)
-        if opening <= first:
             continue
         if first >= last:
             low, last, _, _, _ = sentences[sentence_of_token[first]]
@@ -73,11 +59,13 @@ def draft_field(speech: Speech) -> list[Draft]:
         near_low, near_end = low, end
         if end - low > REACH:
             near_low, near_end = max(low, first - REACH), min(end, first + REACH)
-        frames = _FRAMES[lexicon].get(cue, NO_FRAMES)
-        if lexicon == "attribution_nouns" and not may_take_complement(syntax, frames, after, near_end):
-            continue
-        site = _site((speech, syntax, first, after, cue, frames, near_low, near_end))
-        draft = draft_verb(site) if lexicon == "attribution_verbs" else _draft(site, lexicon, label)
+        if lexicon == "attribution_verbs":
+            draft = draft_verb(_site((speech, syntax, first, after, cue, VERBS[cue], near_low, near_end)))
+        elif lexicon == "attribution_nouns":
+            draft = draft_noun(_site((speech, syntax, first, after, cue, NOUNS[cue], near_low, near_end)))
+        else:
+            site = Site(speech, syntax, first, after, cue, NO_FRAMES, near_low, near_end)
+            draft = draft_citing(site) if label == "citing" else draft_phrase(site, rate=label == "per")
         if draft is not None:
             drafts.append(draft)
             taken = after
@@ -85,10 +73,40 @@ def draft_field(speech: Speech) -> list[Draft]:
     return drafts
 
 
-def _draft(site: Site, lexicon: str, label: str) -> Draft | None:
-    if lexicon == "attribution_nouns":
-        return draft_noun(site)
-    return draft_citing(site) if label == "citing" else draft_phrase(site, rate=label == "per")
+def _candidates(speech: Speech) -> list[Hit]:
+    """Hits by their first token, then the longest, then verbs first, without those whose neighbour or place refuses them.
+
+    Those are cues inside quotations, nouns before what opens no complement, and verb forms behind what only
+    stands before nouns: half of all.
+    """
+    syntax = speech.syntax
+    text, lower = syntax.text, syntax.lower
+    quoted = bytearray(len(lower))
+    for quotation in speech.quotations:
+        first, last = quotation.first, quotation.last
+        quoted[first:last] = b"\1" * (last - first)
+    found = [
+        hit
+        for hit in text.hits("attribution_verbs")
+        if not quoted[hit[0]] and (lower[hit[0] - 1] not in BEFORE_NOUNS or _may_follow(syntax, hit))
+    ]
+    following = [*lower, ""]
+    found += [
+        hit
+        for hit in text.hits("attribution_nouns")
+        if following[hit[1]] in COMPLEMENT_OPENERS and not quoted[hit[0]]
+    ]
+    found += [hit for hit in text.hits("attribution_phrases") if not quoted[hit[0]]]
+    found.sort(key=itemgetter(1), reverse=True)
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def _may_follow(syntax: Syntax, hit: Hit) -> bool:
+    """Whether a verbal cue may stand behind a word that only stands before nouns: in the next sentence, or an adjective."""
+    first, _, entry = hit
+    numbers = syntax.sentence_of_token
+    return entry.label == "adjective" or first == 0 or numbers[first - 1] != numbers[first]
 
 
 def _relation(speech: Speech, reader: SourceReader, draft: Draft, content: Range) -> Relation:

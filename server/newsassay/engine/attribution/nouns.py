@@ -3,6 +3,7 @@
 from newsassay.engine.attribution.codes import (
     AUXILIARY,
     BE,
+    CODES,
     CONJUNCTION,
     COORDINATOR,
     DETERMINER,
@@ -15,7 +16,7 @@ from newsassay.engine.attribution.codes import (
     TO,
 )
 from newsassay.engine.attribution.draft import NOUN, Draft, Range
-from newsassay.engine.attribution.inventory import Frames
+from newsassay.engine.attribution.inventory import NOUNS
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 
@@ -39,12 +40,10 @@ _MAY_OPEN = PREPOSITION | TO | THAT | INTERROGATIVE | SUBJECT_PRONOUN
 _BREAK = PUNCTUATION | PREPOSITION | CONJUNCTION | COORDINATOR
 
 
-def may_take_complement(syntax: Syntax, frames: Frames, after: int, end: int) -> bool:
-    """Whether what stands behind a noun does not rule out at once that it attributes: most nouns go here."""
-    if after >= end:
-        return False
-    code = syntax.codes[after]
-    return bool(code & _MAY_OPEN) or syntax.lower[after] in frames.prepositions
+COMPLEMENT_OPENERS = frozenset(word for word, code in CODES.items() if code & _MAY_OPEN).union(
+    *(frames.prepositions for frames in NOUNS.values())
+)
+"""Words that can open a noun's complement: what stands before another attributes nothing, as most nouns do."""
 
 
 def draft_noun(site: Site) -> Draft | None:

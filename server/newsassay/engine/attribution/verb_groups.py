@@ -84,6 +84,12 @@ _GROUP_WORDS = (
 )
 
 
+BEFORE_NOUNS = frozenset(
+    word for word, code in CODES.items() if code & _NOMINAL and not code & SUBJECT_PRONOUN
+) - (_PRONOMINAL | _GROUP_WORDS)
+"""Words behind which a form is a noun or participle, never a finite verb."""
+
+
 class VerbGroup(NamedTuple):
     """Tokens [first, last). `nearest` holds the classes of the auxiliary nearest to the verb, 0 for none.
 
