@@ -49,8 +49,6 @@ def assemble(  # noqa: C901 - one pass over the drafts, a step per paragraph
     c = 0
     for n, draft in enumerate(drafts):
         shape, cue, frames, source, contents, extends, antecedent, strong, clausal = draft
-        if n + 1 < len(drafts) and drafts[n + 1].cue[0] < cue[1]:
-            continue  # "made" of "made a promise to"
         if not strong:
             while c < len(claims) and claims[c][1] <= cue[0]:
                 c += 1

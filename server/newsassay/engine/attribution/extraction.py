@@ -67,6 +67,8 @@ def draft_field(speech: Speech) -> list[Draft]:
             site = Site(speech, syntax, first, after, cue, NO_FRAMES, near_low, near_end)
             draft = draft_citing(site) if label == "citing" else draft_phrase(site, rate=label == "per")
         if draft is not None:
+            if drafts and drafts[-1].cue[0] <= draft.cue[0] < drafts[-1].cue[1]:
+                drafts.pop()  # "made" of "made a promise to", "seemed" of "seemed to say"
             drafts.append(draft)
             taken = after
     drafts.sort(key=attrgetter("cue"))

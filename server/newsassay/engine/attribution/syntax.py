@@ -143,9 +143,10 @@ class Syntax:
         while k >= floor:
             code = codes[k]
             if not code:
-                if lower[k] in _PAST_FORMS and (k == floor or not self._is_participle(k)):
+                word = lower[k]
+                if word in _PAST_FORMS and (k == floor or not self._is_participle(k)):
                     break
-                if start == k + 1 < end and words[start][0].isupper() and self._may_be_finite(k):
+                if word[-1] in "sd" and start == k + 1 < end and self._may_be_finite(k):
                     break
             else:
                 if code & PUNCTUATION:
@@ -211,7 +212,9 @@ class Syntax:
         return bool(self.codes[k + 1] & (PREPOSITION | TIME)) or self.lower[k + 1] in _TIME_OPENERS
 
     def _may_be_finite(self, k: int) -> bool:
-        """Whether a lower-case word before a name looks like a verb and not like a role: "shares Smith"."""
+        """Whether a lower-case word stands before a name and looks like a verb, not like a role: "shares Smith"."""
+        if not self.words[k + 1][0].isupper():
+            return False
         word = self.words[k]
         if word.endswith("ed") and (k == 0 or self.codes[k - 1] & PUNCTUATION):
             return False  # "..., retired General Smith"
