@@ -29,10 +29,12 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     patterns = pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns
-    values = [
-        tuple((offset + i, value) for i, value in enumerate(pattern) if value)
-        for offset, pattern in patterns.values()
-    ]
+    # Thousands of patterns have a hundred or two values between them: shared, they stay in the processor's cache.
+    shared: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
+    values = []
+    for offset, pattern in patterns.values():
+        value = tuple((offset + i, v) for i, v in enumerate(pattern) if v)
+        values.append(shared.setdefault(value, value))
     return _Patterns(AhoCorasick(list(patterns), store_patterns=False), values)
 
 
