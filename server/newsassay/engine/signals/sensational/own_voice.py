@@ -26,3 +26,9 @@ def other_voice(text: FieldText, token: int) -> str:
 def _has_handles(text: FieldText) -> bool:
     """Whether any post can be embedded; asked once for a text, not once for a token."""
     return "@" in text.text
+
+
+def has_lost_quotation_marks(text: FieldText) -> bool:
+    """Whether question marks stand for lost quotation marks: then no question mark can be trusted to ask."""
+    opening = text.tokens.initials.find("“")
+    return opening >= 0 and text.text[text.tokens.starts[opening]] == "?"

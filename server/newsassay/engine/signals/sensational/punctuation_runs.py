@@ -9,6 +9,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
+from newsassay.engine.signals.sensational.own_voice import has_lost_quotation_marks
 
 EXCLAMATION_RUN = "sensational.exclamation_run"
 QUESTION_RUN = "sensational.question_run"
@@ -85,7 +86,9 @@ def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
         return Rejection(
             signal_id, location, "“!?”: the “!” belongs to a name, the question mark to the sentence"
         )
-    if any(text.tokens.word_at(i) in _QUOTATION_MARKS for i in range(*text.tokens.range(start, end))):
+    if (marks.count("!") < _SHORTEST and has_lost_quotation_marks(text)) or any(
+        text.tokens.word_at(i) in _QUOTATION_MARKS for i in range(*text.tokens.range(start, end))
+    ):
         return Rejection(signal_id, location, "question marks that stand for lost quotation marks")
     if signal_id == QUESTION_RUN and _are_lost_characters(text.text, start, end):
         return Rejection(signal_id, location, "characters that a conversion lost")
@@ -101,6 +104,7 @@ def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
 
 
 _HEAVIEST = 4
+_SHORTEST = 2  # marks of a run
 _QUOTATION_MARKS = frozenset("“”")
 
 

@@ -8,7 +8,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.own_voice import other_voice
+from newsassay.engine.signals.sensational.own_voice import has_lost_quotation_marks, other_voice
 
 EXCLAMATION = "sensational.exclamation"
 RHETORICAL_QUESTION = "sensational.rhetorical_question"
@@ -100,6 +100,8 @@ def _judge_exclamation(text: FieldText, i: int) -> Judgement:
 
 
 def _judge_questions(text: FieldText) -> Iterator[Judgement]:
+    if has_lost_quotation_marks(text):
+        return
     asked: list[int] = []
     for i in _places(text.tokens.initials, "?"):
         reason = _is_no_question(text, i)
