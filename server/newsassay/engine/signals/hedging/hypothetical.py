@@ -165,6 +165,7 @@ _RULES = {
     "demand": Rule(prospects.not_demand, _REQUEST, _LITTLE),
     "mandative": Rule(prospects.not_mandative, _REQUEST, _LITTLE),
     "prospect": Rule(prospects.not_prospect, _PROSPECT, _LITTLE),
+    "threat": Rule(prospects.not_threat, _PROSPECT, _LITTLE),
     "want": Rule(prospects.not_want, _PROSPECT, _LITTLE),
     "prospect_of": Rule(prospects.not_prospect_of, _PROSPECT, _LITTLE),
     "aimed_at": Rule(prospects.not_aimed_at, _PROSPECT, _LITTLE),

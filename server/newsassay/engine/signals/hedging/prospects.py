@@ -17,7 +17,14 @@ _INFINITIVE_WITHIN = 6
 _BREAKS = frozenset(',.;:!?()“”"–—')
 _BEFORE_VERB = WordClass.AUXILIARY | WordClass.NEGATION
 _ATTRIBUTIVE = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION
-_NOT_A_VERB = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.PREPOSITION | WordClass.PRONOUN
+_NOT_A_VERB = (
+    WordClass.DETERMINER
+    | WordClass.POSSESSIVE
+    | WordClass.PREPOSITION
+    | WordClass.PRONOUN
+    | WordClass.INTERROGATIVE
+    | WordClass.COORDINATOR
+)
 _DETERMINING = WordClass.DETERMINER | WordClass.POSSESSIVE
 _CLAUSE_START = _DETERMINING | WordClass.SUBJECT_PRONOUN | WordClass.QUANTIFIER | WordClass.INDEFINITE_PRONOUN
 _WISHED = WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.OBJECT_PRONOUN
@@ -84,6 +91,11 @@ def not_prospect_of(text: FieldText, hit: Hit) -> str | None:
     if tokens.lower_at(hit.first - 1) in _PROVIDED:
         return f"{tokens.phrase(hit.first - 1, hit.last - 1).lower()}: an arrangement that is there"
     return _OWN_WILL if _is_own(text, hit.first) else ""
+
+
+def not_threat(text: FieldText, hit: Hit) -> str | None:
+    """Accept "her threat to quit"; "a threat to health" has no owner."""
+    return not_prospect(text, hit) if text.tokens.has_class(hit.first - 1, WordClass.POSSESSIVE) else None
 
 
 def not_want(text: FieldText, hit: Hit) -> str | None:
