@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_health.v1.health import aio as health_aio
-from grpc_reflection.v1alpha import reflection
+from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 from structlog.typing import FilteringBoundLogger
 
 from newsassay.server import addresses
 from newsassay.server.admission import Admission
 from newsassay.server.calls import Recorder
-from newsassay.server.interceptors import Gate
+from newsassay.server.gate import Gate
 from newsassay.server.metrics import Metrics
 from newsassay.server.pool import PoolEvents, WorkerPool
 from newsassay.server.servicer import SERVICE, Scorer, Servicer
@@ -72,14 +73,14 @@ async def build(settings: Settings, log: FilteringBoundLogger) -> Server:
     scorer = _scorer(settings, _Events(admission, metrics, log))
     recorder, flush_traces = _recorder(settings, log, metrics)
     gate = Gate(admission, _tokens(settings, log), recorder, open_health=settings.open_health)
-    server = grpc.aio.server(interceptors=(gate,), options=_options(settings))
+    server = grpc.aio.server(handlers=(gate,), options=_options(settings))
     health = health_aio.HealthServicer()
-    health_pb2_grpc.add_HealthServicer_to_server(health, server)
-    reflection.enable_server_reflection(
-        (SERVICE, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME), server
-    )
-    servicer = Servicer(scorer, admission, settings.limits, recorder)
-    server.add_generic_rpc_handlers((servicer.handlers(),))
+    gate.add_generic_rpc_handlers((Servicer(scorer, admission, settings.limits, recorder).handlers(),))
+    services = cast(grpc.aio.Server, gate)  # as generated code sees it
+    health_pb2_grpc.add_HealthServicer_to_server(health, services)
+    names = (SERVICE, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME)
+    reflected = reflection.aio.ReflectionServicer(names)
+    reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, services)  # type: ignore[no-untyped-call]  # not in its stubs
     address = _bind(server, settings, log)
     metrics_address, stop_metrics = _serve_metrics(settings, metrics, admission, scorer)
     built = Server(

@@ -1,10 +1,11 @@
 """What surrounds every call of the service: a request id, a log line, metrics, and one way to fail."""
 
 import asyncio
+import itertools
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn
 
@@ -20,6 +21,9 @@ Context = grpc.aio.ServicerContext[Any, Any]
 
 REQUEST_ID = "x-request-id"
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
+# Request ids of this process: its own random part, and a number.
+_PROCESS_ID = secrets.token_hex(4)
+_NUMBERS = itertools.count(1)
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 
@@ -28,13 +32,16 @@ class Call:
 
     def __init__(self, method: str, context: Context) -> None:
         self.method = method
-        self.metadata = {
-            key: value for key, value in context.invocation_metadata() or () if isinstance(value, str)
-        }
-        self.request_id = _request_id(self.metadata.get(REQUEST_ID, ""))
+        self._metadata = context.invocation_metadata() or ()
+        self.request_id = _request_id(self._metadata)
         self.request_bytes = 0
         self.articles = 0
         self.code = "OK"
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What the caller sent along, as far as it is text."""
+        return {key: value for key, value in self._metadata if isinstance(value, str)}
 
 
 def _no_trace(_call: Call) -> AbstractContextManager[None]:
@@ -151,9 +158,12 @@ async def _abort(context: Context, status: status_pb2.Status, request_id: str) -
     await context.abort(_CODES[status.code], status.message, tuple(metadata))
 
 
-def _request_id(given: str) -> str:
+def _request_id(metadata: Iterable[tuple[str, str | bytes]]) -> str:
     """The caller's request id if it is a plain word of at most 128 characters, else a new one."""
-    return given if _PLAIN_ID.fullmatch(given) else secrets.token_hex(8)
+    for key, value in metadata:
+        if key == REQUEST_ID and isinstance(value, str) and _PLAIN_ID.fullmatch(value):
+            return value
+    return f"{_PROCESS_ID}{next(_NUMBERS) & 0xFFFFFFFF:08x}"
 
 
 def _code(error: BaseException, context: Context) -> str:

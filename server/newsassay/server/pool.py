@@ -149,7 +149,7 @@ class WorkerPool:
         task.add_done_callback(self._restarts.discard)
 
     def _dispatch(self) -> None:
-        while (found := self._next()) is not None:
+        while (self._small or self._large) and (found := self._next()):
             lane, worker = found
             worker.send(lane.popleft())
 
