@@ -49,7 +49,10 @@ def test_it_is_cleaned_up_when_the_block_fails() -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_it_ends_with_the_process_that_started_it(number: signal.Signals) -> None:
     program = (
+        "import signal\n"
         "from newsassay.server.embedded import embedded_server\n"
+        # What runs in the background of a shell ignores SIGINT, and so does what it starts.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "with embedded_server() as target:\n"
         "    print(target, flush=True)\n"
         "    input()\n"
