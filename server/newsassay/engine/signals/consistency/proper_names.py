@@ -30,7 +30,7 @@ from newsassay.engine.signals.consistency.mentions import MONTH_WORDS
 from newsassay.engine.text.word_memo import WordMemo
 
 PERSON, SITE, BODY, THING = "person", "place", "organisation", "name"
-_ALIASES = {form: entry.label for form, entry in LEXICONS["name_aliases"]}
+ALIASES = {form: entry.label for form, entry in LEXICONS["name_aliases"]}
 _PLACES = frozenset(form for form, entry in LEXICONS["name_aliases"] if entry.attributes["sort"] == "place")
 _QUOTES = frozenset('"“‘(')
 _PERSON_WORDS = (2, 3)
@@ -138,6 +138,16 @@ class FieldNames:
             known = self._known[words]
         return _made((begin, end, *known, initial)) if known else None
 
+    def parts(self, name: ProperName) -> list[ProperName]:
+        """A name itself, or each of several places that stand in a row: "the London Russian embassy"."""
+        lower = self._text.tokens.lower[name.first : name.last]
+        if name.sort != SITE or len(lower) == 1 or " ".join(lower) in _PLACES:
+            return [name]
+        words = self._text.tokens.words
+        found = [(i, _WHAT_WORD[words[i]]) for i in range(name.first, name.last)]
+        places = [_made((i, i + 1, *what, False)) for i, what in found if what and what[0] == SITE]
+        return places if len(places) == len(lower) else [name]
+
     def is_name(self, name: ProperName, body: "FieldNames") -> bool:
         """Whether a run is a name: a single word that opens a sentence only if known or capitalised inside the body's."""
         if not name.initial or name.last > name.first + 1:
@@ -198,7 +208,7 @@ def _forms(words: tuple[str, ...], lower: tuple[str, ...]) -> frozenset[str]:
         parts.append(" ".join(lower))
     elif words[0].replace(".", "").isupper():
         forms.add("#" + lower[0].replace(".", ""))
-    forms.update("@" + _ALIASES[part] for part in parts if part in _ALIASES)
+    forms.update("@" + ALIASES[part] for part in parts if part in ALIASES)
     return frozenset(forms)
 
 

@@ -6,21 +6,19 @@ body knows the suspect name at all. Where a summary only says again what the bod
 body never mentions is suspect too.
 """
 
-from functools import cached_property
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding
-from newsassay.engine.layers.context import Contexts, Match, match, restated, same_slot
+from newsassay.engine.layers.context import Match, same_slot
 from newsassay.engine.layers.summaries import Summary, find_summaries
 from newsassay.engine.layers.word_forms import stem
+from newsassay.engine.signals.consistency.altered_names import is_altered, is_partly_known, numbered_otherwise
 from newsassay.engine.signals.consistency.proper_names import (
     PERSON,
     SITE,
     THING,
-    FieldNames,
     ProperName,
-    abbreviates,
 )
 from newsassay.engine.signals.consistency.replacement import (
     KNOWN,
@@ -30,15 +28,17 @@ from newsassay.engine.signals.consistency.replacement import (
     in_slot,
     in_statement,
 )
+from newsassay.engine.signals.consistency.summary_names import SummaryNames
 
 _TITLE_CASE = 0.5  # share of capitalised words from which capitals show no names
 _MAIN = 2  # mentions that make a person one of those an article is about
 _SURNAME = 5  # mentions from which a lone name is taken for a surname
 _RESTATED = 0.75  # of a summary's content words in the body: from here on it says nothing of its own
 _RESTATED_CLOSELY = 0.85
+_RESTATED_PARTLY = 0.7  # from here on a name is made of the body's words
 _LEAST_SHARED = 2  # content words that two statements must share to be compared
-_SENTENCES = 8  # of the body, those most like the summary, that are searched for rivals
-_FIRST_MENTIONS = 3
+_SAID = 1.25  # least match of a rival that the summary names too
+_ALIKE_PARTLY = 0.75  # least match of two names that share a word, if the summary may add to the body
 _ALIKE = 0.4  # least match of contexts for a counterpart
 _HOPELESS = 0.7  # score below which no bar is cleared for a name that the body knows
 
@@ -88,114 +88,39 @@ def _is_title_case(summary: Summary) -> bool:
     return sum(map(str.isupper, initials)) > _TITLE_CASE * sum(map(str.isalpha, initials))
 
 
-class _Comparison:
-    """One summary's names against the body's."""
-
-    def __init__(self, summary: Summary, body: FieldText) -> None:
-        self.summary, self.body = summary, body
-        self.ours, self.theirs = summary.text.layer(Contexts), body.layer(Contexts)
-        self.field = body.layer(FieldNames)
-        named = summary.text.layer(FieldNames)
-        self._in_sentence: dict[int, list[ProperName]] = {}
-        self._rivals_in: dict[int, list[ProperName]] = {}
-        self.names = [n for n in named.between(summary.first, summary.last) if named.is_name(n, self.field)]
+class _Comparison(SummaryNames):
+    """Judges the names of one summary."""
 
     def substitutions(self) -> list[Substitution]:
         summary, body = self.summary, self.body
         if not self.names:
             return []
-        stems = frozenset(self.ours.stems[summary.first : summary.last])
-        self.said = frozenset().union(*(n.forms for n in self.names)) | stems
         known = self.theirs.known(summary.rest)
         found: list[Substitution] = []
         for name in self.names:
+            altered = self._altered(name, known)
+            if altered is not None:
+                found.append(Substitution(summary, body, name, altered, in_place=True))
+                continue
             words = {stem(word) for word in summary.text.tokens.lower[name.first : name.last]}
             if not name.sure and words & known and words - known:
                 continue  # "Understated Perez": a known name behind a capitalised word
-            is_known = not name.forms.isdisjoint(known) or self._is_known_for_short(name)
-            if is_known and not name.sure and self._is_said_of(name):
+            is_known = not name.forms.isdisjoint(known) or self.is_known_for_short(name)
+            if is_known and not name.sure and self.is_said_of(name):
                 continue
             rival = self._rival(name, is_known=is_known)
             in_place = rival is not None
             if rival is None and not is_known and self._must_be_known(name):
-                rival = self._counterpart(name)
+                rival = self._counterpart(name) or self._said_elsewhere(name)
             if rival is not None:
                 found.append(Substitution(summary, body, name, rival, in_place))
         return found
-
-    def _named(self, first: int, last: int) -> list[ProperName]:
-        """The body's names that start in a token range."""
-        field = self.field
-        return [n for n in field.between(first, last) if not n.initial or field.is_name(n, field)]
-
-    def _named_in(self, number: int) -> list[ProperName]:
-        """The body's names in a sentence."""
-        names = self._in_sentence.get(number)
-        if names is None:
-            sentence = self.body.sentences[number]
-            names = self._in_sentence[number] = self._named(sentence.first, sentence.last)
-        return names
-
-    @cached_property
-    def rivals(self) -> list[ProperName]:
-        """The names that the summary does not have, of the body's sentences that are most like it."""
-        return [n for number in sorted(self._shared) for n in self._new_in(number)]
-
-    def _new_in(self, number: int) -> list[ProperName]:
-        names = self._rivals_in.get(number)
-        if names is None:
-            names = [n for n in self._named_in(number) if n.forms.isdisjoint(self.said)]
-            self._rivals_in[number] = names
-        return names
-
-    def _is_said_of(self, name: ProperName) -> bool:
-        """Whether the first mentions of a name in the body are of the summary's statement, as most are."""
-        around, word = self.ours.around(name.first, name.last), self.summary.text.tokens.words[name.last - 1]
-        words, i = self.body.tokens.words, self.summary.rest
-        for _ in range(_FIRST_MENTIONS):
-            try:
-                i = words.index(word, i) + 1
-            except ValueError:
-                return False
-            if match(around, self.theirs.around(i - 1, i), self.theirs).score >= SELDOM:
-                return True
-        return False
-
-    def _is_known_for_short(self, name: ProperName) -> bool:
-        """Whether the body knows a name by another name of it or its acronym."""
-        return any(form[0] in "@#" for form in name.forms) and not name.forms.isdisjoint(self._short_forms)
-
-    @cached_property
-    def _short_forms(self) -> frozenset[str]:
-        """The alias groups and acronyms that the body mentions, as forms of names."""
-        rest, body = self.summary.rest, self.body
-        aliases = {"@" + h.entry.label for h in body.hits("name_aliases") if h.first >= rest}
-        acronyms = {"#" + w.replace(".", "").lower() for w in self.field.inside if w.isupper() and len(w) > 1}
-        return frozenset(aliases | acronyms)
-
-    @cached_property
-    def _shared(self) -> dict[int, set[str]]:
-        """The summary's content words in those of the body's sentences that have most of them, two at least."""
-        summary, body, stems = self.summary, self.body, self.theirs.stems
-        wanted = set(self.ours.stems[summary.first : summary.last]) - {""}
-        begin = body.sentence_of_token[summary.rest]
-        found = [wanted.intersection(stems[s.first : s.last]) for s in body.sentences[begin:]]
-        alike = sorted([(-len(words), number) for number, words in enumerate(found) if len(words) > 1])
-        return {begin + number: found[number] for _, number in alike[:_SENTENCES]}
-
-    def _match(self, name: ProperName, other: ProperName) -> Match:
-        around = self.ours.around(name.first, name.last)
-        return match(around, self.theirs.around(other.first, other.last), self.theirs)
-
-    def _differ(self, name: ProperName, rival: ProperName) -> bool:
-        ours = self.summary.text.tokens.phrase(name.first, name.last)
-        return not abbreviates(ours, self.body.tokens.phrase(rival.first, rival.last))
 
     def _rival(self, name: ProperName, *, is_known: bool) -> ProperName | None:
         """The body's name that stands where the summary has this one."""
         around = self.ours.around(name.first, name.last)
         # A shared word scores 1 at most.
-        most = {number: len(around.keys() & self._shared[number]) for number in sorted(self._shared)}
+        most = {number: len(around.keys() & self.shared[number]) for number in sorted(self.shared)}
         alike = [number for number, score in most.items() if score >= _LEAST_SHARED]
         if not alike:
             return None
@@ -216,19 +141,19 @@ class _Comparison:
         around, tokens = self.ours.around(name.first, name.last), self.body.tokens
         best, found = 0.0, None
         for number, score in most.items():
-            for rival in self._new_in(number) if found is None or score + 1 > best else ():
+            for rival in self.new_in(number) if found is None or score + 1 > best else ():
                 if (
                     (rival.sort != name.sort and THING not in (rival.sort, name.sort))
                     or not self.theirs.meets(around, rival.first, rival.last)
                     or self.body.is_quoted(tokens.starts[rival.first])
                 ):
                     continue
-                how = self._match(name, rival)
+                how = self.match(name, rival)
                 slot = 0
                 if how.score >= _ALIKE:
                     span, other = (name.first, name.last), (rival.first, rival.last)
                     slot = same_slot(self.summary.text, span, self.body, other)
-                if (found is None or how.score + slot / 2 > best) and self._differ(name, rival):
+                if (found is None or how.score + slot / 2 > best) and self.differ(name, rival):
                     best, found = how.score + slot / 2, (how, rival, slot)
         return found
 
@@ -244,34 +169,71 @@ class _Comparison:
             sentence = self.body.sentences[number]
             if score <= best or (is_word and forms.isdisjoint(stems[sentence.first : sentence.last])):
                 continue
-            for mention in self._named_in(number):
+            for mention in self.named_in(number):
                 if not mention.forms.isdisjoint(forms):
-                    best = max(best, self._match(name, mention).score)
+                    best = max(best, self.match(name, mention).score)
                     if best >= SELDOM and not name.sure:
                         return best
         return best
+
+    def _altered(self, name: ProperName, known: frozenset[str]) -> ProperName | None:
+        """The body's name that shares one end with a name whose other words the body never has."""
+        ours = self.summary.text.tokens.lower[name.first : name.last]
+        if len(ours) == 1 and "-" not in ours[0]:
+            return None
+        begin = self.summary.rest
+        rest = self.body.tokens.lower[begin:]
+        if not is_partly_known(name, ours, rest, known) and "-" not in ours[0]:
+            return None
+        if self.restated < _RESTATED_PARTLY:
+            return None
+        numbered = numbered_otherwise(ours, rest)
+        if numbered is not None:
+            return name._replace(first=begin + numbered[0], last=begin + numbered[1])
+        if any(form[0] == "#" and form in self.short_forms for form in name.forms):
+            return None
+        least = _ALIKE if self.restated >= _RESTATED_CLOSELY else _ALIKE_PARTLY
+        best, rival = 0.0, None
+        for number in sorted(self.shared):
+            for other in self.named_in(number):
+                theirs = self.body.tokens.lower[other.first : other.last]
+                if is_altered(name, ours, other, theirs, self.said):
+                    score = self.match(name, other).score
+                    if score > max(best, least):
+                        best, rival = score, other
+        return rival
 
     def _must_be_known(self, name: ProperName) -> bool:
         """Whether the body would name this too: a person with whom a sentence opens, or a name of a mere summary."""
         if name.sort == THING:
             before = self.summary.text.tokens.word_at(name.first - 1)
-            return before[:1].islower() and self._restated >= _RESTATED_CLOSELY
+            return before[:1].islower() and self.restated >= _RESTATED_CLOSELY
         if name.initial:  # else the place of a dateline, or a credit
             return name.sure and name.sort == PERSON
-        return name.sure and self._restated >= _RESTATED
-
-    @cached_property
-    def _restated(self) -> float:
-        summary = self.summary
-        return restated(self.ours, summary.first, summary.last, self.theirs, summary.rest)
+        return name.sure and self.restated >= _RESTATED
 
     def _counterpart(self, name: ProperName) -> ProperName | None:
         """The body's name of the same sort in the most similar context, or else its most frequent one."""
-        same = [n for n in self.rivals if n.sort == name.sort and self._differ(name, n)]
-        best = max(same, key=lambda n: self._match(name, n).score, default=None)
-        if best is not None and self._match(name, best).score >= _ALIKE:
+        same = [n for n in self.rivals if n.sort == name.sort and self.differ(name, n)]
+        best = max(same, key=lambda n: self.match(name, n).score, default=None)
+        if best is not None and self.match(name, best).score >= _ALIKE:
             return best
         return self._main(name.sort) if name.sort in (PERSON, SITE) and name.sure else None
+
+    def _said_elsewhere(self, name: ProperName) -> ProperName | None:
+        """The body's name in this one's very place, though the summary has it too, of something else."""
+        around = self.ours.around(name.first, name.last)
+        span = name.first, name.last
+        for number in sorted(self.shared):
+            for other in self.named_in(number):
+                if (
+                    other.sort == name.sort
+                    and self.theirs.meets(around, other.first, other.last)
+                    and same_slot(self.summary.text, span, self.body, (other.first, other.last))
+                    and self.match(name, other).score >= _SAID
+                ):
+                    return other
+        return None
 
     def _main(self, sort: str) -> ProperName | None:
         """The name of a sort that the body has most often, of those that the summary does not name.
@@ -279,7 +241,7 @@ class _Comparison:
         A person may go by a surname alone, which does not show what it names, if it is frequent.
         """
         counts: dict[str, int] = {}
-        everything = self._named(self.summary.rest, len(self.body.tokens))
+        everything = self.named(self.summary.rest, len(self.body.tokens))
         for n in everything:
             for form in n.forms:
                 counts[form] = counts.get(form, 0) + 1
