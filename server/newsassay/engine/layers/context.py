@@ -4,6 +4,7 @@ Two mentions are taken to speak of one thing when their sentences share rare con
 The evidence of a shared word is greater the rarer it is in the text and the nearer it stands to both.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import compress, count
@@ -50,20 +51,28 @@ _CONTENT_STEMS = WordMemo(_content_stem)
 
 _RARE = 2  # the body's own mention and the summary's
 _LEAST_WEIGHT = 0.2
+_FEW = 40  # stems of which counting each on its own costs less than counting all
 
 
 class _Weights(dict[str, float]):
     """Weights of stems as evidence: 1 if it occurs once or twice, 0.2 if everywhere.
 
-    Each is counted when first asked for: a text has hundreds of stems, and its matches share but a few.
+    Each is counted when first asked for: a text has hundreds of stems, and its matches share but a few. Where
+    they share many, all are counted, or a long text would be searched through for each.
     """
 
     def __init__(self, stems: list[str]) -> None:
         super().__init__()
         self._joined = f" {'  '.join(stems)} "  # two spaces, so that equal neighbours count as two
+        self._counts: Counter[str] | None = None
 
     def __missing__(self, wanted: str) -> float:
-        n = self._joined.count(f" {wanted} ")
+        if len(self) < _FEW:
+            n = self._joined.count(f" {wanted} ")
+        else:
+            if self._counts is None:
+                self._counts = Counter(self._joined.split())
+            n = self._counts[wanted]
         weight = self[wanted] = 1.0 if n <= _RARE else max(_LEAST_WEIGHT, 1.5 / n + 0.25)
         return weight
 
