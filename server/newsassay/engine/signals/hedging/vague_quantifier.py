@@ -234,7 +234,8 @@ def _not_most(text: FieldText, hit: Hit) -> str:
 
 
 def _not_few(text: FieldText, hit: Hit) -> str:
-    return "" if _about_people(text, hit) else "a few: a small number of things"
+    is_testimony = not _TESTIMONY.isdisjoint(text.tokens.lower[hit.last : hit.last + 2])
+    return "" if is_testimony or _about_people(text, hit) else "a few: a small number of things"
 
 
 _OPEN = "leaves open how many and who"
