@@ -40,13 +40,15 @@ def read_article(article: article_pb2.Article, text_bytes: int) -> tuple[Article
     if len(read.article_id) > ID_CHARACTERS:
         found.append(Violation("article.article_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
     texts = [(name, getattr(read, name)) for name in _TEXT_FIELDS]
-    if sum(len(text) for _, text in texts) * _UTF8_BYTES_PER_CHARACTER > text_bytes:
+    together = "".join([text for _, text in texts])  # next to no article is too long or holds a NUL
+    if len(together) * _UTF8_BYTES_PER_CHARACTER > text_bytes:
         found += _size_violations(texts, text_bytes)
-    found.extend(
-        Violation(f"article.{name}", f"NUL character at position {text.index(chr(0))}", "NUL_CHARACTER")
-        for name, text in [*texts, ("article_id", read.article_id)]
-        if "\0" in text
-    )
+    if "\0" in together or "\0" in read.article_id:
+        found.extend(
+            Violation(f"article.{name}", f"NUL character at position {text.index(chr(0))}", "NUL_CHARACTER")
+            for name, text in [*texts, ("article_id", read.article_id)]
+            if "\0" in text
+        )
     if read.published_at and not _is_rfc3339(read.published_at):
         found.append(Violation("article.published_at", "not an RFC 3339 date or date-time", "BAD_DATE"))
     if read.language_code and not _BCP47.fullmatch(read.language_code):
