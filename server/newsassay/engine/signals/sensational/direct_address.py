@@ -1,4 +1,8 @@
-"""An author who speaks to the reader, or for both: "you", "we", "let's"."""
+"""An author who speaks as if face to face: to the reader, for both, pointing at things ("you", "we", "this mess").
+
+Person and place deixis belong to talk; reports name what talk points at. After Biber 1988, "Variation across
+speech and writing", whose first dimension (involved against informational) rests on these words among others.
+"""
 
 from collections.abc import Iterator
 from itertools import compress, count
@@ -19,7 +23,7 @@ CARDS = (
         dimension=Dimension.SENSATIONALISM,
         sign=Sign.PENALTY,
         severity=Severity.LOW,
-        claim="The author speaks to the reader, or for the reader: “you”, “we”, “our”, “let's”.",
+        claim="The author speaks to the reader or for both, as if face to face: “you”, “we”, “our”, “let's”, “this mess”.",
         disclaimer="Quotations, transcripts and “told us” speak for others, and one sentence is no habit. Service pieces and columns address their"
         " readers by right; the signal says that an article is one of them, not a report.",
         fires=(
@@ -43,33 +47,52 @@ _ADDRESS = frozenset(
 )
 # "told us", "contact us", "thank you": the newsroom at work, and a word for thanks.
 _BEFORE_US = frozenset("told tells tell telling gave contact email emailed sent thank".split())
+# "This" and "these" point, beside a pronoun of address, if no time or text of its own is meant.
+_POINTING = frozenset(["this", "these"])
+_NOT_POINTED_AT = frozenset(
+    "week weekend month year years season spring summer fall autumn winter morning afternoon evening night monday"
+    " tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december century decade quarter time term day days weeks months story article report point".split()
+)
 _SHOWN = 7  # places listed beside the first
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Judge every pronoun of address in the body; one finding, which counts the sentences that hold them."""
+    """Judge every pronoun of address in the body; one finding, which counts the sentences of talk."""
     text = document.body
-    tokens, quoted_at = text.tokens, text.quotations.at
     places: dict[int, int] = {}  # the first of each sentence
-    for i in compress(count(), map(_ADDRESS.__contains__, tokens.lower)):
-        if quoted_at(tokens.starts[i]) or (tokens.lower[i] == "let" and tokens.lower_at(i + 1) != "'s"):
-            continue  # no candidates: people who are quoted say "we" all the time
+    for i in _own(text, _ADDRESS):
         reason = _refusal(text, i)
         if reason:
             yield Rejection(DIRECT_ADDRESS, text.location(i, i + 1), reason)
         else:
             places.setdefault(text.sentence_of_token[i], i)
-    locations = [text.location(i, i + 1) for i in places.values()]
+    if not places:
+        return
+    addressed = len(places)
+    for i in _own(text, _POINTING):
+        if _NOT_POINTED_AT.isdisjoint(text.tokens.lower[i + 1 : i + 3]) and not other_voice(text, i):
+            places.setdefault(text.sentence_of_token[i], i)
+    locations = [text.location(i, i + 1) for i in sorted(places.values())]
     if len(locations) > 1:
         yield Finding(
             DIRECT_ADDRESS,
             locations[0],
-            f"The author addresses the reader in {len(locations)} sentences.",
+            f"The author talks to the reader in {len(locations)} sentences, by pronoun in {addressed} of them.",
             related=tuple(locations[1 : _SHOWN + 1]),
             weight=len(locations),
         )
-    elif locations:
+    else:
         yield Rejection(DIRECT_ADDRESS, locations[0], "in one sentence only")
+
+
+def _own(text: FieldText, words: frozenset[str]) -> Iterator[int]:
+    """Tokens among the words outside quotations; "let" only before "'s"."""
+    tokens, quoted_at = text.tokens, text.quotations.at
+    for i in compress(count(), map(words.__contains__, tokens.lower)):
+        # People who are quoted say "we" all the time: no candidates.
+        if not quoted_at(tokens.starts[i]) and (tokens.lower[i] != "let" or tokens.lower_at(i + 1) == "'s"):
+            yield i
 
 
 def _refusal(text: FieldText, i: int) -> str:

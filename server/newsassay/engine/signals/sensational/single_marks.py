@@ -38,16 +38,17 @@ CARDS = (
         dimension=Dimension.SENSATIONALISM,
         sign=Sign.PENALTY,
         severity=Severity.LOW,
-        claim="The author asks the reader, who cannot answer, where a report would say what is known.",
-        disclaimer="Questions that somebody is quoted as asking, of an interview or a list of questions and answers, and a"
+        claim="The author asks the reader, who cannot answer, again and again, where a report would say what is known.",
+        disclaimer="One question, and questions that somebody is quoted as asking, of an interview or a list of questions and answers, and a"
         " question as a heading are not the author's.",
         fires=(
-            "Who sold the cranes? The council will not say.",
-            "The bill was paid twice. Coincidence? The mayor's cousin owns the firm.",
-            "Does anybody still trust the harbour office? Nobody should.",
+            "Who sold the cranes? Who was paid? The council will not say.",
+            "The bill was paid twice. Coincidence? Or habit? The mayor's cousin owns the firm.",
+            "Does anybody still trust the harbour office? Who could? Nobody should.",
         ),
         near_misses=(
-            "“Who sold the cranes?” asked Tom Akande.",
+            "“Who sold the cranes?” asked Tom Akande. “Who was paid?”",
+            "Who sold the cranes? The records do not say.",
             "Q: Who sold the cranes?\nA: The harbour office did.",
             "Who sold the cranes?\n\nThe harbour office sold them in May, its records show.",
             "The caf? opened on Monday, and the se?or paid.",
@@ -111,16 +112,17 @@ def _judge_questions(text: FieldText) -> Iterator[Judgement]:
             yield Rejection(RHETORICAL_QUESTION, text.location(i, i + 1), reason)
         else:
             asked.append(i)
-    if asked:
-        first, *others = (text.location(i, i + 1) for i in asked)
-        times = "once" if len(asked) == 1 else f"{len(asked)} times"
+    locations = [text.location(i, i + 1) for i in asked]
+    if len(locations) > 1:
         yield Finding(
             RHETORICAL_QUESTION,
-            first,
-            f"The author asks the reader {times}.",
-            related=tuple(others[:_SHOWN]),
-            weight=len(asked),
+            locations[0],
+            f"The author asks the reader {len(locations)} times.",
+            related=tuple(locations[1 : _SHOWN + 1]),
+            weight=len(locations),
         )
+    elif locations:
+        yield Rejection(RHETORICAL_QUESTION, locations[0], "asked once only")
 
 
 _LOST = "in place of a lost character"
