@@ -21,7 +21,7 @@ from service import service
 def main() -> None:
     """Run the sections asked for, in order; print each row when it is known, and the table at the end."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=7, help="turns that are taken; medians are of these")
+    parser.add_argument("--rounds", type=int, default=5, help="turns that are taken; medians are of these")
     parser.add_argument(
         "--articles", type=int, default=50_000, help="articles after which memory is read again"
     )

@@ -17,7 +17,7 @@ from newsassay.v1 import article_pb2
 from newsassay.v1 import credibility_service_pb2 as messages
 
 _BATCH = 64
-_CHARACTERS = 2_000
+_CHARACTERS = 1_000
 
 
 def start_up(rounds: int) -> Iterator[Row]:
