@@ -6,9 +6,10 @@ from typing import Self
 
 import grpc
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
+from grpc_health.v1.health_pb2_grpc import HealthStub
 
 from newsassay.client.aio_stream import score_stream
-from newsassay.client.channel import OPTIONS, SERVICE, Tls, call_metadata
+from newsassay.client.channel import SERVICE, Tls, call_metadata, open_channel
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.window import Window
 from newsassay.v1.article_pb2 import Article, ScoreOptions
@@ -37,17 +38,9 @@ class AsyncClient:
     ) -> None:
         self._metadata = call_metadata(address, token, tls=tls is not None, insecure=insecure)
         self._timeout = timeout
-        self._channel = (
-            grpc.aio.insecure_channel(address, options=OPTIONS)
-            if tls is None
-            else grpc.aio.secure_channel(address, tls.credentials(), options=OPTIONS)
-        )
+        self._channel = open_channel(grpc.aio.insecure_channel, grpc.aio.secure_channel, address, tls)
         self._stub = CredibilityServiceStub(self._channel)
-        self._check = self._channel.unary_unary(
-            "/grpc.health.v1.Health/Check",
-            request_serializer=HealthCheckRequest.SerializeToString,
-            response_deserializer=HealthCheckResponse.FromString,
-        )
+        self._check = HealthStub(self._channel).Check  # type: ignore[attr-defined]  # not in its stubs
 
     async def score(
         self,

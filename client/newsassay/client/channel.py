@@ -1,11 +1,15 @@
 """How a client reaches a server: address, security, retries, keepalive."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TypeVar
 
 import grpc
+
+ChannelT = TypeVar("ChannelT")
 
 SERVICE = "newsassay.v1.CredibilityService"
 UNARY_METHODS = ("ScoreArticle", "BatchScoreArticles", "ListSignals", "GetRubric")
@@ -63,6 +67,15 @@ class Tls:
             message = "a client certificate needs both cert_file and key_file"
             raise ValueError(message)
         return grpc.ssl_channel_credentials(_read(self.ca_file), _read(self.key_file), _read(self.cert_file))
+
+
+def open_channel(
+    insecure: Callable[..., ChannelT], secure: Callable[..., ChannelT], address: str, tls: Tls | None
+) -> ChannelT:
+    """Make a channel of grpc's or grpc.aio's, whose two functions for that are given. Raises like Tls.credentials."""
+    if tls is None:
+        return insecure(address, options=OPTIONS)
+    return secure(address, tls.credentials(), options=OPTIONS)
 
 
 def _read(path: str | Path | None) -> bytes | None:

@@ -6,8 +6,9 @@ from typing import Self
 
 import grpc
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
+from grpc_health.v1.health_pb2_grpc import HealthStub
 
-from newsassay.client.channel import OPTIONS, SERVICE, Tls, call_metadata
+from newsassay.client.channel import SERVICE, Tls, call_metadata, open_channel
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.stream import score_stream
 from newsassay.client.window import Window
@@ -45,17 +46,9 @@ class Client:
     ) -> None:
         self._metadata = call_metadata(address, token, tls=tls is not None, insecure=insecure)
         self._timeout = timeout
-        self._channel = (
-            grpc.insecure_channel(address, options=OPTIONS)
-            if tls is None
-            else grpc.secure_channel(address, tls.credentials(), options=OPTIONS)
-        )
+        self._channel = open_channel(grpc.insecure_channel, grpc.secure_channel, address, tls)
         self._stub = CredibilityServiceStub(self._channel)
-        self._check = self._channel.unary_unary(
-            "/grpc.health.v1.Health/Check",
-            request_serializer=HealthCheckRequest.SerializeToString,
-            response_deserializer=HealthCheckResponse.FromString,
-        )
+        self._check = HealthStub(self._channel).Check  # type: ignore[attr-defined]  # not in its stubs
 
     def score(
         self, article: Article, options: ScoreOptions | None = None, *, timeout: float | None = None
