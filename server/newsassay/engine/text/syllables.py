@@ -29,12 +29,14 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     patterns = pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns
-    # Thousands of patterns have a hundred or two values between them: shared, they stay in the processor's cache.
-    shared: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
+    # Thousands of patterns have a thousand sets of values, of few values: shared, they stay in the processor's cache.
+    pairs: dict[tuple[int, int], tuple[int, int]] = {}
+    sets: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
     values = []
     for offset, pattern in patterns.values():
-        value = tuple((offset + i, v) for i, v in enumerate(pattern) if v)
-        values.append(shared.setdefault(value, value))
+        found = [(offset + i, value) for i, value in enumerate(pattern) if value]
+        shared = tuple([pairs.setdefault(pair, pair) for pair in found])
+        values.append(sets.setdefault(shared, shared))
     return _Patterns(AhoCorasick(list(patterns), store_patterns=False), values)
 
 
