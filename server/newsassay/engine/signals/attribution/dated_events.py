@@ -30,6 +30,8 @@ CARDS = (
             "The ferry Alma was launched in 1931.",
             "She sang “Ruby Tuesday” at the Black Friday sale.",
         ),
+        precision=1.0,
+        base_rate=1.08,
     ),
 )
 

@@ -32,6 +32,8 @@ CARDS = (
             "The ferry - the old one - will run twice a day from April.",
         ),
         w3c_refs=("b4fafa09",),
+        precision=1.0,
+        base_rate=0.22,
     ),
 )
 

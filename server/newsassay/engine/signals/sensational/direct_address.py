@@ -38,6 +38,8 @@ CARDS = (
             "AKANDE: We will rebuild our pier.\nHOST: Will you?",
         ),
         w3c_refs=("d3f1ce30",),
+        precision=0.83,
+        base_rate=0.18,
     ),
 )
 
@@ -54,6 +56,16 @@ _NOT_POINTED_AT = frozenset(
     " tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december century decade quarter time term day days weeks months story article report point".split()
 )
+_NEWSROOM_WORK = frozenset(
+    "asked contacted requested obtained reviewed analyzed analysed compiled collected interviewed surveyed reported"
+    " published".split()
+)
+# Words of the page around an article: "You can receive this by email", "We are sorry, this video is restricted".
+_FURNITURE = frozenset(
+    "email e-mail emails inbox newsletter newsletters subscribe subscribed unsubscribe subscription click browser"
+    " javascript cookies sorry".split()
+)
+_NEAR = 12  # tokens
 _SHOWN = 7  # places listed beside the first
 
 
@@ -99,6 +111,12 @@ def _refusal(text: FieldText, i: int) -> str:
     tokens = text.tokens
     if tokens.words[i] == "US":
         return "the country"
-    if tokens.lower_at(i - 1) in _BEFORE_US:
+    if tokens.lower_at(i - 1) in _BEFORE_US or (
+        tokens.lower[i] == "we" and tokens.lower_at(i + 1) in _NEWSROOM_WORK
+    ):
         return "the newsroom or a word for thanks"
+    sentence = text.sentence_at(i)
+    near = tokens.lower[max(sentence.first, i - _NEAR) : min(sentence.last, i + _NEAR)]
+    if not _FURNITURE.isdisjoint(near):
+        return "furniture of the page"
     return other_voice(text, i) or ("part of a name" if is_name_part(text, i) else "")

@@ -32,6 +32,8 @@ CARDS = (
             "The operator's check is written != 0 in the manual.",
         ),
         w3c_refs=("1338ba72",),
+        precision=0.8,
+        base_rate=0.07,
     ),
     SignalCard(
         signal_id=RHETORICAL_QUESTION,
@@ -54,6 +56,8 @@ CARDS = (
             "The caf? opened on Monday, and the se?or paid.",
         ),
         w3c_refs=("6fc95996",),
+        precision=0.85,
+        base_rate=0.07,
     ),
 )
 
