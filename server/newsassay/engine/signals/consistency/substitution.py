@@ -10,16 +10,12 @@ from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding
-from newsassay.engine.layers.context import Match, same_slot
+from newsassay.engine.layers.context import Match, match, same_slot
+from newsassay.engine.layers.names import is_subject
 from newsassay.engine.layers.summaries import Summary, find_summaries
 from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.signals.consistency.altered_names import is_altered, is_partly_known, numbered_otherwise
-from newsassay.engine.signals.consistency.proper_names import (
-    PERSON,
-    SITE,
-    THING,
-    ProperName,
-)
+from newsassay.engine.signals.consistency.proper_names import BODY, PERSON, SITE, THING, ProperName
 from newsassay.engine.signals.consistency.replacement import (
     KNOWN,
     LEAD,
@@ -29,6 +25,7 @@ from newsassay.engine.signals.consistency.replacement import (
     in_statement,
 )
 from newsassay.engine.signals.consistency.summary_names import SummaryNames
+from newsassay.engine.text.closed_class import WordClass
 
 _TITLE_CASE = 0.5  # share of capitalised words from which capitals show no names
 _MAIN = 2  # mentions that make a person one of those an article is about
@@ -40,6 +37,10 @@ _LEAST_SHARED = 2  # content words that two statements must share to be compared
 _SAID = 1.25  # least match of a rival that the summary names too
 _ALIKE_PARTLY = 0.75  # least match of two names that share a word, if the summary may add to the body
 _ALIKE = 0.4  # least match of contexts for a counterpart
+_SUBJECT_REACH = 8  # tokens before a predicate in which its subject stands
+_PREDICATE_REACH = 5  # tokens behind a subject in which its predicate stands
+_BEFORE_PREDICATE = (WordClass.AUXILIARY | WordClass.DEGREE).value
+_SAME_STATEMENT, _SAME_STATEMENT_SHARE = 4, 0.6  # shared words that show two statements to be one
 _HOPELESS = 0.7  # score below which no bar is cleared for a name that the body knows
 
 
@@ -83,6 +84,17 @@ def substitution_finding(signal_id: str, found: Substitution) -> Finding:
     )
 
 
+def _predicate(text: FieldText, stems: list[str], last: int) -> int | None:
+    """The first word with content behind a name, if only auxiliaries and adverbs stand between."""
+    tokens = text.tokens
+    for i in range(last, min(last + _PREDICATE_REACH, len(stems))):
+        if stems[i] and not tokens.lower[i].endswith("ly"):
+            return None if tokens.words[i][0].isupper() else i
+        if not (tokens.classes[i] & _BEFORE_PREDICATE or tokens.lower[i].endswith("ly")):
+            return None
+    return None
+
+
 def _is_title_case(summary: Summary) -> bool:
     initials = summary.text.tokens.initials[summary.first : summary.last]
     return sum(map(str.isupper, initials)) > _TITLE_CASE * sum(map(str.isalpha, initials))
@@ -106,9 +118,9 @@ class _Comparison(SummaryNames):
             if not name.sure and words & known and words - known:
                 continue  # "Understated Perez": a known name behind a capitalised word
             is_known = not name.forms.isdisjoint(known) or self.is_known_for_short(name)
-            if is_known and not name.sure and self.is_said_of(name):
+            if is_known and not name.sure and self.is_said_of(name) and not self._other_subject(name):
                 continue
-            rival = self._rival(name, is_known=is_known)
+            rival = self._rival(name, is_known=is_known) or self._other_subject(name)
             in_place = rival is not None
             if rival is None and not is_known and self._must_be_known(name):
                 rival = self._counterpart(name) or self._said_elsewhere(name)
@@ -125,12 +137,16 @@ class _Comparison(SummaryNames):
         if not alike:
             return None
         own = self._best_own(name, most) if is_known else 0.0
-        if own >= SELDOM and (not name.sure or max(most.values()) < own + LEAD):
+        is_place = self.summary.text.tokens.lower_at(name.first - 1) == "in"
+        if own >= SELDOM and (not (name.sure or is_place) or max(most.values()) < own + LEAD):
             return None  # the body says it of this name
         likeliest = self._likeliest(name, {number: most[number] for number in alike})
         if likeliest is None:
             return None
         how, rival, slot = likeliest
+        placed = self._is_placed(name, rival)
+        if placed:
+            name, rival = (n._replace(sort=SITE, sure=True) for n in (name, rival))
         if is_known and how.score < _HOPELESS and how.share < SAME_WORDS_SHARE:
             return None
         replaced = in_slot(name, rival, how, slot, own) if slot else False
@@ -143,7 +159,11 @@ class _Comparison(SummaryNames):
         for number, score in most.items():
             for rival in self.new_in(number) if found is None or score + 1 > best else ():
                 if (
-                    (rival.sort != name.sort and THING not in (rival.sort, name.sort))
+                    (
+                        rival.sort != name.sort
+                        and THING not in (rival.sort, name.sort)
+                        and not self._is_placed(name, rival)
+                    )
                     or not self.theirs.meets(around, rival.first, rival.last)
                     or self.body.is_quoted(tokens.starts[rival.first])
                 ):
@@ -156,6 +176,14 @@ class _Comparison(SummaryNames):
                 if (found is None or how.score + slot / 2 > best) and self.differ(name, rival):
                     best, found = how.score + slot / 2, (how, rival, slot)
         return found
+
+    def _is_placed(self, name: ProperName, rival: ProperName) -> bool:
+        """Whether both names stand behind "in", which makes them places whatever their words tell."""
+        return (
+            self.summary.text.tokens.lower_at(name.first - 1) == "in"
+            and self.body.tokens.lower_at(rival.first - 1) == "in"
+            and not {name.sort, rival.sort} & {BODY}
+        )
 
     def _best_own(self, name: ProperName, most: dict[int, int]) -> float:
         """How well the body's own mentions of a name that it knows match, by what sentences score at most.
@@ -202,6 +230,36 @@ class _Comparison(SummaryNames):
                     if score > max(best, least):
                         best, rival = score, other
         return rival
+
+    def _other_subject(self, name: ProperName) -> ProperName | None:
+        """The subject that the body has of the predicate of which the summary makes this name the subject.
+
+        Only where the body repeats nearly the whole statement, and never has the name before that predicate.
+        """
+        if self.restated < _RESTATED:
+            return None
+        text, begin = self.summary.text, self.summary.rest
+        predicate = _predicate(text, self.ours.stems, name.last)
+        if predicate is None or name.sort == SITE or not is_subject(text, name.first, name.last):
+            return None
+        around = self.ours.around(predicate, predicate + 1)
+        wanted = self.ours.stems[predicate]
+        found = None
+        for place in self.theirs.places({wanted}).get(wanted, ()):
+            first = max(self.body.sentence_at(place).first, place - _SUBJECT_REACH)
+            if place < begin:
+                continue
+            before = self.named(first, place)
+            if any(not n.forms.isdisjoint(name.forms) for n in before):
+                return None
+            how = match(around, self.theirs.around(place, place + 1), self.theirs)
+            if before and len(how.shared) >= _SAME_STATEMENT and how.share >= _SAME_STATEMENT_SHARE:
+                rival = before[-1]
+                is_next = _predicate(self.body, self.theirs.stems, rival.last) == place
+                same_sort = rival.sort == name.sort or THING in (rival.sort, name.sort)
+                if is_next and same_sort and self.differ(name, rival):
+                    found = found or rival
+        return found
 
     def _must_be_known(self, name: ProperName) -> bool:
         """Whether the body would name this too: a person with whom a sentence opens, or a name of a mere summary."""
