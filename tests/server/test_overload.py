@@ -100,7 +100,7 @@ def test_a_deadline_that_cannot_be_met_is_refused_at_once(small_server: Any, fai
     with small_server.frozen_workers():
         admitted = [stub.BatchScoreArticles.future(batch) for _ in range(PENDING - 1)]
         small_server.wait_for_metric("newsassay_pending_calls", PENDING - 1)
-        failed = failure(lambda: stub.ScoreArticle(request(), timeout=2))
+        failed = failure(lambda: stub.ScoreArticle(request(), timeout=5))
         for call in admitted:
             assert call.cancel()
         small_server.wait_for_metric("newsassay_pending_calls", 0)

@@ -16,8 +16,8 @@ LARGE_JOB_BYTES = 64 << 10
 # where both are small together, since a job that is at hand cannot go to another worker that is free sooner.
 AT_HAND = 2
 AT_HAND_BYTES = 16 << 10
-# A worker that does not give up a cancelled job within this time is killed.
-CANCEL_SECONDS = 2.0
+# A worker that does not give up a cancelled job within this time is killed. One that only waits for a core must not be.
+CANCEL_SECONDS = 5.0
 
 
 class Job:
