@@ -11,12 +11,14 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.layers.numerals import NUMBER_WORDS
 from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.word_memo import WordMemo
 
 _REACH = 14  # tokens of a sentence that belong to a mention's context, each way
 _NEAR = 4
+_LONGEST = 60  # tokens of a sentence that are taken for what it says
 _FAR_SHARE = 0.5
 # Verbs of saying and being, and the furniture of news prose, tell nothing about what is meant.
 _EMPTY_WORDS = (
@@ -26,9 +28,12 @@ _EMPTY_WORDS = (
     " wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december earlier later ago still well even back mr mrs ms dr percent million billion"
     " thousand hundred dozen there here report reported reports added include includes including"
+    " total number amount"
 )
 _EMPTY = frozenset(map(stem, _EMPTY_WORDS.split()))
 
+
+_NUMBERS = frozenset(stem(word) for word, (label, _) in NUMBER_WORDS.items() if label != "ordinal")
 
 # Words that tell a thing from its like: where one of two statements alone has them, there are two things.
 _DISTINGUISHING_WORDS = (
@@ -44,6 +49,11 @@ def _content_stem(word: str) -> str:
         return ""
     found = stem(word)
     return "" if found in _EMPTY else found
+
+
+def _is_figure(content: str) -> bool:
+    """Whether a stem is a number, in figures or in words."""
+    return content[0].isdigit() or content in _NUMBERS
 
 
 _CONTENT_STEMS = WordMemo(_content_stem)
@@ -123,6 +133,12 @@ class Contexts:
         """Whether a stem stands near both a context's mention and the token range: else their match has no `near`."""
         near = [s for s, distance in context.items() if distance <= _NEAR]
         return not frozenset(self.stems[max(0, first - _NEAR) : last + _NEAR]).isdisjoint(near)
+
+    def said(self, first: int) -> frozenset[str]:
+        """The content stems of the sentence that holds a token, figures left out."""
+        sentence = self._text.sentence_at(first)
+        stems = self.stems[sentence.first : min(sentence.last, sentence.first + _LONGEST)]
+        return frozenset(s for s in stems if s and not _is_figure(s))
 
     def known(self, rest: int) -> frozenset[str]:
         """The stems of all tokens from `rest` on."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding
 from newsassay.engine.layers.context import Contexts, Match, are_parallel, match, restated, same_slot
+from newsassay.engine.layers.dates import Date
 from newsassay.engine.layers.summaries import Summary, find_summaries
 from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.lexicon import words_of
@@ -55,6 +56,8 @@ _EVENT_SCORE = 1.5
 _EVENT_REACH = 8  # tokens from both dates to the verb of the event, together
 _DATE_SHARED = 2
 _MIN_SHARED = 3
+_SAID = 40  # tokens behind a mention that belong to what its sentence says of it
+_RETOLD = 4  # content words of a sentence that tells nothing new
 
 
 class Disagreement(NamedTuple):
@@ -187,7 +190,9 @@ def _within_body(body: list[Mention], contexts: Contexts) -> Iterator[tuple[Ment
         for left, right in _differing(bucket[:_BUCKET]):
             if key == DATE or contexts.beside(left.context, right.first, right.last):
                 how = match(left.context, right.context, contexts)
-                if _is_one_fact(left, right, how):
+                if key == "%" and not _shares_name(left, how, contexts):
+                    continue  # answers to a poll's questions come in the same words
+                if _is_one_fact(left, right, how) or _is_retold(left, right, contexts):
                     yield left, right, how
 
 
@@ -209,6 +214,27 @@ def _is_one_fact(left: Mention, right: Mention, how: Match) -> bool:
         )
         return how.score >= _EVENT_SCORE and any(events)
     return how.score >= _BODY_SCORE and how.near >= _BODY_NEAR
+
+
+def _shares_name(left: Mention, how: Match, contexts: Contexts) -> bool:
+    """Whether a shared word is written as a name in the sentence of a mention."""
+    sentence, words = left.text.sentence_at(left.first), left.text.tokens.words
+    places = range(sentence.first + 1, min(sentence.last, left.last + _SAID))
+    return any(words[i][0].isupper() and contexts.stems[i] in how.shared for i in places)
+
+
+def _is_retold(left: Mention, right: Mention, contexts: Contexts) -> bool:
+    """Whether one of two sentences says nothing but what the other says too, and the figure in place of the other's."""
+    ours, theirs = contexts.said(left.first), contexts.said(right.first)
+    if min(len(ours), len(theirs)) < _RETOLD or not (ours <= theirs or theirs <= ours):
+        return False
+    if left.key != DATE:
+        return True
+    return (
+        isinstance(left.value, Date)
+        and isinstance(right.value, Date)
+        and bool(left.value.year and right.value.year)
+    )
 
 
 def finding(signal_id: str, d: Disagreement) -> Finding:

@@ -56,6 +56,7 @@ _WIDE = frozenset(_WIDE_FORMS.split())
 _BEFORE_VERB = (WordClass.AUXILIARY | WordClass.DEGREE).value
 _OPEN = frozenset(["if", "unless", "whether", "?", "would", "could", "might", "however"])
 _IS = frozenset(["is", "was"])
+_FRONTS = frozenset(["in", "on", "by", "during"])
 _NEGATIONS = frozenset(word for word, bits in CLOSED_CLASS.items() if bits & WordClass.NEGATION.value)
 _OPEN_OR_NEGATED = _OPEN | _NEGATIONS
 
@@ -104,11 +105,16 @@ def find_frames(text: FieldText) -> tuple[Frame, ...]:
             stop = hits[k + 1].first
         ends = map(_CLAUSE_END.__contains__, tokens.lower[hit.last : stop])
         end = next(compress(count(hit.last), ends), stop)
-        start = max(sentence.first, hit.first - _SUBJECT_REACH)
+        fronted = dates.get(sentence.first + 1)
+        if fronted is not None and not _is_fronted(text, fronted, hit):
+            fronted = None
+        start = max(fronted.last if fronted else sentence.first, hit.first - _SUBJECT_REACH)
         if not _OPEN_OR_NEGATED.isdisjoint(tokens.lower[start:end]):
             continue
         fillers = dict(_fillers(text, hit, end, dates, names))
-        frame = _frame(text, hit, number, start, fillers) if fillers else None
+        if fronted and "date" not in fillers and _takes(hit.entry.attributes["slots"].split(), fronted):
+            fillers["date"] = Filler(fronted.first, fronted.last, fronted, frozenset())
+        frame = _frame(text, hit, number, range(start, end), fillers) if fillers else None
         if frame:
             found.append(frame)
     found += _identities(text)
@@ -143,8 +149,23 @@ def _identities(text: FieldText) -> Iterator[Frame]:
         yield Frame("is", i, number, subject, kind, "", frozenset(), {"identity": filler})
 
 
-def _frame(text: FieldText, hit: Hit, number: int, start: int, fillers: dict[str, Filler]) -> Frame | None:
+def _takes(slots: list[str], date: Date) -> bool:
+    """Whether an event has one date, or one year for events that a week may see twice."""
+    return "date" in slots or ("year" in slots and date.year is not None)
+
+
+def _is_fronted(text: FieldText, date: Date, hit: Hit) -> bool:
+    """Whether a date that opens a sentence is the time of an event: "In 1952, the mill was sold"."""
+    lower = text.tokens.lower
+    if lower[date.first - 1] not in _FRONTS or text.tokens.lower_at(date.last) != ",":
+        return False
+    clause = lower[date.last + 1 : hit.first]
+    return len(clause) <= _SUBJECT_REACH and "," not in clause and _CLAUSE_END.isdisjoint(clause)
+
+
+def _frame(text: FieldText, hit: Hit, number: int, clause: range, fillers: dict[str, Filler]) -> Frame | None:
     tokens, stems = text.tokens, text.layer(Contexts).stems
+    start, end = clause.start, clause.stop
     i = hit.first - 1
     while i > start and (tokens.classes[i] & _BEFORE_VERB or tokens.lower[i].endswith("ly")):
         i -= 1
@@ -153,7 +174,7 @@ def _frame(text: FieldText, hit: Hit, number: int, start: int, fillers: dict[str
     pronoun = tokens.lower[i] if tokens.lower[i] in _PRONOUNS else ""
     subject = frozenset(s for s in stems[start : hit.first] if s)
     kind = DISTINGUISHING.intersection(tokens.lower[start : hit.first])
-    first = min(f.first for f in fillers.values())
+    first = min((f.first for f in fillers.values() if f.first > hit.first), default=end)
     behind = frozenset(s for s in stems[hit.last : first] if s)
     return Frame(hit.entry.label, hit.first, number, subject, kind, pronoun, behind, fillers)
 
@@ -171,7 +192,7 @@ def _fillers(
         date, name = dates.get(i), names.at(i) if role else None
         if date is not None and date.last <= end:
             if (
-                "date" in slots
+                _takes(slots, date)
                 and "date" not in filled
                 and tokens.lower_at(i - 1) not in ("to", "until", "and")
             ):

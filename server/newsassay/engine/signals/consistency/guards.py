@@ -7,7 +7,14 @@ from newsassay.engine.layers.context import DISTINGUISHING
 from newsassay.engine.layers.dates import Date, find_dates
 from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.lexicon import LEXICONS, words_of
-from newsassay.engine.signals.consistency.mentions import AGE, DATE, Mention, agree, find_mentions
+from newsassay.engine.signals.consistency.mentions import (
+    AGE,
+    DATE,
+    MONTH_WORDS,
+    Mention,
+    agree,
+    find_mentions,
+)
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
 
@@ -18,8 +25,10 @@ _OTHER = frozenset(_OTHER_WORDS.split())
 _ANCHOR_REACH = 5
 _PROGRESS = "progress"
 _CLAUSE = 14  # tokens before a date in which its verb stands
-_BEHIND = 4
+_BEHIND = 10  # tokens behind a date in which its verb stands, if none stands before
+_BESIDE = 4
 _EDITION = 3
+_YEAR = 4  # digits
 _RECURRING = words_of("consistency_guards", "recurring")
 _SHORT = 4  # "need", "feed"
 _VERBS = {form: entry.label for form, entry in LEXICONS["event_verbs"]}
@@ -29,8 +38,7 @@ _LONGEST = 40  # tokens of a sentence in which names are looked for
 def refusal(document: Document, left: Mention, right: Mention, *, within_body: bool) -> str:
     """The reason why a disagreement is no conflict, "" if there is none."""
     if within_body:
-        kinds = [DISTINGUISHING.intersection(_words(m)) for m in (left, right)]
-        if kinds[0] != kinds[1]:
+        if _kinds(left) != _kinds(right):
             return "another of its kind"
         if names_apart(left.text, (left.first, left.last), right.text, (right.first, right.last)):
             return "the two sentences name different people, places or years"
@@ -88,12 +96,17 @@ def _speaker(document: Document, location: Location) -> str:
     return ""
 
 
-def _words(m: Mention) -> list[str]:
-    """The words of a mention's sentence up to the first comma behind it: what is added there tells of other things."""
+def _kinds(m: Mention) -> frozenset[str]:
+    """The words of a mention's sentence that tell a thing from its like.
+
+    Looks up to the first comma behind it: what is added there tells of other things. "Each other" tells nothing apart.
+    """
     sentence, lower = m.text.sentence_at(m.first), m.text.tokens.lower
     last = min(sentence.last, max(m.last, sentence.first + _LONGEST))
     comma = next((i for i in range(m.last, last) if lower[i] == ","), last)
-    return lower[max(sentence.first, m.first - _LONGEST) : comma]
+    words = lower[max(sentence.first, m.first - _LONGEST) : comma]
+    kinds = DISTINGUISHING.intersection(words)
+    return kinds - {"other"} if "each" in words else kinds
 
 
 def _anchor(m: Mention, *, within_body: bool) -> str:
@@ -144,7 +157,7 @@ def _governor(m: Mention) -> tuple[str, bool]:
     for i in range(m.last, min(sentence.last, m.last + _BEHIND)):
         verb = _verb(tokens, i)
         if verb:
-            return verb, True
+            return verb, i <= m.last + _BESIDE
     return "", False
 
 
@@ -173,15 +186,23 @@ def _counts_others(m: Mention) -> bool:
 
 
 def _names(text: FieldText, first: int, last: int) -> set[str]:
-    """Capitalised words and figures of a sentence but for the range [first, last), in lower case."""
+    """Capitalised words, years and numbers behind a name, of a sentence but for the range [first, last), in lower case."""
     sentence, tokens = text.sentence_at(first), text.tokens
     return {
         tokens.lower[i]
         for i in range(sentence.first + 1, min(sentence.last, sentence.first + _LONGEST))
         if not first <= i < last
-        and (tokens.words[i][0].isupper() or tokens.words[i].isdigit())
+        and (tokens.words[i][0].isupper() or _is_naming_figure(tokens, i))
         and not tokens.classes[i]
     }
+
+
+def _is_naming_figure(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a year, or the number of something: "Apollo 11"."""
+    word, before = tokens.words[i], tokens.words[i - 1]
+    if not word.isdigit():
+        return False
+    return len(word) == _YEAR or (before[0].isupper() and before.lower() not in MONTH_WORDS)
 
 
 def names_apart(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[int, int]) -> bool:
