@@ -40,7 +40,7 @@ _EXTRA: dict[int, str] = {
     FINAL: ". ! ? …",
     ADVERB: "also then again still never always often further furthermore once later soon now just even only instead"
     " first already long ever not both either rather previously recently repeatedly too therefore thus perhaps maybe"
-    " twice thrice quickly simply clearly reportedly apparently allegedly merely largely once indeed himself herself themselves",
+    " twice thrice quickly simply clearly reportedly apparently allegedly merely largely once indeed himself herself itself themselves",
     TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
     " september october november december jan feb sept oct nov dec yesterday today tonight tomorrow week month year"
     " morning afternoon evening night earlier later recently",

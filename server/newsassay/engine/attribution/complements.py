@@ -23,7 +23,7 @@ from newsassay.engine.attribution.codes import (
     TO,
 )
 from newsassay.engine.attribution.inventory import Frames
-from newsassay.engine.attribution.mentions import head_end
+from newsassay.engine.attribution.mentions import head_end, is_predicative
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.lexicon import words_of
 
@@ -46,6 +46,7 @@ _CLAUSE_TOKENS = 3
 _OBJECT_TOKENS = 4  # of the object noun phrase of "said a short prayer"
 _PARENTHESIS = 16
 _TIME_OPENERS = frozenset(["last", "late", "early", "next"])
+_BEFORE_GERUNDS = frozenset(["by", "after", "before", "without", "while", "when"])
 _ADJUNCT_OPENERS = frozenset(["before", "after", "since", "as"])
 
 
@@ -130,9 +131,9 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             object_end = syntax.noun_phrase_after(k, end)
             if contents and object_end > k and lower[head_end(syntax, (k, object_end)) - 1] in contents:
                 return k, after, False, object_end
-            if after_object and _follows_object(syntax, frames, object_end, end):
+            if after_object and _follows_object(syntax, frames, k + 1, end):
                 return k, after, False, 0
-            if predicate and _has_predicate(syntax, object_end, end):
+            if predicate and _has_predicate(syntax, k, object_end, end):
                 return k, after, False, 0
             if np:
                 return k, after, False, 0
@@ -146,6 +147,8 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             return k, after, False, 0
         if code & TIME or syntax.is_adverb(k):
             k += 1
+        elif word in _BEFORE_GERUNDS and k + 1 < end and lower[k + 1].endswith("ing"):
+            return None  # "responded by saying": what follows is the gerund's
         elif opens_adjunct(syntax, k, end):
             k = max(k + 1, _adjunct_end(syntax, k + 1, end))
         else:
@@ -274,8 +277,14 @@ def _follows_object(syntax: Syntax, frames: Frames, object_end: int, end: int) -
     return False
 
 
-def _has_predicate(syntax: Syntax, object_end: int, end: int) -> bool:
-    """Whether a second noun phrase, adjective or quotation follows an object ("called it a mistake")."""
+def _has_predicate(syntax: Syntax, first: int, object_end: int, end: int) -> bool:
+    """Whether a second noun phrase, adjective or quotation follows an object that starts at `first` ("called it a mistake").
+
+    The walk over the object may have taken the adjective for its head ("called the plan unworkable").
+    """
+    last = object_end - 1
+    if last > first and not syntax.codes[last - 1] and is_predicative(syntax.lower[last]):
+        return True
     if object_end >= end:
         return False
     code = syntax.codes[object_end]

@@ -1,6 +1,16 @@
 """Noun phrases as mentions of a source: their heads, and whether they can be one."""
 
-from newsassay.engine.attribution.codes import OPEN, PREPOSITION, QUANTIFIER, RELATIVE, SUBJECT_PRONOUN
+from newsassay.engine.attribution.codes import (
+    AUXILIARY,
+    COORDINATOR,
+    OPEN,
+    PREPOSITION,
+    PUNCTUATION,
+    QUANTIFIER,
+    QUOTE,
+    RELATIVE,
+    SUBJECT_PRONOUN,
+)
 from newsassay.engine.attribution.draft import Range
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS
 from newsassay.engine.attribution.syntax import Syntax
@@ -16,9 +26,24 @@ _PARTICIPLE_ENDINGS = ("ed", "ing")
 _POSTPOSITIVE = frozenset(
     "close familiar loyal sympathetic critical opposed privy present responsible".split()
 )
+_RELATIVES = frozenset(["who", "whose", "that", "which"])
+_RELATIVE_REACH = 24
+_SHORTEST_RELATIVE = 4  # "men who fish say"
+_FINITE_ENDINGS = ("s", "ed")
 _PRONOMINAL = SUBJECT_PRONOUN | RELATIVE | QUANTIFIER
 _PHRASE_BEHIND = PREPOSITION | OPEN
 _COMMON_OPENERS = frozenset("a an this these those your my our every each".split())
+_ADJECTIVE_SUFFIXES = tuple("able ible less ous ful ive ish tional ical ed".split())
+_ADJECTIVES = frozenset(
+    "wrong false true untrue dead right fair unfair weak strong bad good great terrible safe unsafe corrupt evil sick racist"
+    " sexist fascist stupid dumb crazy insane lazy rude bold brave cruel absurd bizarre odd strange sad tragic historic"
+    " pathetic toxic cowardly ugly silly premature immature inaccurate inadequate inappropriate appropriate unfit fit unwise"
+    " wise unjust just illegal legal moot void vital crucial critical necessary unnecessary extreme obscene insincere"
+    " incomplete naive naïve inept incompetent negligent ignorant arrogant brilliant excellent decent urgent dishonest honest"
+    " modest robust unclear clear unpopular popular vulgar arbitrary unworthy worthy risky costly deadly nasty phony shaky"
+    " sloppy dirty guilty innocent normal abnormal immoral moral unethical ethical illogical essential hypocritical fake real"
+    " cheap expensive hollow empty thin late soft tough harsh unkind lucky unlucky happy unhappy unlikely likely".split()
+)
 SHARES = frozenset(
     "percent % cent half third quarter majority plurality two-thirds one-third ten those".split()
 )
@@ -70,11 +95,40 @@ def head_end(syntax: Syntax, noun_phrase: Range) -> int:
         if codes[k]:
             if codes[k] & _PHRASE_BEHIND:
                 return k
-        elif (lower[k] in _POSTPOSITIVE or lower[k].endswith(_PARTICIPLE_ENDINGS)) and lower[
-            k - 1
-        ] in SOURCE_NOUNS:
+        elif lower[k - 1] in SOURCE_NOUNS and (
+            lower[k] in _POSTPOSITIVE or lower[k].endswith(_PARTICIPLE_ENDINGS)
+        ):
             return k
     return last
+
+
+def is_predicative(word: str) -> bool:
+    """Whether a word in lower case is an adjective that can be said of an object: "unworkable", "wrong"."""
+    return word in _ADJECTIVES or (word.endswith(_ADJECTIVE_SUFFIXES) and word not in SOURCE_NOUNS)
+
+
+def relativised(syntax: Syntax, low: int, verb: int) -> Range | None:
+    """The noun phrase that opens a sentence and whose relative clause goes on up to a verb: "friends who know her say"."""
+    codes, lower = syntax.codes, syntax.lower
+    first = low
+    while first < verb and (codes[first] & (COORDINATOR | QUOTE) or syntax.is_adverb(first)):
+        first += 1
+    if (
+        verb - first > _RELATIVE_REACH
+        or verb - first < _SHORTEST_RELATIVE
+        or not syntax.starts_noun_phrase(first)
+    ):
+        return None
+    end = syntax.noun_phrase_after(first, verb)
+    if end == first or lower[end] not in _RELATIVES:
+        return None
+    clause = codes[end + 1 : verb]
+    if any(code & PUNCTUATION for code in clause) or not any(
+        code & AUXILIARY or (not code and lower[k].endswith(_FINITE_ENDINGS))
+        for k, code in enumerate(clause, start=end + 1)
+    ):
+        return None
+    return (first, end)
 
 
 def heads_list(syntax: Syntax, noun_phrase: Range) -> bool:

@@ -12,7 +12,6 @@ from newsassay.engine.attribution.codes import (
     PUNCTUATION,
     QUOTE,
     RELATIVE,
-    THAT,
     TIME,
     TO,
 )
@@ -135,7 +134,9 @@ def _unquoted(site: Site, cue: Range, source: Range, left: int) -> Draft | None:
         contents: tuple[Range, ...] = ((low, left), (after + 1, after + 2))
         return Draft(PARENTHETICAL, cue, None, source, contents, extends=True)
     code = syntax.codes[low]
-    fronted = code & (PREPOSITION | CONJUNCTION) and not code & THAT and opening < _FRONTED
+    fronted = (
+        code & (PREPOSITION | CONJUNCTION) and syntax.lower[low] not in ("that", "so") and opening < _FRONTED
+    )
     if fronted or opening < _SHORTEST_CLAUSE:
         return None
     return Draft(PARENTHETICAL, cue, None, source, ((low, left),))

@@ -31,7 +31,14 @@ from newsassay.engine.attribution.draft import (
     Shape,
 )
 from newsassay.engine.attribution.inventory import ADJECTIVE, BASE, ING, PAST
-from newsassay.engine.attribution.mentions import SHARES, head_end, heads_list, is_mute, may_speak
+from newsassay.engine.attribution.mentions import (
+    SHARES,
+    head_end,
+    heads_list,
+    is_mute,
+    may_speak,
+    relativised,
+)
 from newsassay.engine.attribution.speech import Site
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.attribution.verb_groups import VerbGroup
@@ -70,32 +77,54 @@ _subject: Callable[[tuple[Shape, Range | None, int, Range | None]], Subject] = p
 def find_subject(site: Site, group: VerbGroup) -> Subject | None:
     """The subject of an active verb group, or None if it has none that could be a source."""
     syntax, low = site.syntax, site.low
+    subject = _near_subject(syntax, group, low)
+    if subject is not None:
+        source = subject.source
+        if source is None:
+            return subject
+        if not _is_source(site, group, subject, source):
+            subject = None
+        elif not _is_participial(syntax, source[0], low):
+            return subject
+    if site.frames.label != "speech" or not site.frames.that:
+        return subject
+    far = relativised(syntax, low, group.first)
+    return Subject(FINITE, far, far[0]) if far is not None and may_speak(syntax, far) else subject
+
+
+def _is_participial(syntax: Syntax, first: int, low: int) -> bool:
+    """Whether what looks like a noun phrase is the rest of a clause: "those who have worked with her say"."""
+    behind_auxiliary = first > low and syntax.codes[first - 1] & AUXILIARY
+    return bool(behind_auxiliary) and not syntax.codes[first] and syntax.words[first][0].islower()
+
+
+def _near_subject(  # noqa: PLR0911 - one way out per construction
+    syntax: Syntax, group: VerbGroup, low: int
+) -> Subject | None:
+    """The subject beside a verb group or a parenthesis before it, a source or not."""
     first, _, form, nearest, _, infinitive, contracted = group
     if contracted:
-        subject: Subject | None = Subject(FINITE, (first, first + 1), first)
-    elif infinitive:
+        return Subject(FINITE, (first, first + 1), first)
+    if infinitive:
         return Subject(INFINITIVE, None, first)
-    elif form is ING and not nearest:
+    if form is ING and not nearest:
         return _participle(syntax, first, low)
-    else:
-        end = before_time(syntax, first, low) if syntax.codes[first - 1] & TIME else first
-        if end <= low:
-            return None
-        left = syntax.codes[end - 1]
-        if left:
-            if left & COORDINATOR or (left & COMMA and syntax.lower[first] == "then"):
-                return Subject(COORDINATE, None, first)  # "... and said", "... but on Tuesday said"
-            if left & _PARENTHESIS_ENDS and end == first:
-                end = subject_end(syntax, end, low)
-                if end <= low:
-                    return None
-                left = syntax.codes[end - 1]
+    end = before_time(syntax, first, low) if syntax.codes[first - 1] & TIME else first
+    if end <= low:
+        return None
+    left = syntax.codes[end - 1]
+    if left:
+        if left & COORDINATOR or (left & COMMA and syntax.lower[first] == "then"):
+            return Subject(COORDINATE, None, first)  # "... and said", "... but on Tuesday said"
+        if left & _PARENTHESIS_ENDS and end == first:
+            end = subject_end(syntax, end, low)
+            if end <= low:
+                return None
+            left = syntax.codes[end - 1]
         if left & _QUESTION and (not left & DETERMINER or syntax.lower[end - 1] in ("that", "which")):
-            subject = _relative(syntax, end - 1, low)
-        else:
-            start = syntax.noun_phrase_before(end, low)
-            subject = _subject((FINITE, (start, end), start, None)) if start < end else None
-    return subject if subject is not None and _is_source(site, group, subject) else None
+            return _relative(syntax, end - 1, low)
+    start = syntax.noun_phrase_before(end, low)
+    return _subject((FINITE, (start, end), start, None)) if start < end else None
 
 
 def subject_end(syntax: Syntax, verb: int, low: int) -> int:
@@ -133,12 +162,10 @@ def _relative(syntax: Syntax, pronoun: int, low: int) -> Subject | None:
 
 
 def _is_source(  # noqa: PLR0911 - one refusal per condition
-    site: Site, group: VerbGroup, subject: Subject
+    site: Site, group: VerbGroup, subject: Subject, source: Range
 ) -> bool:
     """Whether a subject agrees with its verb and can be a source."""
-    _, source, left, antecedent = subject
-    if source is None:
-        return False
+    _, _, left, antecedent = subject
     syntax = site.syntax
     first, last = source
     word = syntax.lower[first]

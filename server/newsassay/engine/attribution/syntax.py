@@ -159,7 +159,7 @@ class Syntax:
                     if words[k] == "." and k - 1 >= floor and self.abbreviates(k - 1):
                         k -= 1
                         continue
-                    if words[k] == "-" and k + 1 < end and k > floor:
+                    if words[k] == "-" and k + 1 < end and k > floor and self._is_hyphen(k):
                         k -= 1
                         continue
                     break
@@ -225,6 +225,11 @@ class Syntax:
         word = self.lower[i]
         return word in _ABBREVIATED or (len(word) == 1 and self.capitalised(i))
 
+    def _is_hyphen(self, k: int) -> bool:
+        """Whether a hyphen touches a word beside it; one between spaces is a dash."""
+        tokens = self.text.tokens
+        return tokens.glued(k) or tokens.glued(k + 1)
+
     def _opening(self, close: int, floor: int) -> int:
         for k in range(close - 1, max(floor, close - 10) - 1, -1):
             if self.codes[k] & OPEN:
@@ -259,7 +264,7 @@ class Syntax:
                 if self.words[k] == "." and k > first and self.abbreviates(k - 1):
                     k += 1
                     continue
-                if self.words[k] == "-" and first < k < end - 1:
+                if self.words[k] == "-" and first < k < end - 1 and self._is_hyphen(k):
                     k += 1
                     continue
                 break
@@ -272,7 +277,12 @@ class Syntax:
                 code & CONJUNCTION
                 or (code & PREPOSITION and (k == first or not self._attaches(k)))
                 or (code & (TIME | ADVERB) and k > first)
-                or (code & DETERMINER and k > first and not codes[k - 1] & _BEFORE_DETERMINER)
+                or (
+                    code & (DETERMINER | POSSESSIVE)
+                    and k > first
+                    and not codes[k - 1] & _BEFORE_DETERMINER
+                    and lower[k] != "'s"
+                )
             ):
                 break
             k += 1

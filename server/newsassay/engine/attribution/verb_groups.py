@@ -30,7 +30,7 @@ from newsassay.engine.attribution.codes import (
     TO,
 )
 from newsassay.engine.attribution.inventory import ADJECTIVE, BASE, FORMS, ING, PAST, THIRD, Form
-from newsassay.engine.attribution.mentions import head_end
+from newsassay.engine.attribution.mentions import head_end, relativised
 from newsassay.engine.attribution.speech import AGENT_SUFFIXES, SOURCE_NOUNS, Site
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.lexicon import words_of
@@ -75,6 +75,8 @@ _INVARIANT = frozenset(
     "put set cast hit let cut read shed bet broadcast forecast".split()
 )  # past forms like their base
 _GOVERNS_BASE = TO | AUXILIARY & ~(BE | HAVE)
+_LONE = frozenset(["most", "many", "few"])  # "most said they would stay": a subject, no adverb
+_BEFORE_LONE = PUNCTUATION | COORDINATOR | CONJUNCTION
 _NOMINAL = DETERMINER | POSSESSIVE | QUANTIFIER
 _KNOWN_SUBJECTS = PUNCTUATION | SUBJECT_PRONOUN | RELATIVE
 _IN_GROUPS = AUXILIARY | ADVERB | NEGATION | DEGREE | TO
@@ -127,18 +129,27 @@ def find_verb_group(site: Site) -> VerbGroup | None:
         if form is not ADJECTIVE:
             before = lower[first - 1]
             if before not in _GROUP_WORDS and before[-2:] != "ly":
-                if not _is_verb(site, form, first - 1, syntax.codes[first - 1]):
+                if not _is_verb(site, form, first - 1, syntax.codes[first - 1]) and not _is_far_verb(
+                    site, form
+                ):
                     return None
                 return _group((first, last, form, 0, False, False, False))
-    group = _walk(site, form)
-    nearest = group.nearest
+    return _walked_group(site, form, _walk(site, form))
+
+
+def _walked_group(site: Site, form: Form, group: VerbGroup) -> VerbGroup | None:
+    """A group with auxiliaries or adverbs, or None where its verb is none."""
+    first, last, _, nearest, carried, _, _ = group
     if form is ADJECTIVE:
         return group if nearest & BE else None
-    if nearest:
-        is_noun = nearest & BE and not group.carried and (form is BASE or form is THIRD)  # "there is talk"
+    if carried or nearest:
+        is_noun = nearest & BE and not carried and (form is BASE or form is THIRD)  # "there is talk"
         return None if is_noun else group
-    left = syntax.codes[group.first - 1] if group.first > low else FINAL
-    return group if group.carried or _is_verb(site, form, group.first - 1, left) else None
+    syntax = site.syntax
+    left = syntax.codes[first - 1] if first > site.low else FINAL
+    if syntax.lower[first] in _LONE and left & _BEFORE_LONE:
+        return _group((first + 1, last, form, 0, False, False, False))
+    return group if _is_verb(site, form, first - 1, left) else None
 
 
 def _walk(site: Site, form: Form) -> VerbGroup:  # noqa: C901 - one walk, a branch per class
@@ -195,6 +206,14 @@ def _is_verb(  # noqa: PLR0911 - one answer per context
     if syntax.capitalised(before):  # names end in s, and title case tells nothing: "15 Odd Tweets"
         return not _is_counted(syntax, syntax.noun_phrase_before(before + 1, low))
     return lower[before] in _COLLECTIVES or not syntax.is_plural(before) or not _is_plural(site, before)
+
+
+def _is_far_verb(site: Site, form: Form) -> bool:
+    """Whether a form agrees with a subject whose relative clause stands between: "the man who met the twins says"."""
+    if site.frames.label != "speech" or not site.frames.that or form not in (BASE, THIRD):
+        return False
+    subject = relativised(site.syntax, site.low, site.first)
+    return subject is not None and site.syntax.is_plural(head_end(site.syntax, subject) - 1) is (form is BASE)
 
 
 def _is_noun_compound(site: Site, before: int) -> bool:
