@@ -129,8 +129,11 @@ def find_complement(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one branch per f
             if np and not addressee and "to" not in after_object:
                 return k, after, False, 0
             object_end = syntax.noun_phrase_after(k, end)
-            if contents and object_end > k and lower[head_end(syntax, (k, object_end)) - 1] in contents:
-                return k, after, False, object_end
+            if contents and object_end > k:
+                head = head_end(syntax, (k, object_end))
+                if lower[head - 1] in contents:
+                    is_cut = head < object_end and codes[head] == 0  # before a participle: "a letter saying"
+                    return k, after, False, head if is_cut else object_end
             if after_object and _follows_object(syntax, frames, k + 1, end):
                 return k, after, False, 0
             if predicate and _has_predicate(syntax, k, object_end, end):

@@ -4,17 +4,23 @@ from bisect import bisect_right
 from collections import Counter
 
 from newsassay.engine.article import Field
-from newsassay.engine.attribution.codes import AUXILIARY, DASH, INTERROGATIVE, PUNCTUATION, QUOTE
+from newsassay.engine.attribution.codes import (
+    AUXILIARY,
+    DASH,
+    INTERROGATIVE,
+    PUNCTUATION,
+    QUOTE,
+    SUBJECT_PRONOUN,
+)
 from newsassay.engine.attribution.draft import COLON, Draft, Range
 from newsassay.engine.attribution.speech import SOURCE_NOUNS, Speech
 
 _LABEL_TOKENS = 6
-_ASKS = AUXILIARY | INTERROGATIVE
 _CREDIT_TOKENS = 12
 _NOT_SPEAKERS = frozenset(
     "update updated correction clarification note editor's related advertisement photo photos video watch read more"
     " source via location date time breaking exclusive opinion analysis transcript abstract summary"
-    " question questions reminder fyi psa whoa hey attention everything everyone crossword quiz poll cup vs edition calendar"
+    " question questions reminder fyi psa whoa hey attention everything everyone crossword quiz cup vs edition calendar"
     " wow bombshell revealed shocking alert live recap preview poll-watch fact fix in up here why how what q a".split()
 )
 
@@ -65,8 +71,10 @@ def _is_speaker(speech: Speech, first: int, colon: int, *, headline: bool, trans
         return False
     if not syntax.words[colon + 1][0].isalpha() and not syntax.codes[colon + 1] & QUOTE:
         return False  # a score or a time
-    if headline and syntax.codes[colon + 1] & _ASKS:
-        return False  # "Cats or dogs: Which are you?"
+    opening = syntax.codes[colon + 1]
+    asks = opening & INTERROGATIVE or (opening & AUXILIARY and not opening & SUBJECT_PRONOUN)
+    if headline and asks:
+        return False  # "Cats or dogs: Which are you?", but not "Lund: I'm back"
     if headline and (syntax.lower[colon - 1] in SOURCE_NOUNS or not syntax.codes[first]):
         return True
     if transcript:

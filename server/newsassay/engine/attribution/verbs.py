@@ -168,6 +168,8 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
 def _is_strong(site: Site, subject: Subject) -> bool:
     """Whether a cue of a clause attributes even inside another's content: plain speech by somebody named there."""
     shape, source, _, _ = subject
-    if source is None or not (shape is FINITE or shape is RELATIVE_CLAUSE):
+    if source is None:
+        return shape is PARTICIPLE and site.lemma in CORE  # "sent a letter saying that"
+    if not (shape is FINITE or shape is RELATIVE_CLAUSE):
         return False
     return site.lemma in CORE and not site.syntax.codes[source[0]] & SUBJECT_PRONOUN
