@@ -5,12 +5,12 @@ Events carry names, ids, sizes and timings; never text, titles, file contents or
 
 import logging
 import sys
-from typing import Literal
 
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 
-LogFormat = Literal["json", "console"]
+from newsassay.server.settings import LogFormat
+
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 

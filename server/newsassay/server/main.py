@@ -94,15 +94,20 @@ def main(**options: Any) -> None:  # noqa: ANN401 - click's types; Settings name
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # Python's mark for what is not to be found
 
     # Imported here so that --help is quick and a worker process can import this module cheaply.
-    import asyncio  # noqa: PLC0415
-
-    from newsassay.server.lifecycle import serve  # noqa: PLC0415
     from newsassay.server.settings import Settings  # noqa: PLC0415
 
     settings = Settings(**options)
     problem = settings.problem()
     if problem:
         raise click.UsageError(problem)
+    if settings.workers:
+        from newsassay.server.fork_server import start_fork_server  # noqa: PLC0415
+
+        start_fork_server()
+    import asyncio  # noqa: PLC0415
+
+    from newsassay.server.lifecycle import serve  # noqa: PLC0415
+
     sys.exit(asyncio.run(serve(settings)))
 
 

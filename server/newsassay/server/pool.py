@@ -7,15 +7,14 @@ ones. A worker that dies fails the job it worked on, and only that, with UNAVAIL
 
 import asyncio
 import json
-import multiprocessing
 import socket
 import time
 from collections import deque
-from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Protocol
 
 from newsassay.server import errors, frames, worker_entry
 from newsassay.server.errors import StatusError
+from newsassay.server.fork_server import worker_context
 from newsassay.server.limits import Limits
 from newsassay.server.outcome import Method, Outcome
 from newsassay.server.worker_link import Job, WorkerLink
@@ -56,7 +55,7 @@ class WorkerPool:
         self.version: dict[str, str] = {}
         self._limits = limits
         self._events = events
-        self._context = _context()
+        self._context = worker_context()
         self._small: deque[Job] = deque()
         self._large: deque[Job] = deque()
         self._workers: list[WorkerLink] = []
@@ -215,12 +214,3 @@ def _has_jobs(lane: deque[Job]) -> bool:
 
 def _age(lane: deque[Job]) -> int:
     return lane[0].age
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """Workers fork from a clean process that has imported the engine; where that is unknown, spawn."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["newsassay.server.worker"])
-        return context
-    return multiprocessing.get_context("spawn")

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from newsassay.server import addresses
 from newsassay.server.limits import Limits
-from newsassay.server.logs import LogFormat
+
+LogFormat = Literal["json", "console"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
