@@ -1,6 +1,7 @@
 """Two ages of one person, or an age that does not fit the years of birth and death."""
 
 from collections.abc import Iterator
+from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.article import Dimension, Field
@@ -208,7 +209,7 @@ def _born(document: Document) -> Iterator[Finding]:
     """Ages of today against years of birth in the same sentence or told of the same surname."""
     text = document.body
     tokens = text.tokens
-    births = [i for i, word in enumerate(tokens.lower) if word == "born"] if "born" in tokens.lower else []
+    births = list(compress(count(), map("born".__eq__, tokens.lower)))
     years = {d.first: d.year for d in text.layer(find_dates) if d.year is not None} if births else {}
     today = _today(document) if years else None
     for born in births if today else ():
