@@ -40,7 +40,8 @@ CARDS = (
 )
 
 _SHOUTED = words_of("sensational_shouted")
-_JUDGING = words_of("loaded") | words_of("attribution_verbs")
+# Light verbs ("share", "send", "list") stand in capitals on buttons and in menus.
+_JUDGING = words_of("loaded") | (words_of("attribution_verbs") - words_of("attribution_verbs", "light"))
 _SHORTEST_REPEATED = 5  # letters: a shorter word in capitals that also occurs in small ones may be an acronym
 _SHORTEST = 3  # letters
 _HEADLINE_SHARE = 0.7
