@@ -38,8 +38,8 @@ CARDS = (
             "AKANDE: We will rebuild our pier.\nHOST: Will you?",
         ),
         w3c_refs=("d3f1ce30",),
-        precision=0.83,
-        base_rate=0.18,
+        precision=0.88,
+        base_rate=0.17,
     ),
 )
 
