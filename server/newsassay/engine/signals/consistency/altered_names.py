@@ -49,7 +49,11 @@ def is_altered(
     if len(theirs) == 1 or NAME_CUES.get(theirs[-1], 0) & CALENDAR:  # "Kyiv Tuesday"
         return False
     mine, yours = list(map(_common_form, ours)), list(map(_common_form, theirs))
-    if not said.isdisjoint(set(yours) - set(mine)) or set(yours) <= set(mine):
+    if set(yours) <= set(mine):
+        return False
+    if mine[0] == yours[0] and name.sort == rival.sort == PERSON and name.sure:
+        return True  # whoever calls Ann Holt "Ann Ash" may well go on to call her Holt
+    if not said.isdisjoint(set(yours) - set(mine)):
         return False
     if mine[0] == yours[0]:
         return True
