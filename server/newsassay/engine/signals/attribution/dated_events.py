@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
-from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.finding import Judgement, Rejection
 from newsassay.engine.layers.dates import Date, find_dates
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.habit import habit
 
 DATED_EVENT = "attribution.dated_event"
 
@@ -35,8 +36,6 @@ CARDS = (
     ),
 )
 
-_SHOWN = 7  # places listed beside the first
-
 
 def detect(document: Document) -> Iterator[Judgement]:
     """One finding that counts the dates in the body's own voice."""
@@ -50,12 +49,6 @@ def detect(document: Document) -> Iterator[Judgement]:
         else:
             dates.append(date)
     if dates:
-        first, *others = (text.location(date.first, date.last) for date in dates[: _SHOWN + 1])
+        places = [text.location(date.first, date.last) for date in dates]
         named = "one date" if len(dates) == 1 else f"{len(dates)} dates"
-        yield Finding(
-            DATED_EVENT,
-            first,
-            f"The article gives {named}, the first of them {dates[0].shown}.",
-            related=tuple(others),
-            weight=len(dates),
-        )
+        yield habit(DATED_EVENT, places, f"The article gives {named}, the first of them {dates[0].shown}.")

@@ -10,9 +10,10 @@ from itertools import compress, count
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.finding import Judgement, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.context import is_name_part
+from newsassay.engine.signals.habit import habit
 from newsassay.engine.signals.sensational.own_voice import other_voice
 
 DIRECT_ADDRESS = "sensational.direct_address"
@@ -66,7 +67,6 @@ _FURNITURE = frozenset(
     " javascript cookies sorry".split()
 )
 _NEAR = 12  # tokens
-_SHOWN = 7  # places listed beside the first
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -87,13 +87,8 @@ def detect(document: Document) -> Iterator[Judgement]:
             places.setdefault(text.sentence_of_token[i], i)
     locations = [text.location(i, i + 1) for i in sorted(places.values())]
     if len(locations) > 1:
-        yield Finding(
-            DIRECT_ADDRESS,
-            locations[0],
-            f"The author talks to the reader in {len(locations)} sentences, by pronoun in {addressed} of them.",
-            related=tuple(locations[1 : _SHOWN + 1]),
-            weight=len(locations),
-        )
+        told = f"The author talks to the reader in {len(locations)} sentences, by pronoun in {addressed} of them."
+        yield habit(DIRECT_ADDRESS, locations, told)
     else:
         yield Rejection(DIRECT_ADDRESS, locations[0], "in one sentence only")
 

@@ -8,6 +8,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
+from newsassay.engine.signals.habit import habit
 from newsassay.engine.signals.sensational.own_voice import has_lost_quotation_marks, other_voice
 
 EXCLAMATION = "sensational.exclamation"
@@ -63,7 +64,6 @@ CARDS = (
 
 _RUN = frozenset("!?.…")
 _HEADLINE_WEIGHT = 2.0  # a headline speaks for the whole article
-_SHOWN = 7  # places listed beside the first
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -118,13 +118,7 @@ def _judge_questions(text: FieldText) -> Iterator[Judgement]:
             asked.append(i)
     locations = [text.location(i, i + 1) for i in asked]
     if len(locations) > 1:
-        yield Finding(
-            RHETORICAL_QUESTION,
-            locations[0],
-            f"The author asks the reader {len(locations)} times.",
-            related=tuple(locations[1 : _SHOWN + 1]),
-            weight=len(locations),
-        )
+        yield habit(RHETORICAL_QUESTION, locations, f"The author asks the reader {len(locations)} times.")
     elif locations:
         yield Rejection(RHETORICAL_QUESTION, locations[0], "asked once only")
 
@@ -139,9 +133,9 @@ def _is_no_question(text: FieldText, i: int) -> str:
         return _LOST
     if _is_in_run(text, i):
         return "in a run of marks"
-    paragraph = text.paragraphs[text.sentence_at(i).paragraph]
-    number = text.sentence_at(i).paragraph + 1
-    after = text.paragraphs[number] if number < len(text.paragraphs) else -1
-    if text.sentence_at(i).first == paragraph and after == i + 1:
+    sentence = text.sentence_at(i)
+    following = sentence.paragraph + 1
+    after = text.paragraphs[following] if following < len(text.paragraphs) else -1
+    if sentence.first == text.paragraphs[sentence.paragraph] and after == i + 1:
         return "a heading"
     return other_voice(text, i)
