@@ -1,7 +1,7 @@
 import io
 
 from newsassay.client.pretty import write_pretty
-from newsassay.client.reading import Item
+from newsassay.client.reading import ReadArticle
 from newsassay.client.scoring import Result
 from newsassay.client.tables import summary
 from newsassay.v1.article_pb2 import DIMENSION_HEDGING, Article
@@ -67,7 +67,7 @@ def pretty(*, explain: bool) -> list[str]:
         ],
     )
     file = io.StringIO()
-    item = Item("a", Article(body=BODY))
+    item = ReadArticle("a", Article(body=BODY))
     write_pretty([Result(item, report, None)], file, explain=explain)
     return [line.rstrip() for line in file.getvalue().splitlines()]
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsassay.client.reading import FORMATS, Item, markdown_article, read
+from newsassay.client.reading import FORMATS, ReadArticle, read
+from newsassay.client.reading.markdown import markdown_article
 
 YAML_ISH = st.text("-a:[]{}&*!|>'\"\\\n #0é", max_size=60).map(
     lambda text: f"---\n{text}\n---\n# T\n".encode()
@@ -27,7 +28,7 @@ def written(folder: Path, name: str, data: bytes | str) -> str:
     return str(path)
 
 
-def only(path: str, input_format: str | None = None) -> Item:
+def only(path: str, input_format: str | None = None) -> ReadArticle:
     (item,) = read(path, input_format)
     return item
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from newsassay.client.reading import Item
+from newsassay.client.reading import ReadArticle
 from newsassay.client.screen import Screen
 
 
@@ -22,7 +22,7 @@ class ProgressScreen(Screen):
         """Write a line above the bar."""
         self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
-    def advance(self, item: Item) -> None:
+    def advance(self, item: ReadArticle) -> None:
         """Move the bar by the item's share of the input."""
         self._articles += 1
         self._progress.update(self._task, advance=item.size, articles=self._articles)

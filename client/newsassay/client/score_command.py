@@ -12,7 +12,7 @@ import click
 from newsassay.client.client import Client
 from newsassay.client.exit_codes import BELOW_THRESHOLD, FAILED
 from newsassay.client.output import write_json, write_jsonl
-from newsassay.client.reading import Item, read
+from newsassay.client.reading import ReadArticle, read
 from newsassay.client.samples import read_sample
 from newsassay.client.scoring import Result, score_items
 from newsassay.client.screen import Screen
@@ -77,7 +77,7 @@ def _check_signals(client: Client, options: ScoreOptions) -> None:
         raise click.UsageError(message)
 
 
-def _items(job: Job) -> Iterator[Item]:
+def _items(job: Job) -> Iterator[ReadArticle]:
     for name in job.samples:
         yield from read_sample(name)
     for path in job.files:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsassay.client.client import Client
 from newsassay.client.outcome import ArticleError
-from newsassay.client.reading import Item
+from newsassay.client.reading import ReadArticle
 from newsassay.v1.article_pb2 import Article, ScoreOptions
 from newsassay.v1.report_pb2 import CredibilityReport
 
@@ -16,18 +16,18 @@ MOST_PROBLEMS_HELD = 1000
 class Result(NamedTuple):
     """What became of an item: `report` or `error` is set."""
 
-    item: Item
+    item: ReadArticle
     report: CredibilityReport | None
     error: ArticleError | None
 
 
 def score_items(
-    client: Client, items: Iterator[Item], options: ScoreOptions, *, patience: float
+    client: Client, items: Iterator[ReadArticle], options: ScoreOptions, *, patience: float
 ) -> Iterator[Result]:
     """Yield one result per item, in order, holding a bounded number of them."""
     more = True
     while more:
-        held: deque[Item] = deque()
+        held: deque[ReadArticle] = deque()
         articles = _Articles(items, held)
         for outcome in client.score_stream(articles, options, patience=patience):
             yield from _problems(held)
@@ -39,7 +39,7 @@ def score_items(
 class _Articles(Iterator[Article]):
     """The articles among the items; every item passed is held. Pauses where too many problems are held."""
 
-    def __init__(self, items: Iterator[Item], held: deque[Item]) -> None:
+    def __init__(self, items: Iterator[ReadArticle], held: deque[ReadArticle]) -> None:
         self._items = items
         self._held = held
         self.paused = False
@@ -55,7 +55,7 @@ class _Articles(Iterator[Article]):
         raise StopIteration
 
 
-def _problems(held: deque[Item]) -> Iterator[Result]:
+def _problems(held: deque[ReadArticle]) -> Iterator[Result]:
     while held and held[0].problem:
         item = held.popleft()
         yield Result(item, None, ArticleError("INVALID_ARGUMENT", item.problem))

@@ -2,7 +2,7 @@
 
 import click
 
-from newsassay.client.reading import Item
+from newsassay.client.reading import ReadArticle
 
 
 class Screen:
@@ -12,5 +12,5 @@ class Screen:
         """Write a line."""
         click.echo(line, err=True)
 
-    def advance(self, item: Item) -> None:
+    def advance(self, item: ReadArticle) -> None:
         """Note that an item is done."""
