@@ -12,10 +12,10 @@ from row import Row
 from newsassay.engine import Article, score
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document
+from newsassay.engine.family import Family
 from newsassay.engine.lexicon import SEARCHED
 from newsassay.engine.readability import readability
 from newsassay.engine.registry import FAMILIES
-from newsassay.engine.signals.family import Family
 
 # (characters, articles): no article is scored twice, so that caches hold what they would in service.
 _SIZES = ((300, 400), (4_000, 400), (20_000, 60), (200_000, 8), (1 << 20, 3))

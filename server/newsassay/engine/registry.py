@@ -2,13 +2,14 @@
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import SignalCard
+from newsassay.engine.family import Family
+from newsassay.engine.measures import FAMILIES as MEASURES
 from newsassay.engine.signals import attribution, consistency, hedging, sensational
-from newsassay.engine.signals.family import Family
 
 FAMILIES: dict[Dimension, tuple[Family, ...]] = {
     Dimension.HEDGING: hedging.FAMILIES,
     Dimension.ATTRIBUTION: attribution.FAMILIES,
-    Dimension.CONSISTENCY: consistency.FAMILIES,
+    Dimension.CONSISTENCY: consistency.FAMILIES + MEASURES,
     Dimension.SENSATIONALISM: sensational.FAMILIES,
 }
 

@@ -22,9 +22,9 @@ from newsassay.engine.attribution.draft import NOUN, Draft, Range
 from newsassay.engine.attribution.mentions import head_end
 from newsassay.engine.attribution.syntax import Syntax
 from newsassay.engine.document import Document
+from newsassay.engine.facts.names import NameKind, find_names
+from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, Person, people
 from newsassay.engine.finding import Location
-from newsassay.engine.layers.names import NameKind, find_names
-from newsassay.engine.layers.people import PRONOUN_GENDER, Mention, Person, people
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import SourceKind
 

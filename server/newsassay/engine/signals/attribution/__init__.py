@@ -1,5 +1,6 @@
 """Families of the attribution dimension."""
 
+from newsassay.engine.family import Family
 from newsassay.engine.signals.attribution import (
     agentless_claim,
     aggregator_credits,
@@ -13,7 +14,6 @@ from newsassay.engine.signals.attribution import (
     unsourced_statistics,
     vague_source,
 )
-from newsassay.engine.signals.family import Family
 
 FAMILIES: tuple[Family, ...] = (
     Family(source_kinds.CARDS, source_kinds.detect),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
+from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.finding import Judgement, Rejection
-from newsassay.engine.layers.dates import Date, find_dates
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.habit import habit
 

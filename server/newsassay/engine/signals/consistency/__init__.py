@@ -1,24 +1,20 @@
 """Families of the consistency dimension."""
 
+from newsassay.engine.family import Family
 from newsassay.engine.signals.consistency import (
     age_conflict,
     agreement_slip,
     arithmetic_conflict,
-    author_biography,
     date_conflict,
     fact_name,
     gender_conflict,
     headline_mismatch,
     name_conflict,
     number_conflict,
-    opening_pronoun,
     polarity_conflict,
-    repetition,
     role_conflict,
-    spun_text,
-    terminology_drift,
+    spun_phrase,
 )
-from newsassay.engine.signals.family import Family
 
 FAMILIES: tuple[Family, ...] = (
     Family(number_conflict.CARDS, number_conflict.detect),
@@ -31,10 +27,6 @@ FAMILIES: tuple[Family, ...] = (
     Family(gender_conflict.CARDS, gender_conflict.detect),
     Family((), fact_name.detect),  # fires name_conflict
     Family(role_conflict.CARDS, role_conflict.detect),
-    Family(terminology_drift.CARDS, terminology_drift.detect),
-    Family(repetition.CARDS, repetition.detect),
     Family(agreement_slip.CARDS, agreement_slip.detect),
-    Family((), opening_pronoun.detect),  # fires agreement_slip
-    Family(spun_text.CARDS, spun_text.detect),
-    Family(author_biography.CARDS, author_biography.detect),
+    Family(spun_phrase.CARDS, spun_phrase.detect),
 )

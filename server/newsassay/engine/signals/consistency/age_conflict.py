@@ -7,11 +7,11 @@ from typing import NamedTuple
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.dates import Date, find_dates
+from newsassay.engine.facts.names import NameKind, find_names
+from newsassay.engine.facts.people import people
+from newsassay.engine.facts.quantities import Quantity, find_quantities
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.layers.dates import Date, find_dates
-from newsassay.engine.layers.names import NameKind, find_names
-from newsassay.engine.layers.people import people
-from newsassay.engine.layers.quantities import Quantity, find_quantities
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
 from newsassay.engine.signals.consistency.date_conflict import year_of

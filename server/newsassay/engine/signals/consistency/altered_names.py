@@ -4,7 +4,7 @@ A name of several words is a head with modifiers, a given name with a surname, o
 changes one word of it names another thing (Huddleston & Pullum 2002, 5.20).
 """
 
-from newsassay.engine.layers.name_cues import (
+from newsassay.engine.facts.name_cues import (
     CALENDAR,
     GIVEN,
     NAME_CUES,
@@ -15,7 +15,7 @@ from newsassay.engine.layers.name_cues import (
     ROLE,
     TITLE,
 )
-from newsassay.engine.layers.word_forms import stem
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.signals.consistency.proper_names import ALIASES, PERSON, ProperName
 
 _NUMERALS = frozenset("i ii iii iv vi vii viii ix xi xii".split())

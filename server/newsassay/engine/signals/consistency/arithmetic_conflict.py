@@ -8,8 +8,8 @@ from typing import NamedTuple
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.quantities import Quantity, find_quantities
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.layers.quantities import Quantity, find_quantities
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 

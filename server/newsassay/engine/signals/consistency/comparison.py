@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsassay.engine.document import Document
+from newsassay.engine.facts.context import Contexts, Match, are_parallel, match, restated, same_slot
+from newsassay.engine.facts.dates import Date
+from newsassay.engine.facts.summaries import Summary, find_summaries
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.finding import Finding
-from newsassay.engine.layers.context import Contexts, Match, are_parallel, match, restated, same_slot
-from newsassay.engine.layers.dates import Date
-from newsassay.engine.layers.summaries import Summary, find_summaries
-from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.signals.consistency.guards import refusal
 from newsassay.engine.signals.consistency.mentions import (

@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.context import Bar, Contexts, Match, match, same_slot
+from newsassay.engine.facts.summaries import Summary, find_summaries
 from newsassay.engine.finding import Finding
-from newsassay.engine.layers.context import Bar, Contexts, Match, match, same_slot
-from newsassay.engine.layers.summaries import Summary, find_summaries
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.signals.consistency.guards import names_apart
 

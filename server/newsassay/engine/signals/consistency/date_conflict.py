@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
+from newsassay.engine.facts.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
-from newsassay.engine.layers.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.comparison import disagreements, finding
 from newsassay.engine.signals.consistency.event_frames import clashes

@@ -10,9 +10,9 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.facts.context import DISTINGUISHING, Contexts
+from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.finding import Finding
-from newsassay.engine.layers.context import DISTINGUISHING, Contexts
-from newsassay.engine.layers.dates import Date, find_dates
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.signals.consistency.proper_names import FieldNames
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass

@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.names import Name, NameKind, find_names
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.layers.names import Name, NameKind, find_names
 from newsassay.engine.lexicon import LEXICONS, Hit, words_of
 from newsassay.engine.signals.consistency.event_frames import clashes
 from newsassay.engine.signals.consistency.name_conflict import NAME_CONFLICT

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.appositions import apposition
+from newsassay.engine.facts.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUES, PERSON_NOUN, ROLE, TITLE
+from newsassay.engine.facts.names import NameKind, find_names, is_subject
+from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, People, Person, people
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
-from newsassay.engine.layers.appositions import apposition
-from newsassay.engine.layers.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUES, PERSON_NOUN, ROLE, TITLE
-from newsassay.engine.layers.names import NameKind, find_names, is_subject
-from newsassay.engine.layers.people import PRONOUN_GENDER, Mention, People, Person, people
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
 

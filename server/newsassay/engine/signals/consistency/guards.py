@@ -2,10 +2,10 @@
 
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.context import DISTINGUISHING
+from newsassay.engine.facts.dates import Date, find_dates
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.finding import Location
-from newsassay.engine.layers.context import DISTINGUISHING
-from newsassay.engine.layers.dates import Date, find_dates
-from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.signals.consistency.mentions import (
     AGE,

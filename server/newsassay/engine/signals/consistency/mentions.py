@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.facts.context import Contexts
+from newsassay.engine.facts.dates import Date, find_dates
+from newsassay.engine.facts.quantities import RATE, Quantity, find_quantities, may_agree
 from newsassay.engine.finding import Location
-from newsassay.engine.layers.context import Contexts
-from newsassay.engine.layers.dates import Date, find_dates
-from newsassay.engine.layers.quantities import RATE, Quantity, find_quantities, may_agree
 from newsassay.engine.lexicon import words_of
 
 DATE = "date"

@@ -7,14 +7,14 @@ from operator import attrgetter, itemgetter
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.name_cues import GIVEN, KIN, NAME_CUES
+from newsassay.engine.facts.names import NameKind, find_names, plain_and_told
+from newsassay.engine.facts.people import Mention, Person, compatible, people
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.layers.name_cues import GIVEN, KIN, NAME_CUES
-from newsassay.engine.layers.names import NameKind, find_names, plain_and_told
-from newsassay.engine.layers.people import Mention, Person, compatible, people
 from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.measures.terminology_drift import TERMINOLOGY_DRIFT
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.event_frames import clashes
-from newsassay.engine.signals.consistency.terminology_drift import TERMINOLOGY_DRIFT
 
 NAME_CONFLICT = "consistency.name_conflict"
 

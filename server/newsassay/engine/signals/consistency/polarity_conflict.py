@@ -8,9 +8,9 @@ from typing import NamedTuple
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.context import Contexts, Match, are_parallel, match
+from newsassay.engine.facts.summaries import find_summaries
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.layers.context import Contexts, Match, are_parallel, match
-from newsassay.engine.layers.summaries import find_summaries
 from newsassay.engine.report import Severity
 from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
 from newsassay.engine.signals.consistency.guards import dispute, names_apart

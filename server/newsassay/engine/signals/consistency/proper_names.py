@@ -12,7 +12,7 @@ from operator import itemgetter, not_, or_
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.name_cues import (
+from newsassay.engine.facts.name_cues import (
     CALENDAR,
     GIVEN,
     NAME_CUES,
@@ -24,7 +24,7 @@ from newsassay.engine.layers.name_cues import (
     ROLE,
     TITLE,
 )
-from newsassay.engine.layers.word_forms import stem
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.signals.consistency.mentions import MONTH_WORDS
 from newsassay.engine.text.word_memo import WordMemo

@@ -3,7 +3,7 @@
 `own` is how well the body's own mentions of the summary's name match its statement, 0 if the body never has it.
 """
 
-from newsassay.engine.layers.context import Bar, Match
+from newsassay.engine.facts.context import Bar, Match
 from newsassay.engine.signals.consistency.proper_names import BODY, PERSON, SITE, THING, ProperName
 
 KNOWN = 0.01  # whatever the context, a name that the body knows is not unknown

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.appositions import apposition
+from newsassay.engine.facts.name_cues import NAME_CUES, NATIONALITY
+from newsassay.engine.facts.people import Mention, Person, people
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.layers.appositions import apposition
-from newsassay.engine.layers.name_cues import NAME_CUES, NATIONALITY
-from newsassay.engine.layers.people import Mention, Person, people
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 

@@ -9,11 +9,11 @@ body never mentions is suspect too.
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.context import Match, match, same_slot
+from newsassay.engine.facts.names import is_subject
+from newsassay.engine.facts.summaries import Summary, find_summaries
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.finding import Finding
-from newsassay.engine.layers.context import Match, match, same_slot
-from newsassay.engine.layers.names import is_subject
-from newsassay.engine.layers.summaries import Summary, find_summaries
-from newsassay.engine.layers.word_forms import stem
 from newsassay.engine.signals.consistency.altered_names import is_altered, is_partly_known, numbered_otherwise
 from newsassay.engine.signals.consistency.proper_names import BODY, PERSON, SITE, THING, ProperName
 from newsassay.engine.signals.consistency.replacement import (

@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.context import Contexts, Match, match, restated
-from newsassay.engine.layers.summaries import Summary
+from newsassay.engine.facts.context import Contexts, Match, match, restated
+from newsassay.engine.facts.summaries import Summary
 from newsassay.engine.signals.consistency.proper_names import FieldNames, ProperName, abbreviates
 from newsassay.engine.signals.consistency.replacement import SELDOM
 

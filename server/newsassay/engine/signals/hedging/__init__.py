@@ -1,6 +1,6 @@
 """Families of the hedging dimension."""
 
-from newsassay.engine.signals.family import Family
+from newsassay.engine.family import Family
 from newsassay.engine.signals.hedging import (
     approximator,
     calibrated_uncertainty,

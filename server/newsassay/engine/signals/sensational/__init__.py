@@ -5,7 +5,7 @@ Precision is the share of at most 60 of those hits that a reader found right, or
 the share of hits on 6,410 headlines (half of them bait) that fell on bait. None: too few hits to tell.
 """
 
-from newsassay.engine.signals.family import Family
+from newsassay.engine.family import Family
 from newsassay.engine.signals.sensational import (
     capitals,
     clickbait,

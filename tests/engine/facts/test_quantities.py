@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.quantities import Quantity, find_quantities, may_agree
+from newsassay.engine.facts.quantities import Quantity, find_quantities, may_agree
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

@@ -11,8 +11,8 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.numerals import NUMBER_WORDS
-from newsassay.engine.layers.word_forms import stem
+from newsassay.engine.facts.numerals import NUMBER_WORDS
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.word_memo import WordMemo
 

@@ -1,4 +1,4 @@
-"""Traces of text made by machines: tortured phrases of synonym spinning, and residue of text generators."""
+"""Tortured phrases: fixed expressions with a word replaced by a synonym, as rewriting software does."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,6 @@ from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
 
 SPUN_PHRASE = "consistency.spun_phrase"
-GENERATION_RESIDUE = "consistency.generation_residue"
 
 CARDS = (
     SignalCard(
@@ -32,28 +31,8 @@ CARDS = (
         ),
         base_rate=0.0,
     ),
-    SignalCard(
-        signal_id=GENERATION_RESIDUE,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.HIGH,
-        claim="A text generator speaks of itself, refuses its task, or has left a blank to be filled.",
-        disclaimer="Does not detect generated text as such; articles about generators and quotations are left out.",
-        fires=(
-            "The minister resigned. As of my knowledge cutoff, no successor had been named.",
-            "I cannot complete this prompt. The parade starts at noon.",
-            "Certainly! Here is the rewritten article: The bridge will close on Monday.",
-        ),
-        near_misses=(
-            "The chatbot answered: “As an AI language model, I have no opinions.”",
-            "Lawyers spotted the words as an AI language model in a brief that ChatGPT had written.",
-            "The cutoff for applications is Friday, and my knowledge of the rules is poor.",
-        ),
-        base_rate=0.0,
-    ),
 )
 
-_GENERATORS = words_of("consistency_guards", "generator")
 _ABOUT_WORDING = words_of("consistency_guards", "wording")
 
 
@@ -62,8 +41,6 @@ def detect(document: Document) -> Iterator[Judgement]:
     for text in document.fields:
         for hit in text.hits("spun_phrases"):
             yield _judge_spun(document, text, hit)
-        for hit in text.hits("generation_residue"):
-            yield _judge_residue(document, text, hit)
 
 
 def _judge_spun(document: Document, text: FieldText, hit: Hit) -> Judgement:
@@ -79,31 +56,6 @@ def _judge_spun(document: Document, text: FieldText, hit: Hit) -> Judgement:
     return Finding(SPUN_PHRASE, location, message)
 
 
-def _judge_residue(document: Document, text: FieldText, hit: Hit) -> Judgement:
-    location = text.location(hit.first, hit.last)
-    if text.is_quoted(location.start):
-        return Rejection(GENERATION_RESIDUE, location, "quoted words")
-    if _mentions(document, _GENERATORS, hit):
-        return Rejection(GENERATION_RESIDUE, location, "the article is about text generators")
-    if (
-        hit.entry.label == "placeholder"
-        and not _is_bracketed(text, hit)
-        and hit.entry.cue != "lorem ipsum dolor"
-    ):
-        return Rejection(GENERATION_RESIDUE, location, "not in brackets: no blank")
-    if hit.entry.label == "opening" and not _opens_paragraph(text, hit):
-        return Rejection(GENERATION_RESIDUE, location, "inside a paragraph: may be the author's own turn")
-    what = {
-        "identity": "A text generator names itself",
-        "cutoff": "A text generator speaks of its limits",
-        "refusal": "A text generator refuses its task",
-        "opening": "A text generator addresses whoever asked it",
-        "assistant": "A text generator addresses whoever asked it",
-        "placeholder": "A blank was left to be filled",
-    }[hit.entry.label]
-    return Finding(GENERATION_RESIDUE, location, f"{what}: “{text.tokens.phrase(hit.first, hit.last)}”.")
-
-
 def _mentions(document: Document, words: frozenset[str], hit: Hit) -> bool:
     """Whether the article holds any of the words outside the phrase itself."""
     return not (words - set(hit.entry.cue.split())).isdisjoint(document.layer(_vocabulary))
@@ -116,16 +68,3 @@ def _vocabulary(document: Document) -> frozenset[str]:
 def _is_name(text: FieldText, hit: Hit) -> bool:
     words = text.tokens.words[hit.first : hit.last]
     return all(word[0].isupper() for word in words if word[0].isalpha() and len(word) > 2)  # noqa: PLR2004 - "of"
-
-
-def _is_bracketed(text: FieldText, hit: Hit) -> bool:
-    return text.tokens.word_at(hit.first - 1) in ("[", "{", "<") and text.tokens.word_at(hit.last) in (
-        "]",
-        "}",
-        ">",
-        ":",
-    )
-
-
-def _opens_paragraph(text: FieldText, hit: Hit) -> bool:
-    return hit.first in text.paragraphs

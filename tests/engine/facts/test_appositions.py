@@ -2,7 +2,7 @@ import pytest
 
 from newsassay.engine.article import Article
 from newsassay.engine.document import Document
-from newsassay.engine.layers.appositions import apposition
+from newsassay.engine.facts.appositions import apposition
 
 
 @pytest.mark.parametrize(

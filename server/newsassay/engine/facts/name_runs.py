@@ -4,7 +4,7 @@ from operator import itemgetter
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.name_cues import GIVEN, NAME_CUES, ORGANIZATION, ROLE, TITLE
+from newsassay.engine.facts.name_cues import GIVEN, NAME_CUES, ORGANIZATION, ROLE, TITLE
 
 PARTICLES = frozenset("de del della di da do dos van von der den bin ibn al el la le ten ter abu ben".split())
 _TITLE_CASE_SHARE = 0.6

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.dates import days_in, find_dates, weekday_of
+from newsassay.engine.facts.dates import days_in, find_dates, weekday_of
 
 
 @given(st.dates(min_value=dt.date(1583, 1, 1), max_value=dt.date(2199, 12, 31)))

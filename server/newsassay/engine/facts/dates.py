@@ -6,8 +6,8 @@ The calendar is the proleptic Gregorian one, in integer arithmetic: no clock, no
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.numerals import find_figures
-from newsassay.engine.layers.word_forms import is_plural
+from newsassay.engine.facts.numerals import find_figures
+from newsassay.engine.facts.word_forms import is_plural
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.tokens import Tokens
 

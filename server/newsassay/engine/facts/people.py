@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.layers.name_cues import (
+from newsassay.engine.facts.name_cues import (
     FEMALE,
     GENDER,
     GIVEN,
@@ -32,8 +32,8 @@ from newsassay.engine.layers.name_cues import (
     NAME_CUES,
     SHORT_FORMS,
 )
-from newsassay.engine.layers.name_runs import PARTICLES
-from newsassay.engine.layers.names import Name, NameKind, is_subject, plain_and_told
+from newsassay.engine.facts.name_runs import PARTICLES
+from newsassay.engine.facts.names import Name, NameKind, is_subject, plain_and_told
 
 PRONOUN_GENDER = {
     **dict.fromkeys("he him his himself he'd he'll".split(), MALE),

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.numerals import NUMBER_WORDS, Numeral, find_figures, parse_numeral
-from newsassay.engine.layers.word_forms import PLURALS, is_plural, singular
+from newsassay.engine.facts.numerals import NUMBER_WORDS, Numeral, find_figures, parse_numeral
+from newsassay.engine.facts.word_forms import PLURALS, is_plural, singular
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens

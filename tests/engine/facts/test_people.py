@@ -2,9 +2,9 @@ import pytest
 
 from newsassay.engine.article import Article, Field
 from newsassay.engine.document import Document
-from newsassay.engine.layers.name_cues import FEMALE, MALE
-from newsassay.engine.layers.names import NameKind, find_names
-from newsassay.engine.layers.people import People, compatible, people
+from newsassay.engine.facts.name_cues import FEMALE, MALE
+from newsassay.engine.facts.names import NameKind, find_names
+from newsassay.engine.facts.people import People, compatible, people
 
 
 def of(body: str, title: str = "") -> People:

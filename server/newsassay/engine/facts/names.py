@@ -13,7 +13,7 @@ from operator import or_
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.name_cues import (
+from newsassay.engine.facts.name_cues import (
     CALENDAR,
     GIVEN,
     KIN,
@@ -29,7 +29,7 @@ from newsassay.engine.layers.name_cues import (
     ROLE,
     TITLE,
 )
-from newsassay.engine.layers.name_runs import find_runs
+from newsassay.engine.facts.name_runs import find_runs
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.word_memo import WordMemo
 

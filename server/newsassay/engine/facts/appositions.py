@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.layers.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
+from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
 from newsassay.engine.text.closed_class import WordClass
 
 _NOUNS = KIN | PERSON_NOUN | ROLE | TITLE
