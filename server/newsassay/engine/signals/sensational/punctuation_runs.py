@@ -65,8 +65,9 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Judge every run of two or more marks; a run that holds a "!" is an exclamation."""
     for text in document.fields:
         if _may_hold_run(text.text):
+            shown = len(text.text.strip())
             for run in _RUN.finditer(text.text):
-                yield _judge(text, run.group(), *run.span())
+                yield _judge(text, run.group(), *run.span(), is_all=len(run.group()) == shown)
 
 
 def _may_hold_run(text: str) -> bool:
@@ -79,7 +80,7 @@ def _may_hold_run(text: str) -> bool:
     )
 
 
-def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
+def _judge(text: FieldText, marks: str, start: int, end: int, *, is_all: bool) -> Judgement:
     location = Location(text.field, start, end)
     signal_id = EXCLAMATION_RUN if "!" in marks else QUESTION_RUN
     if marks == "!?" and text.text[start - 1 : start].isalpha() and _is_name(text, start):
@@ -92,7 +93,7 @@ def _judge(text: FieldText, marks: str, start: int, end: int) -> Judgement:
         return Rejection(signal_id, location, "question marks that stand for lost quotation marks")
     if signal_id == QUESTION_RUN and _are_lost_characters(text.text, start, end):
         return Rejection(signal_id, location, "characters that a conversion lost")
-    if not text.text[:start].strip() and not text.text[end:].strip():
+    if is_all:
         return Rejection(signal_id, location, "marks alone")
     return Finding(
         signal_id,
