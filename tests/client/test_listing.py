@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsassay.client.listing import Mark, Row, mark, rows, safe
+from newsassay.client.listing import Mark, Row, mark, rows
+from newsassay.client.terminal import safe
 
 
 def test_lines_break_at_spaces_and_keep_their_numbers() -> None:

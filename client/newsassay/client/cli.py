@@ -13,6 +13,7 @@ import click
 
 from newsassay.client.connection import Command, connection_flags, open_client
 from newsassay.client.exit_codes import FAILED, INTERRUPTED
+from newsassay.client.terminal import safe, say
 
 MUCH_INPUT = 2_000_000
 
@@ -173,7 +174,7 @@ def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: 
         cards = client.signals()
     unknown = sorted(set(signal_ids) - {card.signal_id for card in cards})
     if unknown:
-        message = f"no such signal: {', '.join(unknown)}"
+        message = f"no such signal: {safe(', '.join(unknown))}"
         raise click.UsageError(message)
     if signal_ids:
         cards = [card for card in cards if card.signal_id in signal_ids]
@@ -222,7 +223,7 @@ def _errors_in_words() -> Iterator[None]:
         click.echo("newsassay: interrupted", err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
-        click.echo(f"newsassay: {error}", err=True)
+        say(f"newsassay: {error}")
         sys.exit(FAILED)
     except Exception as error:
         import grpc  # noqa: PLC0415 - --help needs no gRPC
@@ -232,7 +233,7 @@ def _errors_in_words() -> Iterator[None]:
         if not isinstance(error, grpc.RpcError | ServerError):
             raise
         line = call_error(error) if isinstance(error, grpc.RpcError) else error
-        click.echo(f"newsassay: {line}", err=True)
+        say(f"newsassay: {line}")
         sys.exit(FAILED)
 
 

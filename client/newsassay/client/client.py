@@ -1,5 +1,6 @@
 """The blocking client. One Client serves any number of threads."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
@@ -8,6 +9,7 @@ import grpc
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 from grpc_health.v1.health_pb2_grpc import HealthStub
 
+from newsassay.client.answers import next_page
 from newsassay.client.channel import SERVICE, Tls, call_metadata, open_channel
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.stream import score_stream
@@ -102,13 +104,14 @@ class Client:
         """Return every signal card, by id."""
         cards: list[SignalCard] = []
         token = ""
-        while True:
+        for pages in itertools.count(1):
             request = ListSignalsRequest(page_token=token)
             page = self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
             cards += page.signals
-            token = page.next_page_token
+            token = next_page(page.next_page_token, pages)
             if not token:
-                return cards
+                break
+        return cards
 
     def rubric(self, version: str = "") -> Rubric:
         """Return a rubric; the newest one without a version."""

@@ -3,14 +3,10 @@
 Pure layout: where lines break and where marks stand, in terminal cells. Colour is pretty.py's business.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
-
-# Control characters and bidirectional overrides could rewrite the terminal; each becomes one visible character.
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 class Row(NamedTuple):
@@ -29,11 +25,6 @@ class Mark(NamedTuple):
 
     column: int
     width: int
-
-
-def safe(text: str) -> str:
-    """Return the text without anything that a terminal would obey, code point for code point."""
-    return UNSAFE.sub(lambda match: " " if match[0] == "\t" else "\N{MIDDLE DOT}", text)
 
 
 def rows(text: str, width: int) -> Iterator[Row]:

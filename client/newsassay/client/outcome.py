@@ -32,6 +32,11 @@ class ServerError(CodedError):
     """A server that does not answer, whatever was tried."""
 
 
+def broken_answer(what: str) -> ServerError:
+    """Return the error for an answer that no working server gives."""
+    return ServerError("INTERNAL", f"the server's answer is broken: {what}")
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's result: either `report` or `error` is set. `index` counts the articles from 0."""
@@ -49,7 +54,10 @@ class Outcome:
 
 
 def batch_outcomes(articles: Sequence[Article], reply: BatchScoreArticlesResponse) -> list[Outcome]:
-    """Pair a batch's results with its articles."""
+    """Pair a batch's results with its articles. Raises ServerError where they do not match."""
+    if len(reply.results) != len(articles):
+        message = f"{len(reply.results)} results for {len(articles)} articles"
+        raise broken_answer(message)
     return [
         Outcome(index, article, None, status_error(result.status))
         if result.WhichOneof("result") == "status"

@@ -1,22 +1,22 @@
 """Results as JSON and JSONL, in the canonical protobuf JSON mapping."""
 
-import json
 from collections.abc import Iterable
 from typing import TextIO
 
 from google.protobuf.json_format import MessageToDict
 
 from newsassay.client.scoring import Result
+from newsassay.client.terminal import json_text
 
 
 def write_jsonl(results: Iterable[Result], file: TextIO) -> None:
     """Write a line per result: a CredibilityReport, or {"articleId": ..., "error": {"code": ..., "message": ...}}."""
-    file.writelines(json.dumps(as_dict(result), ensure_ascii=False) + "\n" for result in results)
+    file.writelines(json_text(as_dict(result)) + "\n" for result in results)
 
 
 def write_json(results: Iterable[Result], file: TextIO) -> None:
     """Write one object for one result and an array for several; results are not collected."""
-    texts = (json.dumps(as_dict(result), ensure_ascii=False, indent=2) for result in results)
+    texts = (json_text(as_dict(result), indent=2) for result in results)
     first, second = next(texts, None), next(texts, None)
     if first is None:
         file.write("[]\n")

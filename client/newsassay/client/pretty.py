@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.text import Text
 
 from newsassay.client import tables
-from newsassay.client.listing import Row, mark, rows, safe
+from newsassay.client.listing import Row, mark, rows
 from newsassay.client.scoring import Result
 from newsassay.client.style import CREDIT, FIELDS, QUIET, SEVERITIES, console_for, print_indented, signed
+from newsassay.client.terminal import safe, safe_lines
 from newsassay.v1.report_pb2 import (
     FIELD_BODY,
     FIELD_BYLINE,
@@ -74,11 +75,6 @@ def _listing(result: Result, console: Console, *, explain: bool) -> Iterator[Tex
             yield Text()
             yield Text(f"{'':{GUTTER - 2}}┌ {FIELDS[field]}", style=QUIET)
             yield from _field(safe_lines(text).rstrip("\n"), here, console)
-
-
-def safe_lines(text: str) -> str:
-    """Return text made safe line by line, line feeds kept."""
-    return "\n".join(safe(line) for line in text.split("\n"))
 
 
 def _field(text: str, notes: list[Note], console: Console) -> Iterator[Text]:

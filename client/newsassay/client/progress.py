@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from newsassay.client.reading import ReadArticle
 from newsassay.client.screen import Screen
+from newsassay.client.style import SafeConsole
+from newsassay.client.terminal import safe
 
 
 class ProgressScreen(Screen):
@@ -20,7 +21,7 @@ class ProgressScreen(Screen):
 
     def say(self, line: str) -> None:
         """Write a line above the bar."""
-        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._progress.console.print(safe(line), soft_wrap=True)
 
     def advance(self, item: ReadArticle) -> None:
         """Move the bar by the item's share of the input."""
@@ -37,5 +38,5 @@ def progress_bar(size: int | None) -> Iterator[Screen]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    with Progress(*columns, console=SafeConsole(stderr=True)) as progress:
         yield ProgressScreen(progress, progress.add_task("scoring", total=size, articles=0))

@@ -1,6 +1,5 @@
 """Signal cards and rubric for people, or as JSON."""
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -9,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newsassay.client.style import console_for, dimension_name, print_indented, signed
+from newsassay.client.style import console_for, dimension_name, enum_name, print_indented, signed
+from newsassay.client.terminal import json_text
 from newsassay.v1.report_pb2 import Severity
 from newsassay.v1.rubric_pb2 import EXPOSURE_PER_1000_WORDS, CardExample, Rubric, Sign, SignalCard
 
@@ -17,8 +17,7 @@ from newsassay.v1.rubric_pb2 import EXPOSURE_PER_1000_WORDS, CardExample, Rubric
 def write_signals(cards: Sequence[SignalCard], file: TextIO, *, as_json: bool, in_full: bool) -> None:
     """Write cards: a JSON array, a table, or each card in full."""
     if as_json:
-        json.dump([MessageToDict(card) for card in cards], file, ensure_ascii=False, indent=2)
-        file.write("\n")
+        file.write(json_text([MessageToDict(card) for card in cards], indent=2) + "\n")
         return
     console = console_for(file)
     if in_full:
@@ -36,8 +35,7 @@ def write_signals(cards: Sequence[SignalCard], file: TextIO, *, as_json: bool, i
 def write_rubric(rubric: Rubric, file: TextIO, *, as_json: bool) -> None:
     """Write a rubric: JSON, or a table per dimension."""
     if as_json:
-        json.dump(MessageToDict(rubric), file, ensure_ascii=False, indent=2)
-        file.write("\n")
+        file.write(json_text(MessageToDict(rubric), indent=2) + "\n")
         return
     console = console_for(file)
     console.print(Text(f"rubric {rubric.version}  sha256 {rubric.sha256}", "bold"))
@@ -85,8 +83,8 @@ def _example(example: CardExample) -> str:
 
 
 def _sign(card: SignalCard) -> str:
-    return Sign.Name(card.sign).removeprefix("SIGN_").lower()
+    return enum_name(Sign, card.sign, "SIGN_")
 
 
 def _severity(card: SignalCard) -> str:
-    return Severity.Name(card.severity).removeprefix("SEVERITY_").lower()
+    return enum_name(Severity, card.severity, "SEVERITY_")

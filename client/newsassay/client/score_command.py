@@ -16,6 +16,7 @@ from newsassay.client.reading import ReadArticle, read
 from newsassay.client.samples import read_sample
 from newsassay.client.scoring import Result, score_items
 from newsassay.client.screen import Screen
+from newsassay.client.terminal import safe
 from newsassay.v1.article_pb2 import ScoreOptions
 
 PATIENCE = 30.0
@@ -73,7 +74,7 @@ def run(client: Client, job: Job) -> int:
 def _check_signals(client: Client, options: ScoreOptions) -> None:
     named = {*options.disabled_signals, *(cue.signal_id for cue in options.custom_cues)}
     if unknown := sorted(named - {card.signal_id for card in client.signals()} if named else ()):
-        message = f"no such signal: {', '.join(unknown)}"
+        message = f"no such signal: {safe(', '.join(unknown))}"
         raise click.UsageError(message)
 
 

@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsassay.client.answers import problem_of
 from newsassay.client.client import Client
-from newsassay.client.outcome import ArticleError
+from newsassay.client.outcome import ArticleError, Outcome, broken_answer
 from newsassay.client.reading import ReadArticle
 from newsassay.v1.article_pb2 import Article, ScoreOptions
 from newsassay.v1.report_pb2 import CredibilityReport
@@ -31,7 +32,7 @@ def score_items(
         articles = _Articles(items, held)
         for outcome in client.score_stream(articles, options, patience=patience):
             yield from _problems(held)
-            yield Result(held.popleft(), outcome.report, outcome.error)
+            yield _result(held.popleft(), outcome)
         yield from _problems(held)
         more = articles.paused
 
@@ -53,6 +54,14 @@ class _Articles(Iterator[Article]):
                 self.paused = True
                 break
         raise StopIteration
+
+
+def _result(item: ReadArticle, outcome: Outcome) -> Result:
+    problem = problem_of(outcome.report) if outcome.report is not None else ""
+    if problem:
+        broken = broken_answer(problem)
+        return Result(item, None, ArticleError(broken.code, broken.message))
+    return Result(item, outcome.report, outcome.error)
 
 
 def _problems(held: deque[ReadArticle]) -> Iterator[Result]:

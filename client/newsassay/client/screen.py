@@ -1,7 +1,6 @@
 """Standard error, as scoring uses it."""
 
-import click
-
+from newsassay.client import terminal
 from newsassay.client.reading import ReadArticle
 
 
@@ -10,7 +9,7 @@ class Screen:
 
     def say(self, line: str) -> None:
         """Write a line."""
-        click.echo(line, err=True)
+        terminal.say(line)
 
     def advance(self, item: ReadArticle) -> None:
         """Note that an item is done."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from newsassay.client.listing import safe
-from newsassay.client.style import BANDS, QUIET, SEVERITIES, dimension_name, signed
+from newsassay.client.style import BANDS, QUIET, SEVERITIES, dimension_name, enum_name, signed
+from newsassay.client.terminal import safe
 from newsassay.v1.report_pb2 import (
     SOURCE_KIND_ANONYMOUS,
     SOURCE_KIND_NONE,
@@ -61,7 +61,7 @@ def attributions(report: CredibilityReport, width: int) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_row(*(Text(heading, QUIET) for heading in ("  who", "kind of source", "by", "what")))
     for entry in report.attributions:
-        kind = SourceKind.Name(entry.source_kind).removeprefix("SOURCE_KIND_").replace("_", " ").lower()
+        kind = enum_name(SourceKind, entry.source_kind, "SOURCE_KIND_")
         table.add_row(
             _cut(f"  {_one_line(entry.resolved_source) or 'nobody'}", WHO),
             Text(kind, "yellow" if entry.source_kind in WEAK_SOURCES else ""),

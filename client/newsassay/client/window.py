@@ -10,7 +10,7 @@ from google.rpc.code_pb2 import RESOURCE_EXHAUSTED, UNAVAILABLE
 from google.rpc.error_details_pb2 import RetryInfo
 from google.rpc.status_pb2 import Status
 
-from newsassay.client.outcome import ArticleError, Outcome, status_error
+from newsassay.client.outcome import ArticleError, Outcome, broken_answer, status_error
 from newsassay.v1.article_pb2 import Article, ScoreOptions
 from newsassay.v1.credibility_service_pb2 import StreamScoreArticlesRequest, StreamScoreArticlesResponse
 from newsassay.v1.report_pb2 import CredibilityReport
@@ -18,6 +18,8 @@ from newsassay.v1.report_pb2 import CredibilityReport
 ITEM_ATTEMPTS = 4
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 10.0
+# Answers to nothing that was asked: more than a few come only from a server that never ends.
+MOST_STRAYS = 1000
 
 
 class Window:
@@ -43,6 +45,7 @@ class Window:
         self._sent: set[int] = set()
         self._one_by_one: set[int] = set()
         self._pause = 0.0
+        self._strays = 0
 
     @property
     def has_room(self) -> bool:
@@ -78,9 +81,17 @@ class Window:
         """Take one reply; return the outcomes that can be handed out now."""
         index = int(reply.request_id) if reply.request_id.isdecimal() else -1
         if index not in self._sent:
+            self._strays += 1
+            if self._strays > MOST_STRAYS:
+                message = "it answers what it was not asked"
+                raise broken_answer(message)
             return []
         self._sent.discard(index)
-        if reply.WhichOneof("result") == "status":
+        result = reply.WhichOneof("result")
+        if result is None:
+            broken = broken_answer("neither a report nor a status")
+            return self._settle(index, None, ArticleError(broken.code, broken.message))
+        if result == "status":
             if self._may_retry(index, reply.status):
                 self._to_send.append(index)
                 return []
