@@ -97,6 +97,8 @@ class Article(_message.Message):
     BYLINE_FIELD_NUMBER: _builtins.int
     PUBLISHED_AT_FIELD_NUMBER: _builtins.int
     LANGUAGE_CODE_FIELD_NUMBER: _builtins.int
+    QUOTED_RANGES_FIELD_NUMBER: _builtins.int
+    DISABLED_RANGES_FIELD_NUMBER: _builtins.int
     article_id: _builtins.str
     """The caller's own name for the article; returned unchanged in the report.
     At most 256 characters. Optional.
@@ -123,6 +125,19 @@ class Article(_message.Message):
     """BCP 47 language tag. Empty means: detect it. Languages other than English
     are scored best-effort, with a warning. Optional.
     """
+    @_builtins.property
+    def quoted_ranges(self) -> _containers.RepeatedCompositeFieldContainer[Global___TextRange]:
+        """Passages of `body` that quote somebody without quotation marks, such as block
+        quotes: what stands there is evidence about the source (VOICE_QUOTED). At most
+        10,000. Optional.
+        """
+
+    @_builtins.property
+    def disabled_ranges(self) -> _containers.RepeatedCompositeFieldContainer[Global___DisabledRange]:
+        """Passages in which the caller has switched signals off; what starts there is no
+        evidence. At most 10,000. Optional.
+        """
+
     def __init__(
         self,
         *,
@@ -134,14 +149,82 @@ class Article(_message.Message):
         byline: _builtins.str = ...,
         published_at: _builtins.str = ...,
         language_code: _builtins.str = ...,
+        quoted_ranges: _abc.Iterable[Global___TextRange] | None = ...,
+        disabled_ranges: _abc.Iterable[Global___DisabledRange] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "body", b"body", "byline", b"byline", "language_code", b"language_code", "published_at", b"published_at", "publisher", b"publisher", "title", b"title", "url", b"url"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "body", b"body", "byline", b"byline", "disabled_ranges", b"disabled_ranges", "language_code", b"language_code", "published_at", b"published_at", "publisher", b"publisher", "quoted_ranges", b"quoted_ranges", "title", b"title", "url", b"url"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Article: _TypeAlias = Article  # noqa: Y015
+
+@_typing.final
+class TextRange(_message.Message):
+    """Half-open range of an article's `body`, counted like every offset of the report:
+    in the unit of `ScoreOptions.offset_encoding`.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    START_FIELD_NUMBER: _builtins.int
+    END_FIELD_NUMBER: _builtins.int
+    start: _builtins.int
+    """First unit."""
+    end: _builtins.int
+    """One past the last unit."""
+    def __init__(
+        self,
+        *,
+        start: _builtins.int = ...,
+        end: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["end", b"end", "start", b"start"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___TextRange: _TypeAlias = TextRange  # noqa: Y015
+
+@_typing.final
+class DisabledRange(_message.Message):
+    """A passage in which signals are switched off."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SIGNAL_IDS_FIELD_NUMBER: _builtins.int
+    START_FIELD_NUMBER: _builtins.int
+    END_FIELD_NUMBER: _builtins.int
+    IN_TITLE_FIELD_NUMBER: _builtins.int
+    start: _builtins.int
+    """First unit of `body`, as in TextRange."""
+    end: _builtins.int
+    """One past the last unit."""
+    in_title: _builtins.bool
+    """Whether they are switched off in `title` and `byline`, too."""
+    @_builtins.property
+    def signal_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Ids of the signals: "sensational.emoji". Empty means all; an unknown id is
+        INVALID_ARGUMENT.
+        """
+
+    def __init__(
+        self,
+        *,
+        signal_ids: _abc.Iterable[_builtins.str] | None = ...,
+        start: _builtins.int = ...,
+        end: _builtins.int = ...,
+        in_title: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["end", b"end", "in_title", b"in_title", "signal_ids", b"signal_ids", "start", b"start"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DisabledRange: _TypeAlias = DisabledRange  # noqa: Y015
 
 @_typing.final
 class ScoreOptions(_message.Message):

@@ -6,7 +6,15 @@
 [('sensational.exclamation_run', '!!!')]
 """
 
-from newsassay.engine.article import Article, CustomCue, Dimension, Field, OffsetEncoding, ScoreOptions
+from newsassay.engine.article import (
+    Article,
+    CustomCue,
+    Dimension,
+    DisabledRange,
+    Field,
+    OffsetEncoding,
+    ScoreOptions,
+)
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.registry import signal_cards
 from newsassay.engine.report import Report
@@ -19,6 +27,7 @@ __all__ = [
     "Article",
     "CustomCue",
     "Dimension",
+    "DisabledRange",
     "Example",
     "Field",
     "OffsetEncoding",

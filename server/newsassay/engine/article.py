@@ -5,6 +5,7 @@ Enum values equal those of the proto contract, so the edge converts by number.
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Dimension(IntEnum):
@@ -32,9 +33,25 @@ class OffsetEncoding(IntEnum):
     UTF32 = 3
 
 
+class DisabledRange(NamedTuple):
+    """Code points [start, end) of a body in which signals are switched off; no `signal_ids` means all.
+
+    `in_title` switches them off in title and byline, too.
+    """
+
+    signal_ids: tuple[str, ...]
+    start: int
+    end: int
+    in_title: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article, as the caller sent it. All offsets refer to these strings unchanged."""
+    """One news article, as the caller sent it. All offsets refer to these strings unchanged.
+
+    `quoted_ranges` are code points [start, end) of the body that quote somebody without quotation marks,
+    in order and without overlap.
+    """
 
     title: str = ""
     body: str = ""
@@ -44,6 +61,8 @@ class Article:
     publisher: str = ""
     published_at: str = ""
     language_code: str = ""
+    quoted_ranges: tuple[tuple[int, int], ...] = ()
+    disabled_ranges: tuple[DisabledRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

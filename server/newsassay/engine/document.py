@@ -39,10 +39,11 @@ class FieldText(_Layered):
     Offsets are code points into `text`; token ranges are half-open.
     """
 
-    def __init__(self, field: Field, text: str) -> None:
+    def __init__(self, field: Field, text: str, quoted_ranges: tuple[tuple[int, int], ...] = ()) -> None:
         super().__init__()
         self.field = field
         self.text = text
+        self._quoted_ranges = quoted_ranges
 
     @lazy
     def tokens(self) -> Tokens:
@@ -70,7 +71,7 @@ class FieldText(_Layered):
     @lazy
     def quotations(self) -> Quotations:
         """The quotations."""
-        return find_quotations(self.tokens, self.paragraphs)
+        return find_quotations(self.tokens, self.paragraphs, self._quoted_ranges)
 
     @lazy
     def _hits(self) -> Hits:
@@ -111,7 +112,7 @@ class Document(_Layered):
         self.article = article
         self.title = FieldText(Field.TITLE, article.title)
         self.byline = FieldText(Field.BYLINE, article.byline)
-        self.body = FieldText(Field.BODY, article.body)
+        self.body = FieldText(Field.BODY, article.body, article.quoted_ranges)
         self.fields = tuple(f for f in (self.title, self.body) if f.text)
         self._by_field = {f.field: f for f in (self.title, self.byline, self.body)}
 

@@ -9,6 +9,7 @@ from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.custom_cues import find_custom_cues
 from newsassay.engine.document import Document
+from newsassay.engine.exemptions import exempts
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import LEXICON_SHA256
 from newsassay.engine.readability import readability
@@ -34,6 +35,7 @@ from newsassay.engine.version import ENGINE_VERSION
 
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
+_SWITCHED_OFF = "switched off for this passage"
 _DIMENSIONS = tuple(Dimension)
 _AUTHOR, _QUOTED = Voice
 _READING_ORDER = {Field.TITLE: 0, Field.BYLINE: 1, Field.BODY: 2}
@@ -92,6 +94,12 @@ def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
     ]
     if options.disabled_signals:
         judgements = [j for j in judgements if j.signal_id not in options.disabled_signals]
+    if document.article.disabled_ranges:
+        is_exempt = exempts(document.article.disabled_ranges)
+        judgements = [
+            Rejection(j.signal_id, j.location, _SWITCHED_OFF) if is_exempt(j.signal_id, j.location) else j
+            for j in judgements
+        ]
     judgements.sort(key=_reading_order)
     return judgements
 

@@ -71,7 +71,7 @@ def _score_article(data: bytes, limits: Limits, tally: Tally) -> bytes:
     request = parse(service_pb2.ScoreArticleRequest, data)
     response = service_pb2.ScoreArticleResponse()
     options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
-    article, more = read_article(request.article, limits.text_bytes)
+    article, more = read_article(request.article, limits.text_bytes, options.offset_encoding)
     if more or found:
         raise StatusError(errors.invalid_argument([*more, *found]))
     report = score(article, options)
@@ -88,7 +88,7 @@ def _batch(data: bytes, limits: Limits, tally: Tally) -> bytes:
     response = service_pb2.BatchScoreArticlesResponse()
     for message in request.articles:
         result = response.results.add()
-        article, found = read_article(message, limits.text_bytes)
+        article, found = read_article(message, limits.text_bytes, options.offset_encoding)
         if found:
             result.status.CopyFrom(errors.invalid_argument(found))
         else:
@@ -107,7 +107,7 @@ def _stream_item(data: bytes, limits: Limits, tally: Tally) -> bytes:
     options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
     if len(request.request_id) > ID_CHARACTERS:
         found = [*found, Violation("request_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG")]
-    article, more = read_article(request.article, limits.text_bytes)
+    article, more = read_article(request.article, limits.text_bytes, options.offset_encoding)
     if more or found:
         response.status.CopyFrom(errors.invalid_argument([*more, *found]))
     else:

@@ -5,11 +5,13 @@ field at once. Descriptions never repeat text from the request.
 """
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from newsassay.engine import Article, CustomCue, Dimension, OffsetEncoding, ScoreOptions, rubric, signal_cards
 from newsassay.server.errors import Violation
 from newsassay.server.limits import CUE_WORDS, CUSTOM_CUES, ID_CHARACTERS
+from newsassay.server.ranges import read_disabled, read_quoted
 from newsassay.v1 import article_pb2
 
 _TEXT_FIELDS = ("title", "body", "url", "publisher", "byline", "published_at", "language_code")
@@ -22,8 +24,13 @@ _DIMENSIONS = {int(dimension) for dimension in Dimension}
 _ENCODINGS = {int(encoding) for encoding in OffsetEncoding}
 
 
-def read_article(article: article_pb2.Article, text_bytes: int) -> tuple[Article, list[Violation]]:
-    """Read one article whose text fields together may hold `text_bytes` bytes of UTF-8."""
+def read_article(
+    article: article_pb2.Article, text_bytes: int, encoding: OffsetEncoding = OffsetEncoding.UTF32
+) -> tuple[Article, list[Violation]]:
+    """Read one article whose text fields together may hold `text_bytes` bytes of UTF-8.
+
+    Its ranges are in `encoding`, the options' unit of offsets.
+    """
     read = Article(
         title=article.title,
         body=article.body,
@@ -53,6 +60,11 @@ def read_article(article: article_pb2.Article, text_bytes: int) -> tuple[Article
         found.append(Violation("article.published_at", "not an RFC 3339 date or date-time", "BAD_DATE"))
     if read.language_code and not _BCP47.fullmatch(read.language_code):
         found.append(Violation("article.language_code", "not a BCP 47 language tag", "BAD_LANGUAGE_TAG"))
+    if article.quoted_ranges or article.disabled_ranges:
+        quoted, bad = read_quoted(article, encoding)
+        disabled, worse = read_disabled(article, encoding)
+        read = replace(read, quoted_ranges=quoted, disabled_ranges=disabled)
+        found += bad + worse
     return read, found
 
 

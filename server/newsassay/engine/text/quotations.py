@@ -8,7 +8,7 @@ quotation marks.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -54,21 +54,36 @@ _quotation_of: Callable[[tuple[int, int, int, int, int, int, int, int, bool]], Q
 
 
 class Quotations:
-    """The quotations of one text in order of their start, and which of them holds an offset."""
+    """The quotations of one text in order of their start, and which of them holds an offset.
 
-    def __init__(self, found: tuple[Quotation, ...]) -> None:
+    `blocks` are quotations without marks, in order and without overlap. Only `at` knows of them: they have
+    no mark to stand at, and what is attributed goes by marks.
+    """
+
+    def __init__(self, found: tuple[Quotation, ...], blocks: tuple[Quotation, ...] = ()) -> None:
         self.all = found
         self.outermost = tuple(q for q in found if q.depth == 0)
         self._starts = list(map(itemgetter(0), self.outermost))
+        self._blocks = blocks
+        self._block_starts = list(map(itemgetter(0), blocks))
 
     def at(self, offset: int) -> Quotation | None:
-        """The outermost quotation that holds a code point, or None."""
+        """The outermost quotation or block that holds a code point, or None."""
+        if self._blocks:
+            k = bisect_right(self._block_starts, offset) - 1
+            if k >= 0 and offset < self._blocks[k].end:
+                return self._blocks[k]
         k = bisect_right(self._starts, offset) - 1
         return self.outermost[k] if k >= 0 and offset < self.outermost[k].end else None
 
 
-def find_quotations(tokens: Tokens, paragraphs: list[int]) -> Quotations:
-    """Find all quotations. `paragraphs` are the numbers of the tokens that start one. Linear."""
+def find_quotations(
+    tokens: Tokens, paragraphs: list[int], blocks: Iterable[tuple[int, int]] = ()
+) -> Quotations:
+    """Find all quotations. `paragraphs` are the numbers of the tokens that start one. Linear.
+
+    `blocks` are code points [start, end) that quote without marks, in order and without overlap.
+    """
     words = tokens.words
     marks = [i for match in _MARK_START.finditer(tokens.initials) if words[i := match.start()] in _MARKS]
     found: list[Quotation] = []
@@ -87,7 +102,7 @@ def find_quotations(tokens: Tokens, paragraphs: list[int]) -> Quotations:
             found.append(_quotation(tokens, pair, speech))
         stays_open = not all(map(_IS_CLOSED, pairs))
         done = last
-    return Quotations(tuple(found))
+    return Quotations(tuple(found), tuple(_block(tokens, *block) for block in blocks))
 
 
 # A quotation while marks are being paired: opening token, end, depth, closed. Plain tuples of numbers,
@@ -142,6 +157,11 @@ def _quotation(tokens: Tokens, pair: _Pair, speech: int) -> Quotation:
     return _quotation_of(
         (start, end, start + len(words[first]), inner_end, first, last, depth, speech, closed)
     )
+
+
+def _block(tokens: Tokens, start: int, end: int) -> Quotation:
+    first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+    return _quotation_of((start, end, start, end, first, last, 0, -1, True))
 
 
 def _may_open(tokens: Tokens, i: int) -> bool:
