@@ -5,6 +5,7 @@ character. Hyphens, apostrophes, and points between digits join; a possessive en
 """
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, compress, count, repeat
@@ -19,17 +20,20 @@ from newsassay.engine.text.lost_marks import restore_quotation_marks
 # classes: linear on any input. No possessive quantifiers: Python 3.11 before 3.11.5 gets those of groups
 # wrong (python/cpython#106052). The first alternative is the second's commonest case, a plain
 # word and one space; it takes a third off the whole pass.
-_PIECES = re.compile(
-    r"""\w+[ ](?=\S)
+_PATTERN = r"""\w+[ ](?=\S)
       | (?: (?:[A-Za-z]\.){2,64}
           | \w+ (?: (?: [-'’](?!s\b) | (?<=\d)[.,:](?=\d) ) \w+ ){0,64}
           | ['’]s\b
           | ''
           | ``
           | \S
-        ) \s*""",
-    re.VERBOSE,
-)
+        ) \s*"""
+_PIECES = re.compile(_PATTERN, re.VERBOSE)
+# Accents written behind their letter (NFD), and characters that nobody sees, are part of the word they stand in.
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_INSIDE = re.compile(rf"(?<=\w)[\u0300-\u036f{_INVISIBLE}]")
+_PIECES_WITH_THESE = re.compile(_PATTERN.replace(r"\w+", rf"\w[\w\u0300-\u036f{_INVISIBLE}]*"), re.VERBOSE)
+_UNSEEN = re.compile(rf"(?<=\w)[{_INVISIBLE}]+")
 
 _OUTSIDE = [""] * 64
 
@@ -38,12 +42,14 @@ class Tokens:
     """The tokens of one text, as parallel arrays indexed by token number.
 
     `words[i]` is the token as written (a lost quotation mark restored), `lower[i]` its lower case with straight apostrophes,
-    `starts[i]` its first code point. A token range is half-open, like a span.
+    composed accents (NFC) and nothing invisible inside, `starts[i]` its first code point. A token range is half-open, like a span.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        pieces = _PIECES.findall(restore_quotation_marks(text))
+        self._has_unusual = not text.isascii() and _INSIDE.search(text) is not None
+        pattern = _PIECES_WITH_THESE if self._has_unusual else _PIECES
+        pieces = pattern.findall(restore_quotation_marks(text))
         lead = len(text) - len(text.lstrip())
         self.starts: list[int] = list(accumulate(map(len, pieces), initial=lead))
         self.starts.pop()
@@ -61,7 +67,10 @@ class Tokens:
     @lazy
     def joined_lower(self) -> str:
         """`lower`, joined and surrounded by single spaces: what phrases are matched against."""
-        return f" {self._joined.lower().replace('’', chr(39))} "
+        joined = self._joined
+        if self._has_unusual:
+            joined = unicodedata.normalize("NFC", _UNSEEN.sub("", joined))
+        return f" {joined.lower().replace('’', chr(39))} "
 
     @lazy
     def classes(self) -> list[int]:

@@ -1,0 +1,97 @@
+"""The grammatical analysis of a text: its word types and its tag string, one character a position.
+
+A token takes one position, a contraction two ("couldn't" = modal + not), and a boundary stands before each
+sentence and at the end, so that patterns over the string see words, not spelling.
+"""
+
+import re
+from itertools import accumulate
+from operator import attrgetter
+
+from newsassay.engine.article import Field
+from newsassay.engine.document import FieldText
+from newsassay.engine.grammar.legend import BOUNDARY
+from newsassay.engine.grammar.mending import mend
+from newsassay.engine.grammar.tagger import TAGGER
+from newsassay.engine.grammar.title_case import is_title_case
+from newsassay.engine.grammar.word_types import BOUNDARY_TYPE, LOWERED, TYPES, WordType
+
+_AMBIGUITY = attrgetter("ambiguity")
+# A point that is not the last mark of its sentence belongs to an abbreviation.
+_INNER_POINT = re.compile(rf"(?<![.;,\s])\.(?![.,;\"()|'{TYPES[chr(39)].ambiguity}\n])")
+
+
+class Analysis:
+    """Word types and tags of a text by position, and how positions and tokens correspond.
+
+    `types[p]` is the word type at position p, `tags[p]` its legend character. `position[i]` is the position of token i's
+    first character, with an entry for the end; `token[p]` is the number of the token at position p, of a boundary
+    that of the next token. `classes` is the string before tagging.
+    """
+
+    __slots__ = ("classes", "position", "tags", "token", "types")
+
+    def __init__(self, words: list[str], firsts: list[int], *, title_case: bool = False) -> None:
+        memo = LOWERED if title_case else TYPES
+        by_token = list(map(memo.__getitem__, words))
+        parts = list(map(_AMBIGUITY, by_token))
+        sizes = list(map(len, parts))
+        for first in firsts:
+            parts[first] = BOUNDARY + parts[first]
+        sizes_with = list(map(len, parts))
+        position = list(accumulate(sizes_with, initial=0))
+        for first in firsts:
+            position[first] += 1
+        self.position: list[int] = position
+        self.types, self.token = _by_position(by_token, firsts, sizes)
+        classes = "".join(parts) + BOUNDARY
+        if "." in classes:
+            classes = _INNER_POINT.sub("·", classes)
+        self.classes = classes
+        self.tags = mend(TAGGER.tag(classes), self.types)
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def lemma(self, position: int) -> str:
+        """Lemma of the word at a position, under its tag."""
+        return self.types[position].lemma(self.tags[position])
+
+    def tag(self, token: int) -> str:
+        """The tag of a token, the first of a contraction."""
+        return self.tags[self.position[token]]
+
+
+def _by_position(
+    by_token: list[WordType], firsts: list[int], sizes: list[int]
+) -> tuple[list[WordType], list[int]]:
+    """Types and token numbers by position: the tokens' own, with boundaries and second parts put in. Linear."""
+    types: list[WordType] = []
+    token: list[int] = []
+    extra = dict.fromkeys(firsts, 0)
+    if max(sizes, default=1) > 1:
+        extra.update((i, 1) for i, size in enumerate(sizes) if size > 1)
+    starts = frozenset(firsts)
+    done = 0
+    for i in sorted(extra):
+        types += by_token[done:i]
+        token += range(done, i)
+        done = i
+        if i in starts:
+            types.append(BOUNDARY_TYPE)
+            token.append(i)
+        if extra[i]:
+            types += by_token[i].parts
+            token += (i, i)
+            done = i + 1
+    types += by_token[done:]
+    token += range(done, len(by_token) + 1)
+    types.append(BOUNDARY_TYPE)
+    return types, token
+
+
+def analyse(text: FieldText) -> Analysis:
+    """The analysis of a field; a layer: `field.layer(analyse)`. Linear in the tokens."""
+    firsts = [sentence.first for sentence in text.sentences]
+    title_case = text.field is Field.TITLE and is_title_case(text.tokens.words)
+    return Analysis(text.tokens.words, firsts, title_case=title_case)

@@ -1,0 +1,121 @@
+"""The tagger: a class string becomes a tag string, by what the neighbours of each ambiguous class say.
+
+The table counts, for a class between the tag before and the class behind, how often it was which. Counts of
+wide contexts are blended into those of narrow ones (Witten and Bell 1991); what is learnt of single frequent
+forms goes back to their readings in general.
+"""
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from newsassay.engine.grammar.legend import BOUNDARY
+from newsassay.engine.grammar.word_types import TABLE, FormTable, readings
+
+Counts = dict[str, int]
+
+# How much the counts of a wider context weigh against those of a narrower one, per template of `contexts`.
+_STRENGTH = (2, 16, 2, 8, 1, 1)
+_MOST = 100_000  # remembered decisions
+_COUNT = re.compile(r"(\D)(\d+)")
+_PARAGRAPH = "¶"  # stands for the boundary in the file
+
+
+def contexts(key: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The contexts in which an occurrence is counted, narrow to wide: (row, neighbours).
+
+    A row is a class, or with "*" all classes of the same readings: that of a class without "=form" may be left out
+    if it would count the same.
+    """
+    base = key.split("=", 1)[0]
+    return (
+        (key, f"{before}{after}"),
+        (key, f"_{after}"),
+        (key, f"{before}_"),
+        (key, "__"),
+        (base + "*", f"{before}{after}"),
+        (base + "*", f"{before}_"),
+    )
+
+
+class Tagger(dict[str, str]):
+    """Decisions by class, tag before and class behind, as a string of three characters; made when first asked for."""
+
+    def __init__(
+        self, table: FormTable, counts: Mapping[str, Mapping[str, Counts]], after: dict[str, str]
+    ) -> None:
+        super().__init__()
+        self._keys = {character: key for key, character in table.characters.items()}
+        self._counts = counts
+        # What the tagger sees of the class behind: itself if frequent, else its likeliest reading.
+        self.after = {
+            ord(character): after.get(key) or readings(key)[0] for key, character in table.characters.items()
+        }
+        self._ambiguous = re.compile(f"[{min(self._keys)}-{max(self._keys)}]")
+
+    def __missing__(self, context: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        character, before, after = context[0], context[1], context[2]
+        found = self[context] = self.decide(self._keys[character], before, self._keys.get(after, after))
+        return found
+
+    def decide(self, key: str, before: str, after: str) -> str:
+        """The likeliest reading of a class; of equals the first in order of code points."""
+        allowed = readings(key)
+        odds = dict.fromkeys(allowed, 1 / len(allowed))
+        for (row, neighbours), strength in reversed(
+            list(zip(contexts(key, before, after), _STRENGTH, strict=True))
+        ):
+            rows = self._counts.get(row) or self._counts.get(row[:-1])
+            counts = rows.get(neighbours) if rows else None
+            if counts:
+                total = sum(counts.values()) + strength
+                for reading in allowed:
+                    odds[reading] = (counts.get(reading, 0) + strength * odds[reading]) / total
+        return max(allowed, key=lambda reading: (odds[reading], -ord(reading)))
+
+    def tag(self, classes: str) -> list[str]:
+        """Tags of a class string that starts and ends with a boundary. Linear."""
+        tags = list(classes)
+        after = classes.translate(self.after)
+        for match in self._ambiguous.finditer(classes):
+            i = match.start()
+            tags[i] = self[classes[i] + tags[i - 1] + after[i + 1]]
+        return tags
+
+
+class _Counts(dict[str, Mapping[str, Counts]]):
+    """Counts by class and neighbours; a class is parsed when first asked for."""
+
+    def __init__(self, rows: dict[str, str]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - as in dict
+        if key in self:
+            return self[key]
+        row = self._rows.get(key)
+        if row is None:
+            return default
+        found = self[key] = {
+            neighbours.replace(_PARAGRAPH, BOUNDARY): {tag: int(n) for tag, n in _COUNT.findall(number)}
+            for neighbours, _, number in (item.rpartition(":") for item in row.split(" "))
+        }
+        return found
+
+
+def read_contexts(content: str, table: FormTable) -> Tagger:
+    """The tagger in a file's content: rows of class, and neighbours with counts."""
+    rows = dict(line.split("\t") for line in content.split("\n") if line and not line.startswith("# "))
+    after: dict[str, str] = {}
+    for item in rows.pop("after", "").split():
+        seen, _, character = item.rpartition(":")
+        after[seen] = table.character(seen) if character == "=" else character
+    return Tagger(table, _Counts(rows), after)
+
+
+TAGGER = read_contexts(
+    files("newsassay.engine.grammar").joinpath("contexts.tsv").read_text(encoding="utf-8"), TABLE
+)
