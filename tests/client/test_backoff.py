@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsassay.client.backoff import FIRST_DELAY, LONGEST_DELAY, Backoff, StreamBrokenError
-from newsassay.client.outcome import ServerError
+from newsassay.client.errors import NewsassayError
 from newsassay.client.window import Window
 
 
@@ -56,20 +56,20 @@ def test_a_pushback_is_honoured(code: grpc.StatusCode) -> None:
 
 @pytest.mark.parametrize("pushback", ["-1", "soon", ""])
 def test_a_pushback_can_forbid_another_try(pushback: str) -> None:
-    with pytest.raises(ServerError):
+    with pytest.raises(NewsassayError):
         delay(Backoff(1000), grpc.StatusCode.RESOURCE_EXHAUSTED, grpc_retry_pushback_ms=pushback)
 
 
 @given(st.floats(0, 60))
 def test_patience_is_bounded_however_the_server_fails(patience: float) -> None:
     backoff, delays = Backoff(patience), list[float]()
-    with pytest.raises(ServerError):
+    with pytest.raises(NewsassayError):
         delays.extend(iter(lambda: delay(backoff), None))
     assert sum(delays) <= patience + 1.5 * LONGEST_DELAY
 
 
 def test_a_pushback_beyond_patience_is_final() -> None:
-    with pytest.raises(ServerError):
+    with pytest.raises(NewsassayError):
         delay(Backoff(60), grpc_retry_pushback_ms="3600000")
 
 
@@ -82,5 +82,5 @@ def test_a_pushback_beyond_patience_is_final() -> None:
     ids=str,
 )
 def test_other_codes_are_final(code: grpc.StatusCode) -> None:
-    with pytest.raises(ServerError, match=code.name):
+    with pytest.raises(NewsassayError, match=code.name):
         delay(Backoff(1000), code)

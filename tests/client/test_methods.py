@@ -1,10 +1,13 @@
 """Both clients' methods against a real server: they say the same."""
 
+import pickle
+from pathlib import Path
 from typing import Any
 
+import grpc
 import pytest
 
-from newsassay.client import Article, ArticleError, AsyncClient, Client, ScoreOptions
+from newsassay.client import Article, AsyncClient, Client, NewsassayError, ScoreOptions
 
 ARTICLES = [
     Article(article_id="first", body="Observers say the bridge could open."),
@@ -20,7 +23,7 @@ def test_a_batch_keeps_its_order_and_a_bad_article_fails_alone(server: Any) -> N
         assert first.unwrap() == client.score(ARTICLES[0], options)
         assert last.unwrap() == client.score(ARTICLES[2], options)
     assert [outcome.index for outcome in (first, empty, last)] == [0, 1, 2]
-    with pytest.raises(ArticleError, match=r"INVALID_ARGUMENT: .*article"):
+    with pytest.raises(NewsassayError, match=r"INVALID_ARGUMENT: .*article"):
         empty.unwrap()
 
 
@@ -34,3 +37,42 @@ async def test_the_async_client_says_the_same(server: Any) -> None:
             assert await client.signals() == blocking.signals()
             assert await client.rubric() == blocking.rubric()
             assert await client.is_serving() is blocking.is_serving() is True
+
+
+def test_an_error_says_what_is_wrong_in_which_field(server: Any) -> None:
+    options = ScoreOptions(disabled_signals=["no.such"], rubric_version="1066")
+    with Client(server.target) as client, pytest.raises(NewsassayError) as caught:
+        client.score(Article(), options)
+    error = caught.value
+    assert (error.code, error.reason, error.retry_after) == ("INVALID_ARGUMENT", "INVALID_REQUEST", None)
+    assert [(violation.field, violation.reason) for violation in error.violations] == [
+        ("article.body", "EMPTY_TEXT"),
+        ("options.disabled_signals[0]", "UNKNOWN_SIGNAL"),
+        ("options.rubric_version", "UNKNOWN_RUBRIC"),
+    ]
+    assert isinstance(error.__cause__, grpc.RpcError)
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert (str(copied), copied.violations) == (str(error), error.violations)
+
+
+async def test_every_method_raises_the_one_error(tmp_path: Path) -> None:
+    nowhere = f"unix:{tmp_path}/nobody"
+    with Client(nowhere, timeout=0.2) as client:
+        calls = [
+            lambda: client.score(ARTICLES[0]),
+            lambda: client.score_batch(ARTICLES),
+            lambda: list(client.score_stream(ARTICLES, patience=0.1)),
+            client.signals,
+            client.rubric,
+            client.is_serving,
+        ]
+        for call in calls:
+            with pytest.raises(NewsassayError, match=r"UNAVAILABLE|DEADLINE_EXCEEDED"):
+                call()
+    async with AsyncClient(nowhere, timeout=0.2) as client:
+        for call in (client.signals, client.rubric, client.is_serving):
+            with pytest.raises(NewsassayError, match=r"UNAVAILABLE|DEADLINE_EXCEEDED"):
+                await call()
+        for call in (client.score, client.score_batch):
+            with pytest.raises(NewsassayError, match=r"UNAVAILABLE|DEADLINE_EXCEEDED"):
+                await call(ARTICLES[0] if call == client.score else ARTICLES)

@@ -8,7 +8,7 @@ from typing import Any
 import grpc
 import pytest
 
-from newsassay.client import Article, AsyncClient, Client, Outcome, ServerError
+from newsassay.client import Article, AsyncClient, Client, NewsassayError, Outcome
 from newsassay.v1.credibility_service_pb2 import StreamScoreArticlesRequest, StreamScoreArticlesResponse
 from newsassay.v1.report_pb2 import CredibilityReport
 
@@ -131,19 +131,19 @@ def test_a_silent_server_is_left(address: str, script: Any, score: Score) -> Non
 
 def test_patience_ends(address: str, script: Any, score: Score) -> None:
     script.streams = [breaks_after(0)]
-    with pytest.raises(ServerError, match="UNAVAILABLE"):
+    with pytest.raises(NewsassayError, match="UNAVAILABLE"):
         score(address, articles(3), patience=0.3)
 
 
 def test_patience_with_silence_ends(address: str, script: Any, score: Score) -> None:
     script.streams = [silent]
-    with pytest.raises(ServerError, match="silent"):
+    with pytest.raises(NewsassayError, match="silent"):
         score(address, articles(3), timeout=0.1, patience=0.2)
 
 
 def test_other_errors_are_raised_at_once(address: str, script: Any, score: Score) -> None:
     script.streams = [breaks_after(2, grpc.StatusCode.UNAUTHENTICATED)]
-    with pytest.raises(ServerError, match="UNAUTHENTICATED"):
+    with pytest.raises(NewsassayError, match="UNAUTHENTICATED"):
         score(address, articles(10))
     assert script.opened <= 2  # gRPC may lose the status of a call that was being written to
 

@@ -5,7 +5,7 @@ from google.rpc.status_pb2 import Status
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsassay.client.outcome import ArticleError
+from newsassay.client.errors import NewsassayError
 from newsassay.client.window import ITEM_ATTEMPTS, Window
 from newsassay.v1.article_pb2 import Article
 from newsassay.v1.credibility_service_pb2 import StreamScoreArticlesResponse
@@ -88,7 +88,7 @@ def test_an_article_is_tried_again_a_bounded_number_of_times() -> None:
 
 def test_the_message_that_ends_the_stream_is_found() -> None:
     window = filled(3)
-    too_large = ArticleError("RESOURCE_EXHAUSTED", "message too large")
+    too_large = NewsassayError("RESOURCE_EXHAUSTED", "message too large")
     assert sent(window) == [0, 1, 2]
     assert window.broken(too_large) == []
     assert sent(window) == [0]  # from here on one by one

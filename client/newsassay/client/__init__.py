@@ -3,6 +3,9 @@
     with Client("localhost:50051") as client:
         report = client.score(Article(title="...", body="..."))
 
+Everything that a program needs is here: clients, messages, enums (`Dimension.DIMENSION_HEDGING`), what becomes of
+an article in a batch or stream (`Scored | Failed`), and the one error, NewsassayError.
+
 Names are loaded when they are used: the command line lives in this package, and starts a server before
 it loads gRPC itself.
 """
@@ -14,37 +17,110 @@ if TYPE_CHECKING:
     from newsassay.client.aio import AsyncClient
     from newsassay.client.channel import Tls
     from newsassay.client.client import Client
-    from newsassay.client.outcome import ArticleError, Outcome, ServerError, call_error
-    from newsassay.v1.article_pb2 import Article, CustomCue, ScoreOptions
-    from newsassay.v1.report_pb2 import CredibilityReport
+    from newsassay.client.embedded import embedded_server
+    from newsassay.client.errors import FieldViolation, NewsassayError
+    from newsassay.client.outcome import Failed, Outcome, Scored
+    from newsassay.v1.article_pb2 import Article, CustomCue, Dimension, OffsetEncoding, ScoreOptions
+    from newsassay.v1.report_pb2 import (
+        Attribution,
+        Band,
+        CredibilityReport,
+        DimensionScore,
+        Evidence,
+        Field,
+        LanguageStatus,
+        Provenance,
+        QuotationKind,
+        Readability,
+        RejectedCandidate,
+        Score,
+        Severity,
+        SignalContribution,
+        SourceKind,
+        TextSpan,
+        TextStats,
+        Voice,
+        Warning,  # noqa: A004 - the contract's name
+    )
+    from newsassay.v1.rubric_pb2 import (
+        CardExample,
+        DimensionRubric,
+        Exposure,
+        Rubric,
+        ScoreScale,
+        Sign,
+        SignalCard,
+        SignalRubric,
+    )
 
 __all__ = [
     "Article",
-    "ArticleError",
     "AsyncClient",
+    "Attribution",
+    "Band",
+    "CardExample",
     "Client",
     "CredibilityReport",
     "CustomCue",
+    "Dimension",
+    "DimensionRubric",
+    "DimensionScore",
+    "Evidence",
+    "Exposure",
+    "Failed",
+    "Field",
+    "FieldViolation",
+    "LanguageStatus",
+    "NewsassayError",
+    "OffsetEncoding",
     "Outcome",
+    "Provenance",
+    "QuotationKind",
+    "Readability",
+    "RejectedCandidate",
+    "Rubric",
+    "Score",
     "ScoreOptions",
-    "ServerError",
+    "ScoreScale",
+    "Scored",
+    "Severity",
+    "Sign",
+    "SignalCard",
+    "SignalContribution",
+    "SignalRubric",
+    "SourceKind",
+    "TextSpan",
+    "TextStats",
     "Tls",
-    "call_error",
+    "Voice",
+    "Warning",
+    "embedded_server",
 ]
 
+# Where to find what is none of the contract's messages and enums.
 _HOMES = {
-    "newsassay.client.aio": ("AsyncClient",),
-    "newsassay.client.channel": ("Tls",),
-    "newsassay.client.client": ("Client",),
-    "newsassay.client.outcome": ("ArticleError", "Outcome", "ServerError", "call_error"),
-    "newsassay.v1.article_pb2": ("Article", "CustomCue", "ScoreOptions"),
-    "newsassay.v1.report_pb2": ("CredibilityReport",),
+    "AsyncClient": "newsassay.client.aio",
+    "Client": "newsassay.client.client",
+    "Failed": "newsassay.client.outcome",
+    "FieldViolation": "newsassay.client.errors",
+    "NewsassayError": "newsassay.client.errors",
+    "Outcome": "newsassay.client.outcome",
+    "Scored": "newsassay.client.outcome",
+    "Tls": "newsassay.client.channel",
+    "embedded_server": "newsassay.client.embedded",
 }
+_CONTRACT = ("newsassay.v1.article_pb2", "newsassay.v1.report_pb2", "newsassay.v1.rubric_pb2")
 
 
 def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(module), name)
+    if name in __all__:
+        for home in (_HOMES[name],) if name in _HOMES else _CONTRACT:
+            module = import_module(home)
+            if hasattr(module, name):
+                return getattr(module, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

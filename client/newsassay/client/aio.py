@@ -12,6 +12,7 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 from newsassay.client.aio_stream import score_stream
 from newsassay.client.answers import next_page
 from newsassay.client.channel import SERVICE, Tls, call_metadata, open_channel
+from newsassay.client.errors import call_errors
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.window import Window
 from newsassay.v1.article_pb2 import Article, ScoreOptions
@@ -53,9 +54,10 @@ class AsyncClient:
     ) -> CredibilityReport:
         """Score one article."""
         request = ScoreArticleRequest(article=article, options=options)
-        reply = await self._stub.ScoreArticle(
-            request, timeout=timeout or self._timeout, metadata=self._metadata
-        )
+        with call_errors():
+            reply = await self._stub.ScoreArticle(
+                request, timeout=timeout or self._timeout, metadata=self._metadata
+            )
         return reply.report
 
     async def score_batch(
@@ -67,9 +69,10 @@ class AsyncClient:
     ) -> list[Outcome]:
         """Score up to 256 articles in one call; outcomes are in the articles' order, a bad article fails alone."""
         request = BatchScoreArticlesRequest(articles=articles, options=options)
-        reply = await self._stub.BatchScoreArticles(
-            request, timeout=timeout or self._timeout, metadata=self._metadata
-        )
+        with call_errors():
+            reply = await self._stub.BatchScoreArticles(
+                request, timeout=timeout or self._timeout, metadata=self._metadata
+            )
         return batch_outcomes(articles, reply)
 
     def score_stream(
@@ -96,7 +99,8 @@ class AsyncClient:
         token = ""
         for pages in itertools.count(1):
             request = ListSignalsRequest(page_token=token)
-            page = await self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
+            with call_errors():
+                page = await self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
             cards += page.signals
             token = next_page(page.next_page_token, pages)
             if not token:
@@ -106,13 +110,15 @@ class AsyncClient:
     async def rubric(self, version: str = "") -> Rubric:
         """Return a rubric; the newest one without a version."""
         request = GetRubricRequest(rubric_version=version)
-        reply = await self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata)
+        with call_errors():
+            reply = await self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata)
         return reply.rubric
 
     async def is_serving(self, *, timeout: float | None = None) -> bool:  # noqa: ASYNC109 - as above
-        """Whether the server is ready to score. Raises grpc.RpcError where there is none."""
+        """Whether the server is ready to score. Raises NewsassayError where there is none."""
         request = HealthCheckRequest(service=SERVICE)
-        reply = await self._check(request, timeout=timeout or self._timeout, metadata=self._metadata)
+        with call_errors():
+            reply = await self._check(request, timeout=timeout or self._timeout, metadata=self._metadata)
         return bool(reply.status == HealthCheckResponse.SERVING)
 
     async def close(self) -> None:

@@ -2,14 +2,14 @@
 
 import math
 
-from newsassay.client.outcome import broken_answer
+from newsassay.client.errors import broken_answer
 from newsassay.v1.report_pb2 import CredibilityReport
 
 MOST_PAGES = 100
 
 
 def next_page(token: str, pages: int) -> str:
-    """Return the token of the page to ask for next; empty at the end. Raises ServerError where there is no end."""
+    """Return the token of the page to ask for next; empty at the end. Raises NewsassayError where there is no end."""
     if token and pages >= MOST_PAGES:
         message = f"more than {MOST_PAGES} pages of signals"
         raise broken_answer(message)

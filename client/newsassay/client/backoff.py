@@ -1,18 +1,16 @@
 """What to do when a stream breaks: whom to blame, how long to wait before connecting again, when to stop trying."""
 
 import random
-from collections.abc import Iterable
-from typing import cast
 
 import grpc
 
 from newsassay.client.channel import RETRIED
-from newsassay.client.outcome import ArticleError, Outcome, ServerError, call_error
+from newsassay.client.errors import NewsassayError, call_error, pushback_seconds
+from newsassay.client.outcome import Outcome
 from newsassay.client.window import Window
 
 FIRST_DELAY = 0.1
 LONGEST_DELAY = 3.0
-PUSHBACK = "grpc-retry-pushback-ms"
 NO_ANSWER = "the server fell silent"
 ENDED = "the server ended the stream"
 
@@ -57,7 +55,7 @@ class Backoff:
     def after_break(self, window: Window, broken: StreamBrokenError) -> tuple[list[Outcome], float]:
         """Return the outcomes that the break settles and the seconds to wait before connecting again.
 
-        Raises ServerError where the call's error is not one to retry, and once patience is used up.
+        Raises NewsassayError where the call's error is not one to retry, and once patience is used up.
         """
         error = _culprit(broken) if window.is_exposed else None
         if error is not None:
@@ -66,20 +64,21 @@ class Backoff:
 
     def _next_delay(self, broken: StreamBrokenError) -> float:
         self._waited += broken.waited
-        pushback = _pushback_seconds(broken.cause)
+        pushback = pushback_seconds(broken.cause) if broken.cause else None
         hopeless = broken.cause is not None and broken.cause.code() not in RETRIED
         if pushback is not None:
             hopeless |= not 0 <= pushback <= self._patience - self._waited
         if hopeless or self._waited >= self._patience:
-            code = broken.cause.code().name if broken.cause else grpc.StatusCode.UNAVAILABLE.name
-            raise ServerError(code, str(broken)) from broken.cause
+            if broken.cause is None:
+                raise NewsassayError(grpc.StatusCode.UNAVAILABLE.name, str(broken))
+            raise call_error(broken.cause) from broken.cause
         delay = self._delay * random.uniform(0.5, 1.5) if pushback is None else pushback  # noqa: S311 - jitter
         self._delay = min(self._delay * 2, LONGEST_DELAY)
         self._waited += max(delay, FIRST_DELAY)
         return delay
 
 
-def _culprit(broken: StreamBrokenError) -> ArticleError | None:
+def _culprit(broken: StreamBrokenError) -> NewsassayError | None:
     """Return the error where one of the messages under way is why the stream ended, None for any other reason.
 
     A message beyond the server's size limit ends the stream with RESOURCE_EXHAUSTED; a server that is merely
@@ -89,16 +88,7 @@ def _culprit(broken: StreamBrokenError) -> ArticleError | None:
     if (
         error is None
         or error.code() is not grpc.StatusCode.RESOURCE_EXHAUSTED
-        or _pushback_seconds(error) is not None
+        or pushback_seconds(error) is not None
     ):
         return None
     return call_error(error)
-
-
-def _pushback_seconds(error: grpc.RpcError | None) -> float | None:
-    """Return the server's pushback; negative means: do not retry."""
-    metadata = cast(Iterable[tuple[str, str]], (error.trailing_metadata() if error else None) or ())
-    value = dict(metadata).get(PUSHBACK)
-    if value is None:
-        return None
-    return int(value) / 1000 if value.isdecimal() else -1.0

@@ -226,14 +226,11 @@ def _errors_in_words() -> Iterator[None]:
         say(f"newsassay: {error}")
         sys.exit(FAILED)
     except Exception as error:
-        import grpc  # noqa: PLC0415 - --help needs no gRPC
+        from newsassay.client.errors import NewsassayError  # noqa: PLC0415 - --help needs no gRPC
 
-        from newsassay.client.outcome import ServerError, call_error  # noqa: PLC0415
-
-        if not isinstance(error, grpc.RpcError | ServerError):
+        if not isinstance(error, NewsassayError):
             raise
-        line = call_error(error) if isinstance(error, grpc.RpcError) else error
-        say(f"newsassay: {line}")
+        say(f"newsassay: {error}")
         sys.exit(FAILED)
 
 

@@ -11,6 +11,7 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 
 from newsassay.client.answers import next_page
 from newsassay.client.channel import SERVICE, Tls, call_metadata, open_channel
+from newsassay.client.errors import call_errors
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.stream import score_stream
 from newsassay.client.window import Window
@@ -34,7 +35,7 @@ class Client:
     `timeout` is the deadline of a call in seconds, retries included. UNAVAILABLE and RESOURCE_EXHAUSTED
     are retried up to four times, when the server says so.
 
-    Methods raise grpc.RpcError (score_stream: ServerError); `newsassay.client.call_error` puts one in words.
+    Methods raise NewsassayError and no other error of a call.
     """
 
     def __init__(
@@ -57,9 +58,11 @@ class Client:
     ) -> CredibilityReport:
         """Score one article."""
         request = ScoreArticleRequest(article=article, options=options)
-        return self._stub.ScoreArticle(
-            request, timeout=timeout or self._timeout, metadata=self._metadata
-        ).report
+        with call_errors():
+            reply = self._stub.ScoreArticle(
+                request, timeout=timeout or self._timeout, metadata=self._metadata
+            )
+        return reply.report
 
     def score_batch(
         self,
@@ -70,9 +73,10 @@ class Client:
     ) -> list[Outcome]:
         """Score up to 256 articles in one call; outcomes are in the articles' order, a bad article fails alone."""
         request = BatchScoreArticlesRequest(articles=articles, options=options)
-        reply = self._stub.BatchScoreArticles(
-            request, timeout=timeout or self._timeout, metadata=self._metadata
-        )
+        with call_errors():
+            reply = self._stub.BatchScoreArticles(
+                request, timeout=timeout or self._timeout, metadata=self._metadata
+            )
         return batch_outcomes(articles, reply)
 
     def score_stream(
@@ -89,7 +93,7 @@ class Client:
         `articles` is read as outcomes are taken: at most `window` articles are in memory. Outcomes come in
         the articles' order, or as they finish where `ordered` is false. When the connection breaks, or owes
         an answer for longer than the client's timeout, the stream connects again and goes on: every article
-        has exactly one outcome. Raises ServerError after `patience` seconds of trying without an answer, and
+        has exactly one outcome. Raises NewsassayError after `patience` seconds of trying without an answer, and
         at once for an error that is not worth another try.
         """
         return score_stream(
@@ -106,7 +110,8 @@ class Client:
         token = ""
         for pages in itertools.count(1):
             request = ListSignalsRequest(page_token=token)
-            page = self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
+            with call_errors():
+                page = self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
             cards += page.signals
             token = next_page(page.next_page_token, pages)
             if not token:
@@ -116,12 +121,15 @@ class Client:
     def rubric(self, version: str = "") -> Rubric:
         """Return a rubric; the newest one without a version."""
         request = GetRubricRequest(rubric_version=version)
-        return self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata).rubric
+        with call_errors():
+            reply = self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata)
+        return reply.rubric
 
     def is_serving(self, *, timeout: float | None = None) -> bool:
-        """Whether the server is ready to score. Raises grpc.RpcError where there is none."""
+        """Whether the server is ready to score. Raises NewsassayError where there is none."""
         request = HealthCheckRequest(service=SERVICE)
-        reply = self._check(request, timeout=timeout or self._timeout, metadata=self._metadata)
+        with call_errors():
+            reply = self._check(request, timeout=timeout or self._timeout, metadata=self._metadata)
         return bool(reply.status == HealthCheckResponse.SERVING)
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 def embedded_server(workers: int = 0) -> Iterator[str]:
     """Start a server that ends with this process, and yield its address.
 
-    With 0 workers it starts fastest and scores one article at a time. Raises ServerError where it does not start.
+    With 0 workers it starts fastest and scores one article at a time. Raises NewsassayError where it does not start.
     """
     from newsassay.server import embedded  # noqa: PLC0415 - only who has no server pays for one
 
@@ -16,7 +16,7 @@ def embedded_server(workers: int = 0) -> Iterator[str]:
         try:
             address = stack.enter_context(embedded.embedded_server(workers))
         except embedded.EmbeddedServerError as error:
-            from newsassay.client.outcome import ServerError  # noqa: PLC0415 - loads gRPC while the server starts
+            from newsassay.client.errors import NewsassayError  # noqa: PLC0415 - loads gRPC while the server starts
 
-            raise ServerError("UNAVAILABLE", str(error)) from error  # noqa: EM101 - a code, no message
+            raise NewsassayError("UNAVAILABLE", str(error)) from error  # noqa: EM101 - a code, no message
         yield address

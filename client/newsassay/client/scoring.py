@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from newsassay.client.answers import problem_of
 from newsassay.client.client import Client
-from newsassay.client.outcome import ArticleError, Outcome, broken_answer
+from newsassay.client.errors import NewsassayError, broken_answer
+from newsassay.client.outcome import Outcome
 from newsassay.client.reading import ReadArticle
 from newsassay.v1.article_pb2 import Article, ScoreOptions
 from newsassay.v1.report_pb2 import CredibilityReport
@@ -19,7 +20,7 @@ class Result(NamedTuple):
 
     item: ReadArticle
     report: CredibilityReport | None
-    error: ArticleError | None
+    error: NewsassayError | None
 
 
 def score_items(
@@ -59,12 +60,11 @@ class _Articles(Iterator[Article]):
 def _result(item: ReadArticle, outcome: Outcome) -> Result:
     problem = problem_of(outcome.report) if outcome.report is not None else ""
     if problem:
-        broken = broken_answer(problem)
-        return Result(item, None, ArticleError(broken.code, broken.message))
+        return Result(item, None, broken_answer(problem))
     return Result(item, outcome.report, outcome.error)
 
 
 def _problems(held: deque[ReadArticle]) -> Iterator[Result]:
     while held and held[0].problem:
         item = held.popleft()
-        yield Result(item, None, ArticleError("INVALID_ARGUMENT", item.problem))
+        yield Result(item, None, NewsassayError("INVALID_ARGUMENT", item.problem))

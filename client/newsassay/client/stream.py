@@ -42,7 +42,7 @@ def score_stream(
     """Yield an outcome for every article, connecting again where the connection breaks.
 
     A connection that owes an answer and gives none for `silence` seconds counts as broken.
-    Raises ServerError for an error that is not worth another try, and after `patience` seconds of trying.
+    Raises NewsassayError for an error that is not worth another try, and after `patience` seconds of trying.
     """
     source = iter(articles)
     backoff = Backoff(patience)

@@ -6,16 +6,13 @@ Pure bookkeeping, shared by the blocking and the async stream: no I/O, no thread
 from collections import deque
 from collections.abc import Iterator
 
-from google.rpc.code_pb2 import RESOURCE_EXHAUSTED, UNAVAILABLE
-from google.rpc.error_details_pb2 import RetryInfo
-from google.rpc.status_pb2 import Status
-
-from newsassay.client.outcome import ArticleError, Outcome, broken_answer, status_error
+from newsassay.client.errors import NewsassayError, broken_answer, status_error
+from newsassay.client.outcome import Failed, Outcome, Scored
 from newsassay.v1.article_pb2 import Article, ScoreOptions
 from newsassay.v1.credibility_service_pb2 import StreamScoreArticlesRequest, StreamScoreArticlesResponse
-from newsassay.v1.report_pb2 import CredibilityReport
 
 ITEM_ATTEMPTS = 4
+RETRIED = ("UNAVAILABLE", "RESOURCE_EXHAUSTED")
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 10.0
 # Answers to nothing that was asked: more than a few come only from a server that never ends.
@@ -90,15 +87,16 @@ class Window:
         result = reply.WhichOneof("result")
         if result is None:
             broken = broken_answer("neither a report nor a status")
-            return self._settle(index, None, ArticleError(broken.code, broken.message))
+            return self._settle(Failed(index, self._under_way[index], broken))
         if result == "status":
-            if self._may_retry(index, reply.status):
+            error = status_error(reply.status)
+            if self._may_retry(index, error):
                 self._to_send.append(index)
                 return []
-            return self._settle(index, None, status_error(reply.status))
-        return self._settle(index, reply.report, None)
+            return self._settle(Failed(index, self._under_way[index], error))
+        return self._settle(Scored(index, self._under_way[index], reply.report))
 
-    def broken(self, error: ArticleError | None = None, *, suspicious: bool = False) -> list[Outcome]:
+    def broken(self, error: NewsassayError | None = None, *, suspicious: bool = False) -> list[Outcome]:
         """Note that the connection is gone: everything unanswered is to be sent again.
 
         With `error`, or when the break is `suspicious`, one of the messages under way is or may be why (a
@@ -107,7 +105,9 @@ class Window:
         """
         outcomes: list[Outcome] = []
         if error is not None and len(self._sent) == 1:
-            outcomes = self._settle(self._sent.pop(), None, error)
+            (index,) = self._sent
+            self._sent.clear()
+            outcomes = self._settle(Failed(index, self._under_way[index], error))
         if error is not None or suspicious:
             self._one_by_one |= self._sent
         self._sent.clear()
@@ -119,19 +119,19 @@ class Window:
         pause, self._pause = self._pause, 0.0
         return pause
 
-    def _may_retry(self, index: int, status: Status) -> bool:
+    def _may_retry(self, index: int, error: NewsassayError) -> bool:
         attempts = self._attempts[index] = self._attempts.get(index, 0) + 1
-        if status.code not in (UNAVAILABLE, RESOURCE_EXHAUSTED) or attempts == ITEM_ATTEMPTS:
+        if error.code not in RETRIED or attempts == ITEM_ATTEMPTS:
             return False
-        self._pause = max(self._pause, _retry_delay(status, default=FIRST_PAUSE * 2**attempts))
+        delay = FIRST_PAUSE * 2**attempts if error.retry_after is None else error.retry_after
+        self._pause = max(self._pause, min(delay, LONGEST_PAUSE))
         return True
 
-    def _settle(
-        self, index: int, report: CredibilityReport | None, error: ArticleError | None
-    ) -> list[Outcome]:
+    def _settle(self, outcome: Outcome) -> list[Outcome]:
+        index = outcome.index
+        del self._under_way[index]
         self._attempts.pop(index, None)
         self._one_by_one.discard(index)
-        outcome = Outcome(index, self._under_way.pop(index), report, error)
         if not self._ordered:
             return [outcome]
         self._waiting[index] = outcome
@@ -140,11 +140,3 @@ class Window:
             ready.append(self._waiting.pop(self._handed_out))
             self._handed_out += 1
         return ready
-
-
-def _retry_delay(status: Status, *, default: float) -> float:
-    for detail in status.details:
-        retry = RetryInfo()
-        if detail.Unpack(retry):
-            return min(float(retry.retry_delay.ToMilliseconds()) / 1000, LONGEST_PAUSE)
-    return default
