@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from newsassay.client.embedded import embedded_server
     from newsassay.client.errors import FieldViolation, NewsassayError
     from newsassay.client.outcome import Failed, Outcome, Scored
-    from newsassay.v1.article_pb2 import Article, CustomCue, Dimension, OffsetEncoding, ScoreOptions
+    from newsassay.v1.article_pb2 import (
+        Article,
+        CustomCue,
+        Dimension,
+        DisabledRange,
+        OffsetEncoding,
+        ScoreOptions,
+        TextRange,
+    )
     from newsassay.v1.report_pb2 import (
         Attribution,
         Band,
@@ -65,6 +73,7 @@ __all__ = [
     "Dimension",
     "DimensionRubric",
     "DimensionScore",
+    "DisabledRange",
     "Evidence",
     "Exposure",
     "Failed",
@@ -89,6 +98,7 @@ __all__ = [
     "SignalContribution",
     "SignalRubric",
     "SourceKind",
+    "TextRange",
     "TextSpan",
     "TextStats",
     "Tls",
