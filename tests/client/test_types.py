@@ -79,7 +79,7 @@ def test_pyright_strict_finds_the_one_mistake(programs: Path) -> None:
     assert found == [("wrong.py", 5)], done.stdout
 
 
-def test_the_service_works(server: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_service_works(server: Any, capsys: pytest.CaptureFixture[str]) -> None:
     spec = importlib.util.spec_from_file_location("ingestion", SERVICE)
     assert spec
     assert spec.loader
@@ -91,4 +91,3 @@ def test_the_service_works(server: Any, capsys: pytest.CaptureFixture[str], tmp_
     assert "sensational.exclamation_run: !!!!!!" in grave
     assert "article.body" in blank
     assert fine.endswith("hold=[])")
-    assert ingestion.main(f"unix:{tmp_path}/nobody", []) == 0
