@@ -125,6 +125,52 @@ def capital_key(form: str, seen: Counter[str], *, own: bool) -> str:
     return key if len(key) <= 1 else f"^{key}={form.lower()}" if own else f"^{key}"
 
 
+def verb_frames(rows: Iterable[TreebankSentence]) -> dict[str, set[str]]:  # noqa: C901 - one case a relation
+    """Lemmas by frame: what verbs govern more than once in passing."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in rows:
+        children: defaultdict[int, list[int]] = defaultdict(list)
+        for i, row in enumerate(sentence.rows):
+            children[row.head].append(i)
+        for i, row in enumerate(sentence.rows):
+            if row.tag[:2] != "VB":
+                continue
+            seen = counts[row.lemma]
+            relations = {sentence.rows[k].relation for k in children[i]}
+            has_object = not relations.isdisjoint(("obj", "iobj"))
+            seen["all"] += 1
+            seen["clause"] += "ccomp" in relations
+            seen["object-clause"] += "ccomp" in relations and has_object
+            for k in children[i]:
+                relation = sentence.rows[k].relation
+                if not any(sentence.rows[j].tag == "TO" for j in children[k]):
+                    continue
+                if relation in ("xcomp", "ccomp"):
+                    seen["infinitive"] += 1
+                    seen["object-infinitive"] += has_object or relation == "ccomp"
+                seen["purpose"] += relation == "advcl"
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for lemma, seen in counts.items():
+        if seen["clause"] > 1 and seen["clause"] > SHARE * seen["all"]:
+            found["clause"].add(lemma)
+        if seen["infinitive"] > seen["purpose"]:
+            found["infinitive"].add(lemma)
+        if seen["object-infinitive"] > SHARE * seen["all"]:
+            found["object-infinitive"].add(lemma)
+        if seen["object-clause"] > 1:
+            found["object-clause"].add(lemma)
+    return found
+
+
+def write_frames(frames: dict[str, set[str]], path: Path) -> None:
+    """Write the table of verb frames: frame, lemmas."""
+    lines = [f"{frame}\t{' '.join(sorted(lemmas))}\n" for frame, lemmas in sorted(frames.items())]
+    path.write_text(
+        f"{HEAD}{CONTEXTS_HEAD}# date: {dt.datetime.now(tz=dt.UTC).date()}\n\n{''.join(lines)}",
+        encoding="utf-8",
+    )
+
+
 def leave_out_what_rules_say(table: FormTable) -> None:
     """Leave out numbers, marks and names whose class the rules for forms that are not listed give as well."""
     for form, key in sorted(table.forms.items()):
@@ -271,7 +317,9 @@ def write_contexts(counts: dict[str, dict[str, Counter[str]]], after: dict[str, 
 
 def main() -> None:
     """Make both tables."""
-    examples = [positions(sentence) for sentence in sentences(Path(sys.argv[1]))]
+    rows = list(sentences(Path(sys.argv[1])))
+    write_frames(verb_frames(rows), GRAMMAR / "frames.tsv")
+    examples = [positions(sentence) for sentence in rows]
     listed = list(inflections())
     wide: defaultdict[str, set[str]] = defaultdict(set)
     for form, tag, _ in listed:

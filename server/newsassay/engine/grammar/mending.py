@@ -8,6 +8,7 @@ from newsassay.engine.grammar.word_types import WordType
 # Each pattern starts with the character it is about: the search skips to it in C.
 _NEXT_TO_IT = re.compile(
     r"""(?P<Y>v)(?<![mdbh][siE]v)(?:(?<=[siWa]v)|(?<=[siWaS]Rv)|(?<=[siWa]Qv)|(?<=[NP]&Sv))
+      | (?P<X>[VvY])(?:(?<=[bjqghH].)|(?<=[bjqghH][Rn].)|(?<=[bjqghH][Rn][Rn].))
       | (?P<V>X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa]RX))|(?:(?<=[NSPQx)]X)|(?<=[NSP]RX))(?=z?[DpoxsQ]))""",
     re.VERBOSE,
 )

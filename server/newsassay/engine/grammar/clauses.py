@@ -1,0 +1,185 @@
+"""Clauses: who is said to do it, and what follows the verb. Built for the verb groups that are asked about.
+
+A subject is found by patterns over the reversed chunk string, likeliest construction first, and every answer says
+which it was, since they are not equally sure.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.grammar.complements import Complement, ComplementKind, Complements
+from newsassay.engine.grammar.frames import Frame, frames_of
+from newsassay.engine.grammar.phrases import NounPhrase, Phrases, VerbGroup, phrases
+from newsassay.engine.text.quotations import Quotations
+
+
+class SubjectFoundBy(Enum):
+    """How a subject was found, in falling order of certainty."""
+
+    PRONOUN = "pronoun"  # a subject pronoun before the verb
+    RELATIVE = "relative"  # who, which, that; `antecedent` is what it stands for
+    THERE = "there"  # there is …: the noun phrase behind the verb
+    NOUN_PHRASE = "noun phrase"  # a noun phrase before the verb
+    INVERTED = "inverted"  # behind the verb: questions, "…," said Ruiz
+    SHARED = "shared"  # that of the verb group before, with which it is joined
+    NONE = "none"
+
+
+class Clause(NamedTuple):
+    """A verb group with its subject and complements.
+
+    `antecedent` is the noun phrase that a relative pronoun stands for, where the subject was found by one.
+    """
+
+    group: VerbGroup
+    subject: NounPhrase | None
+    found_by: SubjectFoundBy
+    antecedent: NounPhrase | None
+    complements: tuple[Complement, ...]
+
+    def complement(self, kind: ComplementKind) -> Complement | None:
+        """The first complement of a kind."""
+        return next((found for found in self.complements if found.kind is kind), None)
+
+
+# What may stand between a noun and its verb, read backwards: attached phrases, relative clauses, participles.
+_POST = r"(?:[NTMoxASGP][IOyu] | [NMoTxAP]?R?[XGJ]R? | [NMoTxAP]?(?:[NTMAP][IOyu])?R?[FKB]R?[SMNP]?[Wawu]I?)"
+# Reversed, from the verb: bounded everywhere.
+_SUBJECT = re.compile(
+    rf"""R{{0,2}} (?:x(?=[SMNP]))? (?:
+       (?P<rel>[Wa])
+     | (?P<pro>[SME]) (?!&[SNMP])
+     | (?: ,?\),?[^().\n]{{1,12}}\(
+         | ,(?:R|[NAP])?(?:[IOyu&GXRA]|[NPTMoxA]|[FKB]R?[Wa]){{1,7}},
+         | T
+       )?
+       {_POST}{{0,5}}
+       (?:[NPS],?&(?:[NPS],){{0,4}}(?=[NPS](?![FKBJGXvIOy])))?
+       (?P<np>[NPSTox]) (?![IOy](?![NP][&,]))
+    )""",
+    re.VERBOSE,
+)
+_FINITE = frozenset("FKB")
+_SHARED_WITHIN = 40  # chunks
+
+
+class Clauses:
+    """The clauses of one text, made when asked for."""
+
+    def __init__(self, found: Phrases, quotations: Quotations) -> None:
+        self._phrases = found
+        self._complements = Complements(found, quotations)
+        self._string = found.string
+        self._reversed = found.string[::-1]
+        self._made: dict[int, Clause] = {}
+
+    def of(self, group: VerbGroup) -> Clause:
+        """The clause of a verb group."""
+        return self._at(self._phrases.chunk_at(group.head))
+
+    def within(self, first: int, last: int) -> Iterator[Clause]:
+        """The clauses whose verbs stand in a token range, in order."""
+        for chunk in range(self._phrases.chunk_at(first), len(self._string)):
+            if self._string[chunk] in "FKBJGXv":
+                clause = self._at(chunk)
+                if clause.group.head >= last:
+                    return
+                if clause.group.head >= first:
+                    yield clause
+
+    def _at(self, chunk: int) -> Clause:
+        clause = self._made.get(chunk)
+        if clause is None:
+            clause = self._made[chunk] = self._make(chunk)
+        return clause
+
+    def _make(self, chunk: int) -> Clause:
+        group = self._phrases.verb_group(chunk)
+        subject, found_by = self._subject(chunk, group)
+        noun_phrase = None if subject is None or found_by is SubjectFoundBy.RELATIVE else subject
+        antecedent = self._antecedent(subject) if found_by is SubjectFoundBy.RELATIVE else None
+        behind = subject if found_by is SubjectFoundBy.INVERTED and subject is not None else chunk
+        return Clause(
+            group,
+            None if noun_phrase is None else self._phrases.noun_phrase(noun_phrase),
+            found_by,
+            None if antecedent is None else self._phrases.noun_phrase(antecedent),
+            tuple(self._complements.of(chunk, behind, group, inverted=found_by is SubjectFoundBy.INVERTED)),
+        )
+
+    def _subject(self, chunk: int, group: VerbGroup) -> tuple[int | None, SubjectFoundBy]:
+        """Chunk of the subject, or of the relative pronoun."""
+        string = self._string
+        if string[chunk] not in _FINITE:
+            return None, SubjectFoundBy.NONE
+        match = _SUBJECT.match(self._reversed, len(string) - chunk)
+        if match:
+            return self._before(chunk, match)
+        behind = string[chunk + 1 : chunk + 2]
+        if behind in ("S", "M", "N", "P", "o"):
+            if string[chunk + 2 : chunk + 3] in ("v", "G", "X", "A", "N") and group.lemma in (
+                "be",
+                "have",
+                "do",
+            ):
+                return chunk + 1, SubjectFoundBy.INVERTED
+            if behind in "SNP" and self._follows_content(chunk) and Frame.CLAUSE in frames_of(group.lemma):
+                return chunk + 1, SubjectFoundBy.INVERTED
+        return self._shared(chunk)
+
+    def _before(self, chunk: int, match: re.Match[str]) -> tuple[int | None, SubjectFoundBy]:
+        kind = match.lastgroup or "np"
+        found = len(self._string) - 1 - match.start(kind)
+        if kind == "rel":
+            return found, SubjectFoundBy.RELATIVE
+        if kind == "np":
+            return found, SubjectFoundBy.NOUN_PHRASE
+        if self._string[found] != "E":
+            return found, SubjectFoundBy.PRONOUN
+        for behind in range(chunk + 1, min(chunk + 3, len(self._string))):
+            if self._string[behind] in "NPT":
+                return behind, SubjectFoundBy.THERE
+        return None, SubjectFoundBy.THERE
+
+    def _follows_content(self, chunk: int) -> bool:
+        """Whether what is said stands before: a quotation, or a clause if nothing but the speaker follows."""
+        if self._string[chunk - 1] == '"':
+            return True
+        return self._string[chunk - 1] == "," and self._string[chunk + 2 : chunk + 3] in (
+            ".",
+            ",",
+            ";",
+            ")",
+            "\n",
+            "I",
+        )
+
+    def _shared(self, chunk: int) -> tuple[int | None, SubjectFoundBy]:
+        """The subject of the finite verb before in the same sentence."""
+        for before in range(chunk - 1, max(chunk - _SHARED_WITHIN, 0), -1):
+            kind = self._string[before]
+            if kind in ".\n;":
+                break
+            if kind in _FINITE:
+                clause_subject, found_by = self._subject(before, self._phrases.verb_group(before))
+                if clause_subject is None or found_by is SubjectFoundBy.RELATIVE:
+                    break
+                return clause_subject, SubjectFoundBy.SHARED
+        return None, SubjectFoundBy.NONE
+
+    def _antecedent(self, pronoun: int | None) -> int | None:
+        """The noun phrase right before a relative pronoun, a comma or preposition between."""
+        if pronoun is None:
+            return None
+        before = pronoun - 1
+        while before > 0 and self._string[before] in ",Iy":
+            before -= 1
+        return before if self._string[before] in "NPTox" else None
+
+
+def clauses(text: FieldText) -> Clauses:
+    """The clauses of a field; a layer: `field.layer(clauses)`."""
+    return Clauses(text.layer(phrases), text.quotations)

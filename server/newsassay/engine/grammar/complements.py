@@ -1,0 +1,179 @@
+"""Complements: what follows a verb, by kind.
+
+A pattern over the chunk string finds what is there; what the form leaves open ("claims victory", "claims that")
+the verb's frames decide.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from newsassay.engine.grammar.frames import Frame, frames_of
+from newsassay.engine.grammar.phrases import Phrases, VerbGroup
+from newsassay.engine.text.quotations import Quotations
+
+
+class ComplementKind(Enum):
+    """Kinds of complements."""
+
+    THAT = "that"
+    BARE = "bare"  # a clause without "that"
+    WH = "wh"
+    IF = "if"  # whether, too
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    OBJECT = "object"
+    OF = "of"
+    PREPOSITION = "preposition"
+    QUOTATION = "quotation"
+    GAP = "gap"  # what a relative pronoun or a quotation around a parenthetical stands for
+    ADJECTIVE = "adjective"
+
+
+class Complement(NamedTuple):
+    """A complement as the token range [first, last); a clause goes up to the next barrier."""
+
+    kind: ComplementKind
+    first: int
+    last: int
+
+
+_COMPLEMENT = re.compile(
+    r"""[Rz]{0,2} (?:
+       (?P<bare>(?:[SME]|[NP](?:[IOy][NPTMo]){0,3}) (?:,[^,.\n]{1,10},)? R{0,2} [FKB])
+     | (?P<np>[NPMoxT])?
+       (?: (?:[IO][NPTMo]){0,2} [RT]{0,2} (?: (?P<that>,?k) | (?P<wh>[wW]) | (?P<if>f) | (?P<infinitive>J) | (?P<gerund>G))
+         | (?P<of>O) | T?(?P<preposition>[Iyu]) | (?P<adjective>A)
+       )?
+    )""",
+    re.VERBOSE,
+)
+_CLAUSE_END = re.compile(r"[.;)\n]")
+
+
+class Complements:
+    """Finds the complements of one text's verb groups."""
+
+    def __init__(self, found: Phrases, quotations: Quotations) -> None:
+        self._string, self._starts, self._token = found.string, found.starts, found.analysis.token
+        self._quotation_from = {q.first: q for q in quotations.outermost}
+        self._quotation_to = {q.last: q for q in quotations.outermost}
+
+    def of(self, chunk: int, behind: int, group: VerbGroup, *, inverted: bool) -> Iterator[Complement]:
+        """Complements of the verb group that is a chunk; what follows it starts behind chunk `behind`."""
+        quotation = self._quotation(chunk, behind)
+        if quotation is not None:
+            yield quotation
+        if self._string[chunk] == "B":
+            yield from self._predicate(chunk)
+            return
+        match = _COMPLEMENT.match(self._string, behind + 1)
+        if not match:
+            return
+        frames = frames_of(group.lemma)
+        if match["bare"]:
+            if Frame.CLAUSE in frames:
+                yield self._clause(ComplementKind.BARE, match.start("bare"))
+            elif not group.passive:
+                yield self._phrase(ComplementKind.OBJECT, match.start("bare"))
+            return
+        noun_phrase = match["np"]
+        if noun_phrase and noun_phrase != "T" and not group.passive and not inverted:
+            yield self._phrase(ComplementKind.OBJECT, match.start("np"))
+        yield from self._second(match, frames, group)
+
+    def _second(
+        self, match: re.Match[str], frames: frozenset[Frame], group: VerbGroup
+    ) -> Iterator[Complement]:
+        """The complement behind an object, or the only one."""
+        has_object = match["np"] is not None and match["np"] != "T"
+        kind = match.lastgroup
+        if kind in ("that", "wh", "if"):
+            if kind == "that":
+                admitted = not has_object or Frame.OBJECT_CLAUSE in frames
+            else:
+                admitted = Frame.CLAUSE in frames and (
+                    not has_object or match["np"] == "o" or Frame.OBJECT_CLAUSE in frames
+                )
+            if admitted:
+                yield self._clause(ComplementKind(kind), match.end(kind) - 1)
+        elif kind == "infinitive":
+            if group.passive or (Frame.OBJECT_INFINITIVE if has_object else Frame.INFINITIVE) in frames:
+                yield self._clause(ComplementKind.INFINITIVE, match.start(kind))
+        elif kind == "adjective":
+            yield self._phrase(ComplementKind.ADJECTIVE, match.start(kind))
+        elif kind == "preposition" or (kind == "of" and not has_object):
+            yield self._prepositional(ComplementKind(kind), match.start(kind))
+        elif kind == "gerund" and not has_object and not group.passive:
+            yield self._clause(ComplementKind.GERUND, match.start(kind))
+
+    def _predicate(self, chunk: int) -> Iterator[Complement]:
+        """What follows a form of be, or the verb of a relative clause."""
+        behind = chunk + 1
+        while behind < len(self._string) and self._string[behind] in "Rn":
+            behind += 1
+        kind = self._string[behind : behind + 1]
+        if kind == "A":
+            yield self._phrase(ComplementKind.ADJECTIVE, behind)
+            follows = self._string[behind + 1 : behind + 2]
+            clause = {"k": "that", "w": "wh", "W": "wh", "f": "if", "J": "infinitive"}.get(follows)
+            if clause:
+                yield self._clause(ComplementKind(clause), behind + 1)
+            elif follows == "O":
+                yield self._prepositional(ComplementKind.OF, behind + 1)
+            elif follows in ("I", "y"):
+                yield self._prepositional(ComplementKind.PREPOSITION, behind + 1)
+        elif kind in ("N", "P", "M", "o", "x"):
+            yield self._phrase(ComplementKind.OBJECT, behind)
+        elif kind == "J":
+            yield self._clause(ComplementKind.INFINITIVE, behind)
+        elif kind in ("k", "w", "W", "f"):
+            clause = {"k": "that", "f": "if"}.get(kind, "wh")
+            yield self._clause(ComplementKind(clause), behind)
+
+    def _quotation(self, chunk: int, behind: int) -> Complement | None:
+        """The quotation beside the verb and its subject."""
+        token, starts = self._token, self._starts
+        string = self._string
+        after = behind + 1
+        while string[after : after + 1] in (",", ";", "R", "k"):
+            after += 1
+        if string[after : after + 1] == '"':
+            found = self._quotation_from.get(token[starts[after]])
+            if found:
+                return Complement(ComplementKind.QUOTATION, found.first, found.last)
+        before = chunk - 1
+        while before > 0 and string[before] in "SMNPR,":
+            before -= 1
+        if string[before] == '"':
+            found = self._quotation_to.get(token[starts[before]] + 1)
+            if found:
+                return Complement(ComplementKind.QUOTATION, found.first, found.last)
+        return None
+
+    def _clause(self, kind: ComplementKind, chunk: int) -> Complement:
+        """A clause from a chunk up to the next barrier."""
+        match = _CLAUSE_END.search(self._string, chunk)
+        end = match.start() if match else len(self._string) - 1
+        token, starts = self._token, self._starts
+        return Complement(kind, token[starts[chunk]], token[starts[end]])
+
+    def _phrase(self, kind: ComplementKind, chunk: int) -> Complement:
+        token, starts = self._token, self._starts
+        end = chunk
+        while self._string[end + 1 : end + 2] == "O" and self._string[end + 2 : end + 3] in (
+            "N",
+            "P",
+            "T",
+            "o",
+        ):
+            end += 2
+        return Complement(kind, token[starts[chunk]], token[starts[end + 1] - 1] + 1)
+
+    def _prepositional(self, kind: ComplementKind, chunk: int) -> Complement:
+        if self._string[chunk + 1 : chunk + 2] in ("N", "P", "T", "o", "x", "M"):
+            found = self._phrase(kind, chunk + 1)
+            token, starts = self._token, self._starts
+            return found._replace(first=token[starts[chunk]])
+        return self._clause(kind, chunk)
