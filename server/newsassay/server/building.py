@@ -14,6 +14,7 @@ from newsassay.server import addresses
 from newsassay.server.admission import Admission
 from newsassay.server.calls import Recorder
 from newsassay.server.gate import Gate
+from newsassay.server.logs import Log
 from newsassay.server.metrics import Metrics
 from newsassay.server.pool import PoolEvents, WorkerPool
 from newsassay.server.servicer import SERVICE, Scorer, Servicer
@@ -59,14 +60,19 @@ class Server:
             await self.health.set(service, status)
 
 
-async def build(settings: Settings, log: FilteringBoundLogger) -> Server:
+async def build(settings: Settings, lines: Log) -> Server:
     """Bind the address and build everything behind it; nothing is started. Raises StartError."""
+    log = lines.logger
     try:
         addresses.claim(settings.address)
     except addresses.AddressInUseError as error:
         message = f"address in use: {error}"
         raise StartError(message) from error
     metrics = Metrics()
+    metrics.counters["log_lines_dropped"] = (
+        "Log lines that could not be written",
+        lambda: lines.lines.dropped,
+    )
     admission = Admission(
         settings.max_pending_calls, settings.max_pending_bytes, settings.max_streams, max(1, settings.workers)
     )

@@ -19,8 +19,9 @@ from structlog.typing import FilteringBoundLogger
 
 from newsassay.server import addresses
 from newsassay.server.building import Server, StartError, build
-from newsassay.server.logs import make_logger
+from newsassay.server.logs import Log, open_log
 from newsassay.server.settings import Settings
+from newsassay.server.standard_streams import StandardError
 
 DRAINED, NOT_STARTED, CUT_OFF = 0, 1, 3
 # Connections close so long after the last answer, so that it can be read: a caller that writes to a closed
@@ -28,13 +29,21 @@ DRAINED, NOT_STARTED, CUT_OFF = 0, 1, 3
 _LINGER_SECONDS = 0.5
 
 
-async def serve(settings: Settings) -> int:
+async def serve(settings: Settings, standard_error: StandardError) -> int:
     """Serve until told to stop, and end the process; return only if the server cannot start."""
-    began = time.perf_counter()
-    log = make_logger(settings.log_format, settings.log_level)
-    stop = _stop_on_signals(settings, log)
+    log = open_log(settings.log_format, settings.log_level, standard_error)
     try:
-        server = await build(settings, log)
+        return await _serve(settings, log)
+    finally:
+        log.close()
+
+
+async def _serve(settings: Settings, lines: Log) -> int:
+    began = time.perf_counter()
+    log = lines.logger
+    stop = _stop_on_signals(settings, lines)
+    try:
+        server = await build(settings, lines)
     except StartError as error:
         log.error("cannot start", reason=str(error))  # noqa: TRY400 - no traceback for an operator's mistake
         return NOT_STARTED
@@ -50,13 +59,15 @@ async def serve(settings: Settings) -> int:
     await server.scorer.close()
     server.close_telemetry()
     addresses.release(settings.address)
+    lines.close()
     # Ending like this closes the connections, which callers see as UNAVAILABLE and can send again.
     # gRPC's own shutdown would answer calls that have just arrived with CANCELLED.
     os._exit(code)
 
 
-def _stop_on_signals(settings: Settings, log: FilteringBoundLogger) -> asyncio.Event:
+def _stop_on_signals(settings: Settings, lines: Log) -> asyncio.Event:
     """An event that the first SIGTERM or SIGINT sets; the second one ends the process."""
+    log = lines.logger
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -66,6 +77,7 @@ def _stop_on_signals(settings: Settings, log: FilteringBoundLogger) -> asyncio.E
             addresses.release(settings.address)
             for worker in multiprocessing.active_children():
                 worker.kill()
+            lines.close()
             os._exit(128 + number)
         log.info("stopping", signal=number.name)
         stop.set()

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from newsassay.server.cores import usable_cores
+from newsassay.server.standard_streams import capture_standard_error, open_standard_streams
 
 _PREFIX = "NEWSASSAY_SERVER"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -96,10 +97,12 @@ def main(**options: Any) -> None:  # noqa: ANN401 - click's types; Settings name
     # Imported here so that --help is quick and a worker process can import this module cheaply.
     from newsassay.server.settings import Settings  # noqa: PLC0415
 
+    open_standard_streams()
     settings = Settings(**options)
     problem = settings.problem()
     if problem:
         raise click.UsageError(problem)
+    standard_error = capture_standard_error()
     if settings.workers:
         from newsassay.server.fork_server import start_fork_server  # noqa: PLC0415
 
@@ -108,7 +111,7 @@ def main(**options: Any) -> None:  # noqa: ANN401 - click's types; Settings name
 
     from newsassay.server.lifecycle import serve  # noqa: PLC0415
 
-    sys.exit(asyncio.run(serve(settings)))
+    sys.exit(asyncio.run(serve(settings, standard_error)))
 
 
 if __name__ == "__main__":

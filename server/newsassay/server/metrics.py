@@ -30,7 +30,7 @@ class Histogram:
 
 
 class Metrics:
-    """Numbers since the start of the server, and gauges to be read when somebody looks."""
+    """Numbers since the start of the server, and what is read where it is kept when somebody looks."""
 
     def __init__(self) -> None:
         self.calls: Counter[tuple[str, str]] = Counter()
@@ -44,6 +44,7 @@ class Metrics:
         self.work_seconds = 0.0
         self.jobs_interrupted = 0
         self.worker_restarts = 0
+        self.counters: dict[str, tuple[str, Callable[[], float]]] = {}
         self.gauges: dict[str, tuple[str, Callable[[], float]]] = {}
 
     def call_started(self, method: str) -> None:

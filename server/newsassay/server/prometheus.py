@@ -43,6 +43,8 @@ class _Collector(Collector):
             ("worker_restarts", "Workers that ended and were replaced", metrics.worker_restarts),
         ):
             yield CounterMetricFamily(f"newsassay_{name}", documentation, value=value)
+        for name, (documentation, read) in metrics.counters.items():
+            yield CounterMetricFamily(f"newsassay_{name}", documentation, value=read())
         for name, (documentation, read) in metrics.gauges.items():
             yield GaugeMetricFamily(f"newsassay_{name}", documentation, value=read())
 
