@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -143,6 +144,32 @@ def test_every_flag_has_an_environment_variable(server: Any, article: Path) -> N
         assert json.loads(runner.invoke(cli, [command]).stdout)
 
 
+def test_fail_on_a_severity(run: Run) -> None:
+    result = run("score", "--sample", "aggregator", "--fail-on", "high", "--format", "concise")
+    assert result.exit_code == (1 if ": high " in result.stdout else 0)
+    result = run("score", "--sample", "aggregator", "--fail-on", "medium")
+    assert result.exit_code == 1
+    assert "has severity" in result.stderr
+
+
+def test_several_articles_are_a_line_a_finding_and_a_line_each(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("\nIt was, observers say, nothing. Experts warn of rain.\n", encoding="utf-8")
+    lines = run("score", article, other).stdout.splitlines()
+    assert f"{other}:2:9: medium attribution.vague_source “observers” cannot" in "\n".join(lines)
+    summaries = [line for line in lines if re.match(rf"{tmp_path}/\w+\.txt: 0\.\d\d, ", line)]
+    assert [line.partition(":")[0] for line in summaries] == [str(article), str(other)]
+    assert run("score", article).stdout.startswith("\n")
+
+
+def test_the_zeros_are_written(run: Run, article: Path) -> None:
+    (first, *_) = json.loads(run("score", article, "--format", "json").stdout)["evidence"]
+    assert first["span"]["start"] == 0
+    assert first["normalizedValues"] == []
+
+
 def test_errors_outweigh_low_scores(run: Run, article: Path, tmp_path: Path) -> None:
     assert run("score", article, tmp_path, "--fail-under", "1").exit_code == 3
 
@@ -157,6 +184,7 @@ def test_errors_outweigh_low_scores(run: Run, article: Path, tmp_path: Path) -> 
         ["score", "--cue", "no equals sign", "a.txt"],
         ["score", "a.txt", "--output", "no/such/folder/out.json"],
         ["signals", "hedging.nothing"],
+        ["score", "--min-severity", "huge", "a.txt"],
         ["nonsense"],
     ],
 )
@@ -169,6 +197,23 @@ def test_an_unknown_signal_is_wrong_usage(run: Run, article: Path, flags: tuple[
     result = run("score", article, article, *flags)
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1] == "Error: no such signal: no.such"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["score", "a.txt", "--disable", "hedging.modal"], "hedging.epistemic_modal"),
+        (["signals", "sensatonal.emoji"], "sensational.emoji"),
+        (["signals", "hedgin"], "hedging"),
+        (["score", "a.txt", "--fail-undr", "1"], "--fail-under"),
+        (["scor"], "score"),
+        (["rubric", "2026.12"], "2026.11"),
+    ],
+)
+def test_a_slip_is_met_with_what_was_meant(run: Run, arguments: list[str], meant: str) -> None:
+    error = run(*arguments).stderr.splitlines()[-1]
+    assert "id you mean" in error
+    assert meant in error.partition("ean")[2]
 
 
 def test_an_unknown_rubric_is_one_line(run: Run, article: Path) -> None:
@@ -198,6 +243,13 @@ def test_pretty_shows_the_article_and_its_evidence(run: Run) -> None:
     assert "Governor Lucan Thorsby" in result.stdout
     assert "sensational.exclamation_run −" in result.stdout
     assert "overall 0." in result.stdout
+
+
+def test_signals_of_a_dimension(run: Run) -> None:
+    for name in ("sensational", "sensationalism"):
+        lines = run("signals", name).stdout.splitlines()[1:]
+        assert lines
+        assert {line.partition(".")[0] for line in lines if not line.startswith(" ")} == {"sensational"}
 
 
 def test_signals_and_rubric(run: Run) -> None:
@@ -246,7 +298,7 @@ def test_without_a_server_one_is_started(article: Path) -> None:
     environment["PYTHONPATH"] = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
     environment["PYTHONIOENCODING"] = "ascii"  # output is UTF-8 whatever the locale
     environment["NEWSASSAY_SERVER_TOKEN_FILE"] = "/of/another/server"  # noqa: S105 - a path
-    command = [sys.executable, "-m", "newsassay.client.cli", "score", "--format", "pretty", str(article)]
+    command = [sys.executable, "-m", "newsassay.client.cli", "score", "--all", str(article)]
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "the café “will” open" in done.stdout.decode("utf-8")

@@ -1,6 +1,6 @@
 """The command line: `newsassay score | signals | rubric | health`.
 
-Exit codes: 0 fine, 1 below --fail-under, 2 usage, 3 server or item errors.
+Exit codes: 0 fine, 1 below --fail-under or with a finding of --fail-on, 2 usage, 3 server or item errors.
 """
 
 import os
@@ -13,12 +13,15 @@ import click
 
 from newsassay.client.connection import Command, connection_flags, open_client
 from newsassay.client.exit_codes import FAILED, INTERRUPTED
+from newsassay.client.reports.formats import FORMATS
+from newsassay.client.suggestions import known_rubric, no_such
 from newsassay.client.terminal import safe, say
 
 MUCH_INPUT = 2_000_000
 
 # Spelt out here so that --help loads neither gRPC nor a reader.
 DIMENSIONS = ("hedging", "attribution", "consistency", "sensationalism")
+SEVERITIES = ("info", "low", "medium", "high")
 SAMPLES = ("sober", "aggregator", "spun")
 INPUT_FORMATS = ("text", "markdown", "jsonl")
 
@@ -63,9 +66,32 @@ def main() -> None:
     type=click.Choice(INPUT_FORMATS),
     help="How to read files. Default: .md is Markdown, .jsonl has one Article a line, all else is text.",
 )
-@format_option("SCORE", "pretty", "json", "jsonl")
+@click.option(
+    "--format",
+    "output_format",
+    envvar="NEWSASSAY_SCORE_FORMAT",
+    type=click.Choice(tuple(FORMATS)),
+    help="Default: pretty for one article, concise for several.",
+)
 @output_option
-@click.option("--explain", is_flag=True, help="Also show the sums, and what was not flagged and why not.")
+@click.option(
+    "--min-severity",
+    type=click.Choice(SEVERITIES),
+    default="low",
+    show_default=True,
+    help="Show findings from this severity on; JSON always has all.",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Show notes, too, and the whole text: --min-severity info."
+)
+@click.option(
+    "--explain", is_flag=True, help="Show all, and the sums, who said what, and what was not flagged and why."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="Exit with 1 if a finding that lowers a score has this severity or a higher one.",
+)
 @click.option(
     "--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 if an overall score is below this."
 )
@@ -106,9 +132,12 @@ def score(  # noqa: PLR0913 - one parameter per flag
     files: tuple[str, ...],
     sample: tuple[str, ...],
     input_format: str | None,
-    output_format: str,
+    output_format: str | None,
     output: TextIO,
+    min_severity: str,
+    everything: bool,
     explain: bool,
+    fail_on: str | None,
     fail_under: float | None,
     dimension: tuple[str, ...],
     disable: tuple[str, ...],
@@ -125,14 +154,16 @@ def score(  # noqa: PLR0913 - one parameter per flag
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
     cues = [_split_cue(text) for text in cue]
-    pretty = output_format == "pretty"
-    modules = ["newsassay.client.score_command", *(["newsassay.client.pretty"] if pretty else [])]
+    views = [FORMATS[output_format]] if output_format else [FORMATS["pretty"], FORMATS["concise"]]
+    modules = ["newsassay.client.score_command", *(view.module for view in views)]
     with _errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
+        from newsassay.client.reports.selection import Detail  # noqa: PLC0415
         from newsassay.client.score_command import Job, run  # noqa: PLC0415 - loaded while the server starts
         from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
+        from newsassay.v1.report_pb2 import Severity  # noqa: PLC0415
 
-        # The listing counts in code points, whatever the caller's own unit.
-        encoding = "utf32" if pretty else offset_encoding
+        encoding = offset_encoding if views[0].passes_offsets_on else "utf32"
+        lowest = "info" if everything else min_severity
         options = ScoreOptions(
             dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimension],
             offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{encoding.upper()}"),
@@ -142,7 +173,17 @@ def score(  # noqa: PLR0913 - one parameter per flag
             rubric_version=rubric,
             max_evidence=max_evidence,
         )
-        job = Job(files, sample, input_format, options, output_format, output, explain, fail_under)
+        job = Job(
+            files,
+            sample,
+            input_format,
+            options,
+            output_format,
+            output,
+            Detail(Severity.Value(f"SEVERITY_{lowest.upper()}"), explain),
+            fail_under,
+            Severity.Value(f"SEVERITY_{fail_on.upper()}") if fail_on else None,
+        )
         sys.exit(run(client, job))
 
 
@@ -161,24 +202,25 @@ def _split_cue(cue: str) -> tuple[str, str]:
 
 
 @cli.command()
-@click.argument("signal_ids", nargs=-1, metavar="[SIGNAL]...")
+@click.argument("names", nargs=-1, metavar="[SIGNAL|DIMENSION]...")
 @format_option("SIGNALS", "pretty", "json")
 @output_option
 @connection_flags
 @click.pass_context
-def signals(context: click.Context, signal_ids: tuple[str, ...], output_format: str, output: TextIO) -> None:
-    """List the signals, or show cards in full."""
-    from newsassay.client.rule_book import write_signals  # noqa: PLC0415 - --help needs no gRPC
+def signals(context: click.Context, names: tuple[str, ...], output_format: str, output: TextIO) -> None:
+    """List all signals or those of a dimension, or show cards in full."""
+    from newsassay.client.rule_book import named_cards, write_signals  # noqa: PLC0415 - --help needs no gRPC
 
     with _errors_in_words(), open_client(context) as client:
         cards = client.signals()
-    unknown = sorted(set(signal_ids) - {card.signal_id for card in cards})
-    if unknown:
-        message = f"no such signal: {safe(', '.join(unknown))}"
-        raise click.UsageError(message)
-    if signal_ids:
-        cards = [card for card in cards if card.signal_id in signal_ids]
-    write_signals(cards, output, as_json=output_format == "json", in_full=bool(signal_ids))
+    known = {card.signal_id for card in cards}
+    if names:
+        cards, unknown = named_cards(cards, names)
+        if unknown:
+            raise click.UsageError(safe(no_such("signal", unknown, {*known, *DIMENSIONS})))
+    write_signals(
+        cards, output, as_json=output_format == "json", in_full=known.issuperset(names) and bool(names)
+    )
 
 
 @cli.command()
@@ -192,7 +234,7 @@ def rubric(context: click.Context, version: str, output_format: str, output: Tex
     from newsassay.client.rule_book import write_rubric  # noqa: PLC0415 - --help needs no gRPC
 
     with _errors_in_words(), open_client(context) as client:
-        write_rubric(client.rubric(version), output, as_json=output_format == "json")
+        write_rubric(known_rubric(client, version), output, as_json=output_format == "json")
 
 
 @cli.command()

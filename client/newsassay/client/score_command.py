@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -11,13 +12,19 @@ import click
 
 from newsassay.client.client import Client
 from newsassay.client.exit_codes import BELOW_THRESHOLD, FAILED
-from newsassay.client.output import write_json, write_jsonl
 from newsassay.client.reading import ReadArticle, read
+from newsassay.client.reports.context import Context
+from newsassay.client.reports.formats import FORMATS, default_format
+from newsassay.client.reports.selection import Detail, worst
+from newsassay.client.reports.words import SEVERITIES
 from newsassay.client.samples import read_sample
 from newsassay.client.scoring import Result, score_items
 from newsassay.client.screen import Screen
-from newsassay.client.terminal import safe
+from newsassay.client.suggestions import known_rubric, no_such
+from newsassay.client.terminal import has_color, one_line, safe, width_of
 from newsassay.v1.article_pb2 import ScoreOptions
+from newsassay.v1.report_pb2 import CredibilityReport, Severity
+from newsassay.v1.rubric_pb2 import Rubric, SignalCard
 
 PATIENCE = 30.0
 LITTLE_INPUT = 100_000
@@ -31,10 +38,11 @@ class Job:
     samples: tuple[str, ...]
     input_format: str | None
     options: ScoreOptions
-    output_format: str
+    output_format: str | None
     output: TextIO
-    explain: bool
+    detail: Detail
     fail_under: float | None
+    fail_on: "Severity.ValueType | None"
 
 
 @dataclass(slots=True)
@@ -53,29 +61,43 @@ class Tally:
 def run(client: Client, job: Job) -> int:
     """Score everything and return the exit code."""
     # A server that is not there, a token or a rubric that it does not know: one line, not one per article.
-    client.rubric(job.options.rubric_version)
-    _check_signals(client, job.options)
+    rubric = known_rubric(client, job.options.rubric_version)
+    cards = _cards(client, job)
     tally = Tally()
     with _screen(job) as screen:
         results = _watched(
             score_items(client, _items(job), job.options, patience=PATIENCE), job, tally, screen
         )
-        if job.output_format == "jsonl":
-            write_jsonl(results, job.output)
-        elif job.output_format == "json":
-            write_json(results, job.output)
-        else:
-            from newsassay.client.pretty import write_pretty  # noqa: PLC0415 - JSON needs no terminal rendering
-
-            write_pretty(results, job.output, explain=job.explain)
+        name, results = _format(results, job)
+        render = FORMATS[name].load()
+        for text in render(results, _context(rubric, cards, job)):
+            job.output.write(text)
+        job.output.flush()
     return tally.exit_code
 
 
-def _check_signals(client: Client, options: ScoreOptions) -> None:
-    named = {*options.disabled_signals, *(cue.signal_id for cue in options.custom_cues)}
-    if unknown := sorted(named - {card.signal_id for card in client.signals()} if named else ()):
-        message = f"no such signal: {safe(', '.join(unknown))}"
-        raise click.UsageError(message)
+def _context(rubric: Rubric, cards: dict[str, SignalCard], job: Job) -> Context:
+    width, color = width_of(job.output), has_color(job.output)
+    return Context(rubric, cards, job.detail, job.fail_under, width, color)
+
+
+def _format(results: Iterator[Result], job: Job) -> tuple[str, Iterator[Result]]:
+    """Return the format's name and the results, of which two are awaited where their number decides."""
+    if job.output_format:
+        return job.output_format, results
+    first = list(islice(results, 2))
+    return default_format(len(first)), chain(first, results)
+
+
+def _cards(client: Client, job: Job) -> dict[str, SignalCard]:
+    """Return the cards by id, if anything asks for them. UsageError for a signal that there is not."""
+    named = {*job.options.disabled_signals, *(cue.signal_id for cue in job.options.custom_cues)}
+    if not named and not (job.output_format and FORMATS[job.output_format].asks_for_cards):
+        return {}
+    cards = {card.signal_id: card for card in client.signals()}
+    if unknown := sorted(named - cards.keys()):
+        raise click.UsageError(safe(no_such("signal", unknown, cards)))
+    return cards
 
 
 def _items(job: Job) -> Iterator[ReadArticle]:
@@ -90,13 +112,26 @@ def _watched(results: Iterator[Result], job: Job, tally: Tally, screen: Screen) 
     for result in results:
         if result.error is not None:
             tally.failed += 1
-            screen.say(f"newsassay: {result.item.name}: {result.item.problem or result.error}")
-        elif result.report and job.fail_under is not None and result.report.overall.value < job.fail_under:
+            screen.say(_line(result, str(result.item.problem or result.error)))
+        elif result.report and (why := _why_below(result.report, job)):
             tally.below += 1
-            value = result.report.overall.value
-            screen.say(f"newsassay: {result.item.name}: {value:.3f} is below {job.fail_under:g}")
+            screen.say(_line(result, why))
         yield result
         screen.advance(result.item)
+
+
+def _why_below(report: CredibilityReport, job: Job) -> str:
+    """Say why a report is not good enough; "" if it is."""
+    reasons = []
+    if job.fail_under is not None and report.overall.value < job.fail_under:
+        reasons.append(f"{report.overall.value:.3f} is below {job.fail_under:g}")
+    if job.fail_on is not None and worst(report) >= job.fail_on:
+        reasons.append(f"a finding has severity {SEVERITIES[worst(report)]}")
+    return " and ".join(reasons)
+
+
+def _line(result: Result, text: str) -> str:
+    return f"newsassay: {one_line(result.item.name)}: {one_line(text)}"
 
 
 @contextmanager

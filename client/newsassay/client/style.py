@@ -1,4 +1,4 @@
-"""Colours and words that every view for people shares."""
+"""Consoles for the views that rich lays out: signal cards, rubrics, progress."""
 
 import os
 from collections.abc import Iterable
@@ -8,32 +8,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
-from newsassay.client.terminal import safe_lines
-from newsassay.v1.article_pb2 import Dimension
-from newsassay.v1.report_pb2 import (
-    BAND_HIGH,
-    BAND_LOW,
-    BAND_MEDIUM,
-    FIELD_BODY,
-    FIELD_BYLINE,
-    FIELD_TITLE,
-    SEVERITY_HIGH,
-    SEVERITY_INFO,
-    SEVERITY_LOW,
-    SEVERITY_MEDIUM,
-)
-
-WIDEST = 110
-CREDIT = "green"
-QUIET = "bright_black"
-BANDS = {BAND_LOW: ("low", "red"), BAND_MEDIUM: ("medium", "yellow"), BAND_HIGH: ("high", "green")}
-SEVERITIES = {
-    SEVERITY_HIGH: ("high", "bold red"),
-    SEVERITY_MEDIUM: ("medium", "yellow"),
-    SEVERITY_LOW: ("low", "cyan"),
-    SEVERITY_INFO: ("info", QUIET),
-}
-FIELDS = {FIELD_TITLE: "title", FIELD_BYLINE: "byline", FIELD_BODY: "body"}
+from newsassay.client.terminal import WIDEST, safe_lines
 
 
 class SafeConsole(Console):
@@ -62,19 +37,3 @@ def print_indented(console: Console, text: Text, indent: int, hanging: int = 0) 
     for line in text.split("\n", allow_blank=True):
         for number, part in enumerate(line.wrap(console, console.width - indent - hanging)):
             console.print(Text(" " * (indent + (hanging if number else 0))).append_text(part))
-
-
-def dimension_name(value: "Dimension.ValueType") -> str:
-    """Return "hedging" for DIMENSION_HEDGING."""
-    return enum_name(Dimension, value, "DIMENSION_")
-
-
-def enum_name(enum: Any, value: int, prefix: str) -> str:  # noqa: ANN401 - each enum has a type of its own
-    """Return "high" for SEVERITY_HIGH; a newer server's value that has no name here is its number."""
-    name = enum.Name(value) if value in enum.values() else f"unknown {value}"
-    return str(name).removeprefix(prefix).replace("_", " ").lower()
-
-
-def signed(value: float) -> str:
-    """Return a contribution as people read it: "−0.012"."""
-    return f"{value:+.3f}".replace("-", "−") if round(value, 3) else "0"

@@ -6,9 +6,14 @@ is not a hole.
 """
 
 import json
+import os
 import re
+import shutil
+from typing import TextIO
 
 import click
+
+WIDEST = 110
 
 # Beyond ASCII: C1 controls, marks and overrides of direction, line separators, invisible operators, annotation
 # marks, tags, and halves of surrogate pairs, which no terminal can be sent. Joiners stay: emoji need them.
@@ -24,6 +29,24 @@ _UNSAFE_IN_JSON = re.compile(f"[{_UNICODE}]")
 def safe(text: str) -> str:
     """Return the text without anything that a terminal would obey, code point for code point."""
     return UNSAFE.sub(_visible, text)
+
+
+def one_line(text: str) -> str:
+    """Return safe text on one line, with runs of white space as one space."""
+    return safe(" ".join(text.split()))
+
+
+def width_of(file: TextIO) -> int:
+    """Return how many cells a line has: at most WIDEST, and that many where nobody knows better."""
+    knows_better = file.isatty() or "COLUMNS" in os.environ
+    return min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST) if knows_better else WIDEST
+
+
+def has_color(file: TextIO) -> bool:
+    """Whether to write colours: to a terminal that has any, unless NO_COLOR, and wherever FORCE_COLOR says so."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (file.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def say(line: str) -> None:

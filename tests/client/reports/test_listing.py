@@ -2,13 +2,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsassay.client.listing import Mark, Row, mark, rows
+from newsassay.client.reports.listing import Mark, Row, cells, laid_out, mark, rows
 from newsassay.client.terminal import safe
 
 
 def test_lines_break_at_spaces_and_keep_their_numbers() -> None:
     text = "one two three\n\nfour"
-    assert list(rows(text, 8)) == [Row(1, 0, 7), Row(0, 8, 13), Row(2, 14, 14), Row(3, 15, 19)]
+    assert list(rows(text, 8)) == [
+        Row(1, 0, 7, is_first=True),
+        Row(1, 8, 13, is_first=False),
+        Row(2, 14, 14, is_first=True),
+        Row(3, 15, 19, is_first=True),
+    ]
 
 
 def test_a_word_wider_than_the_terminal_is_cut() -> None:
@@ -44,3 +49,12 @@ def test_rows_fit_and_lose_only_spaces_and_line_feeds(text: str, width: int) -> 
         assert cell_len(text[row.start : row.end]) <= max(width, 2)
         position = row.end
     assert text[position:].strip(" \n") == ""
+
+
+def test_line_ends_of_windows_leave_no_trace() -> None:
+    assert laid_out("one\r\ntwo\rthree\r\n") == "one \ntwo\nthree "
+
+
+@given(st.text())
+def test_cells_are_counted_as_terminals_do(text: str) -> None:
+    assert cells(safe(text)) == cell_len(safe(text))

@@ -1,0 +1,23 @@
+"""What a renderer knows beside the results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newsassay.client.reports.selection import Detail
+from newsassay.client.terminal import WIDEST
+from newsassay.v1.rubric_pb2 import Rubric, SignalCard
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The rule book in force and how much of the reports to show; `width` in cells and `color` are a terminal's.
+
+    `cards` holds the signal cards by id, for formats that ask for them, and is empty for others.
+    """
+
+    rubric: Rubric = field(default_factory=Rubric)
+    cards: Mapping[str, SignalCard] = field(default_factory=dict)
+    detail: Detail = field(default_factory=Detail)
+    fail_under: float | None = None
+    width: int = WIDEST
+    color: bool = False
