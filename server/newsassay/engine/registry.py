@@ -1,16 +1,25 @@
 """All signals: their cards by id, and which families to run for a dimension."""
 
+from functools import partial
+
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import SignalCard
 from newsassay.engine.family import Family
 from newsassay.engine.measures import FAMILIES as MEASURES
+from newsassay.engine.rules.judging import judge
+from newsassay.engine.rules.rulebook import RULEBOOKS
 from newsassay.engine.signals import attribution, consistency, hedging, sensational
 
-FAMILIES: dict[Dimension, tuple[Family, ...]] = {
+_IN_PYTHON: dict[Dimension, tuple[Family, ...]] = {
     Dimension.HEDGING: hedging.FAMILIES,
     Dimension.ATTRIBUTION: attribution.FAMILIES,
     Dimension.CONSISTENCY: consistency.FAMILIES + MEASURES,
     Dimension.SENSATIONALISM: sensational.FAMILIES,
+}
+
+FAMILIES: dict[Dimension, tuple[Family, ...]] = {
+    dimension: (Family(RULEBOOKS[dimension].cards, partial(judge, dimension=dimension)), *families)
+    for dimension, families in _IN_PYTHON.items()
 }
 
 CARDS: dict[str, SignalCard] = {

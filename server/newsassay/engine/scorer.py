@@ -1,5 +1,6 @@
 """From article to report: the whole path in reading order."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from functools import partial
 from math import fsum
@@ -28,10 +29,14 @@ from newsassay.engine.report import (
     Voice,
 )
 from newsassay.engine.rubric import Rubric, rubric
+from newsassay.engine.rules.rulebook import RULES_SHA256
 from newsassay.engine.scoring import overall, weigh
 from newsassay.engine.text.language import english_share, looks_english
 from newsassay.engine.text.offsets import OffsetEncoder, offset_encoder
 from newsassay.engine.version import ENGINE_VERSION
+
+# What `lexicon_sha256` names: the words and the rules that scored.
+WORDS_AND_RULES_SHA256 = hashlib.sha256(f"{LEXICON_SHA256}{RULES_SHA256}".encode()).hexdigest()
 
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
@@ -67,7 +72,7 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
         stats=_stats(document),
         language=language,
         offset_encoding=options.offset_encoding,
-        provenance=Provenance(ENGINE_VERSION, rules.version, rules.sha256, LEXICON_SHA256),
+        provenance=Provenance(ENGINE_VERSION, rules.version, rules.sha256, WORDS_AND_RULES_SHA256),
         warnings=tuple(_warnings(document, language, len(evidence), len(kept))),
     )
     document.forget_layers()

@@ -5,7 +5,6 @@ from newsassay.engine.signals.hedging import (
     approximator,
     calibrated_uncertainty,
     epistemic_adverb,
-    epistemic_modal,
     epistemic_verb,
     hearsay,
     hypothetical,
@@ -15,7 +14,6 @@ from newsassay.engine.signals.hedging import (
 )
 
 FAMILIES = (
-    Family(epistemic_modal.CARDS, epistemic_modal.detect),
     Family(epistemic_adverb.CARDS, epistemic_adverb.detect),
     Family(epistemic_verb.CARDS, epistemic_verb.detect),
     Family(hearsay.CARDS, hearsay.detect),

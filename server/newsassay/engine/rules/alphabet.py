@@ -1,0 +1,223 @@
+"""What a token is to a set of rules: three characters, so that rules are regular expressions and run in C.
+
+A text becomes one string of cells, a cell a position of the grammar's `Analysis`:
+
+    tag        its word class, a character of the grammar's legend
+    shape      how it is written: l(ower), T(itle), U(PPER), M(ixed), d(igit), or a mark
+    signature  which of the words, sets and affixes that the rules name it is; one character for each combination
+
+A test of one word is a set of cells (`Cells`): a product of three character classes, or a few such products. Cells are
+three characters wide, so a pattern finds its place in the string by multiplying, and a signature or tag found by
+scanning tells its cell.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from itertools import product
+
+from newsassay.engine.grammar.analysis import Analysis
+from newsassay.engine.grammar.inflection import forms_of
+from newsassay.engine.grammar.legend import BOUNDARY, LEGEND, NAMES
+from newsassay.engine.grammar.word_types import BOUNDARY_TYPE, TYPES, WordType
+from newsassay.engine.rules.notation import NotationError
+from newsassay.engine.rules.pattern import All, Either, Not, Test, Word
+from newsassay.engine.text.tokens import Tokens
+
+CELL = 3  # characters a position
+_SHAPES = {"lower": "l", "Title": "T", "UPPER": "U", "Mixed": "M", "digit": "d", "mark": "m"}
+_SHAPE_CLASSES = {"Capital": frozenset("TUM"), "CAPITALS": frozenset("U")}
+_ALL_SHAPES = frozenset(_SHAPES.values())
+_ALL_TAGS = frozenset(LEGEND) - {BOUNDARY}
+_FIRST_SIGNATURE = 0x3400  # 27,000 code points from here on are letters: no marks, no surrogates
+_MOST_SIGNATURES = 27_000
+_MOST_REMEMBERED = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """All cells with one of the tags, one of the shapes and one of the signatures; None stands for any."""
+
+    tags: frozenset[str] | None = None
+    shapes: frozenset[str] | None = None
+    signatures: frozenset[str] | None = None
+
+
+Cells = tuple[Product, ...]
+_ANY: Cells = (Product(),)
+
+
+class Alphabet:
+    """The signatures of the words that some rules name.
+
+    `sets` maps a set's name to its words. A word test (kind, value) is named by itself; words are in lower case.
+    """
+
+    def __init__(self, tests: Iterable[Word], sets: Mapping[str, frozenset[str]]) -> None:
+        self._sets = sets
+        named = {t for t in tests if t.kind in ("form", "lemma", "set")}
+        self._suffixes = sorted({t.value for t in tests if t.kind == "suffix"})
+        self._prefixes = sorted({t.value for t in tests if t.kind == "prefix"})
+        members: dict[str, set[Word]] = {}
+        for test in named:
+            for word in self._words_of(test):
+                tokens = split_phrase(word)
+                for token in tokens:
+                    members.setdefault(token, set()).add(test if len(tokens) == 1 else Word("form", token))
+        for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
+            members.setdefault(f"{prefix}~{suffix}", set())  # a word that no rule names, with these affixes
+        self._members = {word: frozenset(tests) for word, tests in members.items()}
+        memberships = sorted({self._membership(word) for word in self._members}, key=_order)
+        if len(memberships) > _MOST_SIGNATURES:
+            message = (
+                f"the rules tell {len(memberships)} kinds of words apart; {_MOST_SIGNATURES} are the most"
+            )
+            raise NotationError(message)
+        self._signatures = {m: chr(_FIRST_SIGNATURE + n) for n, m in enumerate(memberships)}
+        self._by_test: dict[Word, frozenset[str]] = {}
+        for membership, signature in self._signatures.items():
+            for test in membership:
+                self._by_test[test] = self._by_test.get(test, frozenset()) | {signature}
+        self._known = _ShapesAndSignatures(self)
+
+    def encode(self, analysis: Analysis) -> str:
+        """The cells of a text, CELL characters a position."""
+        cells = [""] * (2 * len(analysis.tags))
+        cells[0::2] = analysis.tags
+        cells[1::2] = map(self._known.__getitem__, analysis.types)
+        return "".join(cells)
+
+    def signature(self, word: str) -> str:
+        """The signature of a lower-case form."""
+        return self._signatures[self._membership(word)]
+
+    def cells(self, test: Test) -> Cells:
+        """The cells that pass a test. Raises NotationError for a class that there is not."""
+        match test:
+            case Not(inner):
+                return _complement(self.cells(inner), self)
+            case All(tests):
+                return reduce(_both, map(self.cells, tests))
+            case Either(tests):
+                return _merged(tuple(p for part in tests for p in self.cells(part)))
+            case Word(kind, value):
+                return (self._product(kind, value),)
+
+    def _product(self, kind: str, value: str) -> Product:
+        match kind:
+            case "any":
+                return Product()
+            case "shape":
+                return Product(shapes=_SHAPE_CLASSES[value])
+            case "class" if value in NAMES:
+                return Product(tags=frozenset(NAMES[value]))
+            case "class":
+                message = f"{value} is no word class; there are {', '.join(sorted(NAMES))}"
+                raise NotationError(message)
+            case _:
+                return Product(signatures=self._by_test.get(Word(kind, value), frozenset()))
+
+    def phrases(self, test: Test) -> list[tuple[str, ...]]:
+        """The members of a test that are more than one token, split; empty for all but sets, forms and lemmas."""
+        if not isinstance(test, Word) or test.kind not in ("form", "set"):
+            return []
+        words = self._sets.get(test.value, frozenset()) if test.kind == "set" else {test.value}
+        split = {tokens for word in words if len(tokens := split_phrase(word)) > 1}
+        return sorted(split, key=lambda tokens: (-len(tokens), tokens))
+
+    @property
+    def all_signatures(self) -> frozenset[str]:
+        """Every signature."""
+        return frozenset(self._signatures.values())
+
+    def _words_of(self, test: Word) -> Iterable[str]:
+        if test.kind == "form":
+            words: Iterable[str] = [test.value]
+        elif test.kind == "lemma":
+            words = forms_of(test.value)
+        elif test.value in self._sets:
+            words = self._sets[test.value]
+        else:
+            message = f"@{test.value} is no set here: define it under [sets]"
+            raise NotationError(message)
+        return words
+
+    def _membership(self, word: str) -> frozenset[Word]:
+        affixes = [Word("suffix", s) for s in self._suffixes if word.endswith(s)]
+        affixes += [Word("prefix", p) for p in self._prefixes if word.startswith(p)]
+        return self._members.get(word, frozenset()) | frozenset(affixes)
+
+
+def split_phrase(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase as the grammar cuts them, contractions in two."""
+    types = (TYPES[token] for token in Tokens(phrase).words)
+    return tuple(part.lower for t in types for part in (t.parts or (t,)))
+
+
+class _ShapesAndSignatures(dict[WordType, str]):
+    """Word type → the two characters of its cells behind the tag, remembered for as many types as fit."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._of = alphabet.signature
+
+    def __missing__(self, word: WordType) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = _SHAPES[word.shape] + self._of(word.lower)
+        self[word] = found = BOUNDARY * (CELL - 1) if word is BOUNDARY_TYPE else found
+        return found
+
+
+def _order(membership: frozenset[Word]) -> list[tuple[str, str]]:
+    return sorted((t.kind, t.value) for t in membership)
+
+
+def _both(left: Cells, right: Cells) -> Cells:
+    """The cells of two sets of cells that are in both."""
+    return tuple(
+        Product(_meet(a.tags, b.tags), _meet(a.shapes, b.shapes), _meet(a.signatures, b.signatures))
+        for a in left
+        for b in right
+    )
+
+
+def _meet(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
+    if a is None or b is None:
+        return b if a is None else a
+    return a & b
+
+
+def _complement(cells: Cells, alphabet: Alphabet) -> Cells:
+    """The cells outside: what fails every product fails one factor of each."""
+    outside = _ANY
+    for p in cells:
+        fails: list[Product] = []
+        if p.tags is not None:
+            fails.append(Product(tags=_ALL_TAGS - p.tags))
+        if p.shapes is not None:
+            fails.append(Product(shapes=_ALL_SHAPES - p.shapes))
+        if p.signatures is not None:
+            fails.append(Product(signatures=alphabet.all_signatures - p.signatures))
+        outside = _both(outside, tuple(fails))
+    return outside
+
+
+def _merged(cells: Cells) -> Cells:
+    """Products that ask only for a tag as one, and so for signatures: shorter expressions."""
+    merged: dict[tuple[bool, bool, bool], Product] = {}
+    rest: list[Product] = []
+    for p in cells:
+        asked = (p.tags is not None, p.shapes is not None, p.signatures is not None)
+        if sum(asked) == 1:
+            seen = merged.get(asked, Product(*(frozenset() if a else None for a in asked)))
+            merged[asked] = Product(
+                _join(seen.tags, p.tags), _join(seen.shapes, p.shapes), _join(seen.signatures, p.signatures)
+            )
+        else:
+            rest.append(p)
+    return (*merged.values(), *rest)
+
+
+def _join(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
+    return None if a is None or b is None else a | b

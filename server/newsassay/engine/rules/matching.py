@@ -1,0 +1,167 @@
+"""Trees of patterns to regular expressions over cells, read onwards from a place or backwards from it.
+
+Backwards is the same over the reversed string, where a cell reads signature, shape, tag and items come in reverse: a
+look to the left is then a plain match, of any length, instead of a lookbehind of fixed width.
+"""
+
+import re
+from itertools import pairwise
+
+from newsassay.engine.grammar.legend import BOUNDARY, NAMES
+from newsassay.engine.rules.alphabet import CELL, Alphabet, Cells, Product
+from newsassay.engine.rules.notation import NotationError
+from newsassay.engine.rules.pattern import (
+    CLAUSE_GAP,
+    SENTENCE_GAP,
+    Absent,
+    Choice,
+    Cue,
+    Edge,
+    Gap,
+    Item,
+    Repeat,
+    Sequence,
+    Test,
+)
+
+_MARKS_AT_EDGE = 3  # opening marks before a sentence's first word, closing ones behind its last
+_BARRIERS = frozenset().union(
+    *map(NAMES.__getitem__, ("BOUNDARY", "MARK", "THAT", "IF", "RELATIVE", "WH_ADVERB"))
+)
+_OPENING = frozenset(NAMES["QUOTATION_MARK"] + NAMES["OPENING_BRACKET"] + NAMES["PAUSE"] + NAMES["OTHER"])
+_CLOSING = frozenset(NAMES["QUOTATION_MARK"] + NAMES["CLOSING_BRACKET"] + NAMES["FINAL"])
+_EDGE = BOUNDARY * CELL
+
+
+def expression(sequence: Sequence, alphabet: Alphabet, *, backwards: bool = False) -> str:
+    """The regular expression of a sequence; backwards for the reversed string.
+
+    Raises NotationError for a set or class that there is not, and for a phrase where one word is meant.
+    """
+    items = reversed(sequence) if backwards else iter(sequence)
+    return "".join(_item(item, alphabet, backwards=backwards) for item in items)
+
+
+def compiled(sequence: Sequence, alphabet: Alphabet, *, backwards: bool = False) -> re.Pattern[str]:
+    """`expression`, compiled."""
+    return re.compile(expression(sequence, alphabet, backwards=backwards), re.DOTALL)
+
+
+def first_cells(sequence: Sequence, alphabet: Alphabet) -> Cells:
+    """The cells with which a match of a sequence can start.
+
+    Raises NotationError if the sequence can start with anything, or with nothing: no place to look for it.
+    """
+    cells: list[Product] = []
+    for item in sequence:
+        match item:
+            case Edge() | Absent():
+                continue
+            case Choice(sequences):
+                cells += [p for s in sequences for p in first_cells(s, alphabet)]
+                break
+            case Repeat(inner, least, _):
+                cells += first_cells((inner,), alphabet)
+                if least:
+                    break
+            case Gap() | Cue():
+                message = "a cue cannot start with a gap: begin it with a word, a set or a class"
+                raise NotationError(message)
+            case _:
+                cells += alphabet.cells(item)
+                cells += [
+                    Product(signatures=frozenset(alphabet.signature(p[0]))) for p in alphabet.phrases(item)
+                ]
+                break
+    else:
+        message = "the pattern can match nothing at all: begin it with a word, a set or a class"
+        raise NotationError(message)
+    unnamed = alphabet.signature("")  # of the words that no rule names
+    if any(p.tags is None and (p.signatures is None or unnamed in p.signatures) for p in cells):
+        message = "a cue must begin with a word, a set or a class, not with “any word” or “not this word”"
+        raise NotationError(message)
+    return tuple(cells)
+
+
+def _item(item: Item, alphabet: Alphabet, *, backwards: bool) -> str:
+    match item:
+        case Choice(sequences):
+            return _either([expression(s, alphabet, backwards=backwards) for s in sequences])
+        case Absent(sequences):
+            return f"(?!{_either([expression(s, alphabet, backwards=backwards) for s in sequences])})"
+        case Repeat(inner, least, most):
+            return f"(?:{_item(inner, alphabet, backwards=backwards)}){{{least},{most}}}"
+        case Gap(in_clause):
+            cell = _cell_outside(_BARRIERS if in_clause else frozenset(BOUNDARY), backwards=backwards)
+            return f"(?:{cell}){{0,{CLAUSE_GAP if in_clause else SENTENCE_GAP}}}?"
+        case Edge(is_start):
+            return _edge(is_start=is_start, backwards=backwards)
+        case Cue():
+            message = "“_” stands once in a rule's line, outside brackets"
+            raise NotationError(message)
+        case _:
+            return word_expression(item, alphabet, backwards=backwards)
+
+
+def word_expression(test: Test, alphabet: Alphabet, *, backwards: bool = False) -> str:
+    """One token, or a phrase of a set."""
+    cells = [_product(p, backwards=backwards) for p in alphabet.cells(test) if not _is_empty(p)]
+    phrases = [
+        "".join(
+            _signed(alphabet.signature(t), backwards=backwards) for t in (reversed(p) if backwards else p)
+        )
+        for p in alphabet.phrases(test)
+    ]
+    if not cells and not phrases:
+        return "(?!)"
+    return _either([*phrases, *cells])
+
+
+def _is_empty(p: Product) -> bool:
+    return any(part is not None and not part for part in (p.tags, p.shapes, p.signatures))
+
+
+def _product(p: Product, *, backwards: bool) -> str:
+    tag = f"[^{BOUNDARY}]" if p.tags is None else _class(p.tags)
+    shape = "." if p.shapes is None else _class(p.shapes)
+    signature = "." if p.signatures is None else _class(p.signatures)
+    return signature + shape + tag if backwards else tag + shape + signature
+
+
+def _signed(signature: str, *, backwards: bool) -> str:
+    return _product(Product(signatures=frozenset(signature)), backwards=backwards)
+
+
+def _cell_outside(tags: frozenset[str], *, backwards: bool) -> str:
+    tag = "[^" + "".join(map(_escaped, sorted(tags))) + "]"
+    return f"..{tag}" if backwards else f"{tag}.."
+
+
+def _edge(*, is_start: bool, backwards: bool) -> str:
+    """A sentence's edge, seen from between two cells: ahead it is looked for, behind it is one of a few fixed widths."""
+    mark = _product(Product(tags=_OPENING if is_start else _CLOSING), backwards=backwards)
+    if is_start == backwards:
+        return f"(?=(?:{mark}){{0,{_MARKS_AT_EDGE}}}{_EDGE})"
+    return _either([f"(?<={_EDGE}{mark * n})" for n in range(_MARKS_AT_EDGE + 1)])
+
+
+def _either(expressions: list[str]) -> str:
+    return expressions[0] if len(expressions) == 1 else f"(?:{'|'.join(expressions)})"
+
+
+def _class(characters: frozenset[str]) -> str:
+    """A character class, neighbours as ranges."""
+    codes = sorted(map(ord, characters))
+    if len(codes) == 1:
+        return re.escape(chr(codes[0]))
+    starts = [codes[0], *(b for a, b in pairwise(codes) if b != a + 1)]
+    ends = [*(a for a, b in pairwise(codes) if b != a + 1), codes[-1]]
+    parts = (
+        _escaped(chr(a)) if a == b else f"{_escaped(chr(a))}-{_escaped(chr(b))}"
+        for a, b in zip(starts, ends, strict=True)
+    )
+    return f"[{''.join(parts)}]"
+
+
+def _escaped(character: str) -> str:
+    return "\\" + character if character in "\\]^-[&~|" else character

@@ -1,0 +1,156 @@
+"""All rule files, compiled: which characters can start a cue, and what judges it.
+
+Regular expressions are compiled when a candidate first asks for them; `warm` compiles all, for a server that wants no
+slow first call.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+
+from newsassay.engine.article import Dimension
+from newsassay.engine.card import SignalCard
+from newsassay.engine.report import Severity
+from newsassay.engine.rules.alphabet import Alphabet
+from newsassay.engine.rules.matching import expression, first_cells, word_expression
+from newsassay.engine.rules.notation import NotationError
+from newsassay.engine.rules.pattern import Word, word_tests
+from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile, read_rule_file, read_shared
+from newsassay.engine.rules.toml_source import RuleError
+
+_SHARED = "shared.toml"
+
+
+class CompiledLine:
+    """A line as up to three regular expressions: at the cue's first cell, behind the cue, and before it, reversed."""
+
+    def __init__(self, line: Line, file: str, alphabet: Alphabet) -> None:
+        self.verdict = line.verdict
+        self.conditions = line.conditions
+        self.reason = line.reason
+        self.number = line.number
+        try:
+            self._cue = word_expression(line.cue.test, alphabet) if line.cue.test is not None else ""
+            self._behind = expression(line.behind, alphabet)
+            self._before = expression(line.before, alphabet, backwards=True)
+        except NotationError as error:
+            raise RuleError(file, line.number, str(error)) from error
+
+    @cached_property
+    def cue(self) -> re.Pattern[str] | None:
+        """What the cue's first cell must be."""
+        return re.compile(self._cue, re.DOTALL) if self._cue else None
+
+    @cached_property
+    def behind(self) -> re.Pattern[str] | None:
+        """What must follow the cue."""
+        return re.compile(self._behind, re.DOTALL) if self._behind else None
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """What must precede the cue, in the reversed string."""
+        return re.compile(self._before, re.DOTALL) if self._before else None
+
+
+class CompiledCue:
+    """The forms of a cue and the lines that judge them."""
+
+    def __init__(self, group: CueGroup, signal_id: str, file: str, alphabet: Alphabet) -> None:
+        self.signal_id = signal_id
+        self.group_number = group.number
+        self.says = group.says
+        self.otherwise = group.otherwise
+        self.weight = group.weight
+        self.severity: Severity | None = group.severity
+        self.lines = tuple(CompiledLine(line, file, alphabet) for line in group.lines)
+        try:
+            self._forms = [(expression(form, alphabet), first_cells(form, alphabet)) for form in group.forms]
+        except NotationError as error:
+            raise RuleError(file, group.number, str(error)) from error
+        self.tags = _joined(p.tags for _, cells in self._forms for p in cells if p.signatures is None)
+        self.signatures = _joined(p.signatures for _, cells in self._forms for p in cells)
+
+    @cached_property
+    def forms(self) -> tuple[re.Pattern[str], ...]:
+        """The forms' expressions, long ones together: each is tried, the longest match wins."""
+        return tuple(re.compile(e, re.DOTALL) for e, _ in self._forms)
+
+
+def _joined(classes: Iterable[frozenset[str] | None]) -> frozenset[str]:
+    return frozenset().union(*(c for c in classes if c is not None))
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Compiled cues, by the character that can start them.
+
+    `scan` finds the places where a cue can start: at a tag (cell character 0) or a signature (cell character 2).
+    """
+
+    alphabet: Alphabet
+    cues: Mapping[str, tuple[CompiledCue, ...]]
+    scan: re.Pattern[str]
+    cards: tuple[SignalCard, ...] = field(default=())
+
+    def warm(self) -> None:
+        """Compile every expression now."""
+        for cue in {id(c): c for cues in self.cues.values() for c in cues}.values():
+            _ = cue.forms
+            for line in cue.lines:
+                _ = line.cue, line.behind, line.before
+
+
+def alphabet_of(rule_files: Iterable[RuleFile]) -> Alphabet:
+    """The alphabet that tells apart what the rules of some files name."""
+    sets: dict[str, frozenset[str]] = {}
+    tests: list[Word] = []
+    for file in rule_files:
+        sets.update(file.sets)
+        tests += [test for sequence in file.sequences() for test in word_tests(sequence)]
+    return Alphabet(tests, sets)
+
+
+def rulebook(rule_files: Iterable[RuleFile], alphabet: Alphabet) -> Rulebook:
+    """The rulebook of some files. Raises RuleError with file and line for what cannot be compiled."""
+    chosen = tuple(rule_files)
+    cues: dict[str, list[CompiledCue]] = {}
+    for file in chosen:
+        for group in file.cues:
+            compiled = CompiledCue(group, file.card.signal_id, file.name, alphabet)
+            for character in sorted(compiled.tags | compiled.signatures):
+                cues.setdefault(character, []).append(compiled)
+    scan = re.compile(f"[{re.escape(''.join(sorted(cues)))}]") if cues else re.compile("(?!)")
+    return Rulebook(
+        alphabet, {c: tuple(found) for c, found in cues.items()}, scan, tuple(file.card for file in chosen)
+    )
+
+
+def _load() -> tuple[tuple[RuleFile, ...], str]:
+    """The engine's rule files by name, and the digest of all that they say."""
+    folder = files("newsassay.engine.rules")
+    names = sorted(
+        f"{part.name}/{file.name}"
+        for part in folder.iterdir()
+        if part.is_dir()
+        for file in part.iterdir()
+        if file.name.endswith(".toml")
+    )
+    contents = {
+        name: folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name in [_SHARED, *names]
+    }
+    digest = hashlib.sha256()
+    for name, content in contents.items():
+        digest.update(f"{name}\0{content}\0".encode())
+    shared = read_shared(_SHARED, contents[_SHARED])
+    return tuple(read_rule_file(name, contents[name], shared) for name in names), digest.hexdigest()
+
+
+RULE_FILES, RULES_SHA256 = _load()
+ALPHABET = alphabet_of(RULE_FILES)
+RULEBOOKS: dict[Dimension, Rulebook] = {
+    dimension: rulebook((f for f in RULE_FILES if f.card.dimension is dimension), ALPHABET)
+    for dimension in Dimension
+}

@@ -1,0 +1,117 @@
+"""Every line and form of every rule file decides something: without it, one of the file's own examples comes out otherwise."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from newsassay.engine import Article
+from newsassay.engine.document import Document
+from newsassay.engine.finding import Finding
+from newsassay.engine.rules.judging import Cells, judge_cells
+from newsassay.engine.rules.rule_file import CueGroup, RuleFile
+from newsassay.engine.rules.rulebook import ALPHABET, RULE_FILES, CompiledCue, Rulebook, rulebook
+
+
+@cache
+def _book(file_name: str) -> Rulebook:
+    (file,) = (f for f in RULE_FILES if f.name == file_name)
+    return rulebook([file], ALPHABET)
+
+
+@cache
+def _cells(example: str) -> tuple[Cells, ...]:
+    """An example is a body, or “title || body”."""
+    title, _, body = example.rpartition(" || ")
+    document = Document(Article(title=title, body=body.replace("\\n", "\n")))
+    return tuple(Cells(text, ALPHABET) for text in document.fields)
+
+
+def _judgements(book: Rulebook, example: str) -> list[object]:
+    return [j for cells in _cells(example) for j in judge_cells(cells, book)]
+
+
+def _with(book: Rulebook, old: CompiledCue, new: CompiledCue) -> Rulebook:
+    return replace(
+        book, cues={c: tuple(new if cue is old else cue for cue in cues) for c, cues in book.cues.items()}
+    )
+
+
+def _compiled(file: RuleFile, index: int) -> CompiledCue:
+    cues = {id(c): c for cues in _book(file.name).cues.values() for c in cues}
+    (found,) = (c for c in cues.values() if c.group_number == file.cues[index].number)
+    return found
+
+
+def _lines() -> Iterator[object]:
+    for file in RULE_FILES:
+        for index, group in enumerate(file.cues):
+            for n, line in enumerate(group.lines):
+                yield pytest.param(file, index, n, id=f"{file.name}:{line.number}")
+
+
+@pytest.mark.parametrize(("file", "index", "n"), list(_lines()))
+def test_a_line_decides_its_example(file: RuleFile, index: int, n: int) -> None:
+    line = file.cues[index].lines[n]
+    assert line.example, "a line needs an example behind “::”"
+    book, cue = _book(file.name), _compiled(file, index)
+    without = copy.copy(cue)
+    without.lines = (*cue.lines[:n], *cue.lines[n + 1 :])
+    assert _judgements(book, line.example) != _judgements(_with(book, cue, without), line.example), line.text
+
+
+def _examples(group: CueGroup) -> tuple[str, ...]:
+    return (*group.examples, *(line.example for line in group.lines))
+
+
+def _forms() -> Iterator[object]:
+    for file in RULE_FILES:
+        for index, group in enumerate(file.cues):
+            for n in range(len(group.forms)):
+                yield pytest.param(file, index, n, id=f"{file.name}:{group.number}:{n}")
+
+
+@pytest.mark.parametrize(("file", "index", "n"), list(_forms()))
+def test_a_form_finds_its_example(file: RuleFile, index: int, n: int) -> None:
+    group = file.cues[index]
+    book, cue = _book(file.name), _compiled(file, index)
+    without = copy.copy(cue)
+    without.forms = (*cue.forms[:n], *cue.forms[n + 1 :])
+    changed = _with(book, cue, without)
+    assert any(_judgements(book, e) != _judgements(changed, e) for e in _examples(group)), group.forms[n]
+
+
+def _defaults() -> Iterator[object]:
+    for file in RULE_FILES:
+        for index, group in enumerate(file.cues):
+            yield pytest.param(file, index, id=f"{file.name}:{group.number}")
+
+
+@pytest.mark.parametrize(("file", "index"), list(_defaults()))
+def test_what_no_line_decides_has_an_example(file: RuleFile, index: int) -> None:
+    cue = _compiled(file, index)
+    without = copy.copy(cue)
+    without.otherwise, without.says = ("", "is accepted") if cue.otherwise else ("left out", "")
+    book = _book(file.name)
+    changed = _with(book, cue, without)
+    assert any(_judgements(book, e) != _judgements(changed, e) for e in _examples(file.cues[index]))
+
+
+@pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.name)
+def test_a_file_is_named_after_its_signal(file: RuleFile) -> None:
+    assert file.name == file.card.signal_id.replace(".", "/") + ".toml"
+
+
+def test_findings_and_refusals_of_the_card_come_from_the_file() -> None:
+    for file in RULE_FILES:
+        for example, fires in file.card.examples():
+            document = Document(example.article())
+            found = [
+                j
+                for text in document.fields
+                for j in judge_cells(Cells(text, ALPHABET), _book(file.name))
+                if isinstance(j, Finding)
+            ]
+            assert bool(found) is fires, (file.name, example)
