@@ -1,7 +1,7 @@
-"""Labelled language cases: tests/cases/*.tsv with columns signal, expect, text, note and, if need be, title.
+"""Labelled language cases: tests/cases/*.tsv with columns signal, expect, text, note and, if need be, title and cue.
 
 In a text "\\n" stands for a line break. `expect` is "fires" or "silent"; "xfail-fires" and "xfail-silent"
-mark known failures, which must go on failing until somebody mends them and moves the mark.
+mark known failures, which must go on failing until somebody mends them and moves the mark. Where there is a cue, the finding must touch it.
 """
 
 import csv
@@ -36,6 +36,8 @@ def test_case(row: dict[str, str], *, fires: bool) -> None:
     report = score(Article(title=row.get("title") or "", body=row["text"].replace("\\n", "\n")))
     found = [e.span.text for e in report.evidence if e.signal_id == row["signal"]]
     assert bool(found) is fires, (row["text"], found)
+    cue = set((row.get("cue") or "").split())
+    assert not cue or any(cue & set(text.split()) for text in found), (row["cue"], found)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
