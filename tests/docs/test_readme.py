@@ -60,9 +60,24 @@ def test_the_report_shown_is_worth_showing() -> None:
 
 @pytest.mark.parametrize("code", PYTHON, ids=range(len(PYTHON)))
 def test_python_runs(code: str, server: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert ADDRESS in code
     run_snippet(code, server)
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_library_in_process_finds_what_the_service_finds(
+    server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = [code for code in PYTHON if "newsassay.engine" in code]
+    run_snippet(code, server)
+    in_process = capsys.readouterr().out
+    service = code.replace(
+        "newsassay.engine import Article, score", "newsassay.client import Article, Band, Client"
+    )
+    service = service.replace("score(", f"Client({server!r}).score(").replace(
+        "report.overall.band.name", "Band.Name(report.overall.band).removeprefix('BAND_')"
+    )
+    run_snippet(service, server)
+    assert capsys.readouterr().out == in_process
 
 
 def test_the_first_snippet_prints_evidence(server: str, capsys: pytest.CaptureFixture[str]) -> None:
