@@ -30,7 +30,13 @@ def test_the_namespace_is_shared(root: str) -> None:
 
 @pytest.mark.parametrize(
     "package",
-    ["proto/newsassay/v1", "server/newsassay/engine", "server/newsassay/server", "client/newsassay/client"],
+    [
+        "proto/newsassay/v1",
+        "server/newsassay/bulk",
+        "server/newsassay/engine",
+        "server/newsassay/server",
+        "client/newsassay/client",
+    ],
 )
 def test_types_are_shipped(package: str) -> None:
     assert (ROOT / package / "py.typed").is_file()

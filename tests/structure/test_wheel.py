@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]
 def test_it_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     names = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert {name.split("/")[0] for name in names} == {"newsassay"}
-    assert {name.split("/")[1] for name in names} == {"v1", "engine", "server", "client"}
+    assert {name.split("/")[1] for name in names} == {"v1", "bulk", "engine", "server", "client"}
     sources = {
         path.relative_to(ROOT / root).as_posix()
         for root in ("proto", "server", "client")

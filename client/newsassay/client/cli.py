@@ -1,4 +1,4 @@
-"""The command line: `newsassay score | signals | rubric | health`.
+"""The command line: `newsassay score | bulk | signals | rubric | health`.
 
 Exit codes: 0 fine, 1 below --fail-under or with a finding of --fail-on, 2 usage, 3 server or item errors.
 """
@@ -11,6 +11,7 @@ from typing import TextIO
 
 import click
 
+from newsassay.client.bulk_command import bulk
 from newsassay.client.connection import Command, connection_flags, open_client
 from newsassay.client.exit_codes import FAILED, INTERRUPTED
 from newsassay.client.reports.formats import FORMATS
@@ -51,6 +52,9 @@ def cli() -> None:
 
     Every flag can come from the environment: --fail-under of score is NEWSASSAY_SCORE_FAIL_UNDER.
     """
+
+
+cli.add_command(bulk)
 
 
 def main() -> None:
