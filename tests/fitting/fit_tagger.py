@@ -18,7 +18,7 @@ from treebank_rows import TreebankSentence, align, character, sentences
 
 from newsassay.engine.grammar import lemmas, word_types
 from newsassay.engine.grammar.tagger import Tagger, contexts
-from newsassay.engine.grammar.word_types import FormTable, capital, normal, readings
+from newsassay.engine.grammar.word_types import OPEN, FormTable, capital, normal, readings
 from newsassay.engine.text.tokens import Tokens
 
 GRAMMAR = Path(word_types.__file__).parent
@@ -107,10 +107,20 @@ def form_keys(examples: Iterable[Example], wide: dict[str, set[str]]) -> dict[st
     return {form: key for form, key in keys.items() if key}
 
 
+def closed(allowed: set[str], form: str) -> set[str]:
+    """Readings with those that always go with them: past and participle in -ed, base and present."""
+    found = set(allowed)
+    if form.endswith("ed") and found & {"V", "X"}:
+        found |= {"V", "X"}
+    if found & {"v", "Y"}:
+        found |= {"v", "Y"}
+    return found
+
+
 def small_key(form: str, seen: Counter[str], wide: set[str], *, own: bool) -> str:
     """Class key of a lower-case form."""
     few = seen.total() < FEW and bool(wide)
-    allowed = "".join(sorted(kept(seen) | (wide if few else set())))
+    allowed = "".join(sorted(closed(kept(seen) | (wide if few else set()), form)))
     if len(allowed) <= 1:
         return allowed
     return f"{allowed}={form}" if own else "-" * few + allowed
@@ -118,7 +128,7 @@ def small_key(form: str, seen: Counter[str], wide: set[str], *, own: bool) -> st
 
 def capital_key(form: str, seen: Counter[str], *, own: bool) -> str:
     """Class key of a form with capitals, from its occurrences and those of its lower case."""
-    allowed = kept(seen)
+    allowed = closed(kept(seen), form)
     if seen.total() < FEW and len(form) > 1:
         allowed.add("P")
     key = "".join(sorted(allowed))
@@ -171,6 +181,15 @@ def write_frames(frames: dict[str, set[str]], path: Path) -> None:
     )
 
 
+def further_readings(table: FormTable, wide: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Readings that the inflection library adds to forms whose counts have none of them: for mending."""
+    for form, allowed in sorted(wide.items()):
+        listed = table.readings_of(form)
+        further = closed(allowed, form) - set(listed) - {"A", "R"}
+        if further and listed and not OPEN.isdisjoint(listed):
+            yield form, "".join(sorted(further))
+
+
 def leave_out_what_rules_say(table: FormTable) -> None:
     """Leave out numbers, marks and names whose class the rules for forms that are not listed give as well."""
     for form, key in sorted(table.forms.items()):
@@ -196,7 +215,7 @@ def ending_keys(examples: Iterable[Example]) -> dict[str, str]:
         total = tags.total()
         allowed = sorted(t for t, n in tags.items() if n / total > ENDING_SHARE and t in "NSAVZYvGXR")
         if total >= ENDING_FROM and allowed:
-            found[ending] = "".join(allowed)
+            found[ending] = "".join(sorted(closed(set(allowed), ending)))
     return {
         ending: key
         for ending, key in found.items()
@@ -292,6 +311,8 @@ def write_forms(table: FormTable, path: Path) -> None:
     for form, key in sorted(table.forms.items()):
         own = key.partition("=")[1] if len(key) > 1 else ""
         rows["own" if own else "listed", key.split("=")[0] if own else key].append(form)
+    for form, further in sorted(table.also.items()):
+        rows["also", further].append(form)
     for ending, key in sorted(table.endings.items()):
         rows["ending", key].append(ending)
     for (form, tag), lemma in sorted(table.lemmas.items()):
@@ -336,6 +357,7 @@ def main() -> None:
     after = seen_after(examples, table)
     counts = context_counts(examples, table, after)
     prune(counts, table, after)
+    table.also.update(further_readings(table, wide))
     write_forms(table, GRAMMAR / "forms.tsv")
     write_contexts(counts, after, GRAMMAR / "contexts.tsv")
 

@@ -5,7 +5,7 @@ sentence and at the end, so that patterns over the string see words, not spellin
 """
 
 import re
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from operator import attrgetter
 
 from newsassay.engine.article import Field
@@ -32,18 +32,17 @@ class Analysis:
     __slots__ = ("classes", "position", "tags", "token", "types")
 
     def __init__(self, words: list[str], firsts: list[int], *, title_case: bool = False) -> None:
-        memo = LOWERED if title_case else TYPES
-        by_token = list(map(memo.__getitem__, words))
+        by_token = list(map((LOWERED if title_case else TYPES).__getitem__, words))
         parts = list(map(_AMBIGUITY, by_token))
         sizes = list(map(len, parts))
+        pairs = list(compress(count(), map((1).__lt__, sizes)))
         for first in firsts:
             parts[first] = BOUNDARY + parts[first]
-        sizes_with = list(map(len, parts))
-        position = list(accumulate(sizes_with, initial=0))
+            sizes[first] += 1
+        self.position: list[int] = list(accumulate(sizes, initial=0))
         for first in firsts:
-            position[first] += 1
-        self.position: list[int] = position
-        self.types, self.token = _by_position(by_token, firsts, sizes)
+            self.position[first] += 1
+        self.types, self.token = _by_position(by_token, firsts, pairs)
         classes = "".join(parts) + BOUNDARY
         if "." in classes:
             classes = _INNER_POINT.sub("·", classes)
@@ -63,24 +62,22 @@ class Analysis:
 
 
 def _by_position(
-    by_token: list[WordType], firsts: list[int], sizes: list[int]
+    by_token: list[WordType], firsts: list[int], pairs: list[int]
 ) -> tuple[list[WordType], list[int]]:
-    """Types and token numbers by position: the tokens' own, with boundaries and second parts put in. Linear."""
+    """Types and token numbers by position: the tokens' own, with boundaries and parts of `pairs` put in. Linear."""
     types: list[WordType] = []
     token: list[int] = []
-    extra = dict.fromkeys(firsts, 0)
-    if max(sizes, default=1) > 1:
-        extra.update((i, 1) for i, size in enumerate(sizes) if size > 1)
+    contracted = frozenset(pairs)
     starts = frozenset(firsts)
     done = 0
-    for i in sorted(extra):
+    for i in sorted(starts | contracted):
         types += by_token[done:i]
         token += range(done, i)
         done = i
         if i in starts:
             types.append(BOUNDARY_TYPE)
             token.append(i)
-        if extra[i]:
+        if i in contracted:
             types += by_token[i].parts
             token += (i, i)
             done = i + 1

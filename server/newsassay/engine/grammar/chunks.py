@@ -53,6 +53,7 @@ _VERB_GROUP = r"""
 _CHUNK = re.compile(
     rf"""[IO.,;&kWafUwsiyuEoB\n)]
       | [VZYG]z?
+      | (?:[Dp]A?|A)? [NSP]{{1,6}} (?=[VZYvbhmdIOyTukfUwWasioxEjqgH.;()\n])
       | (?=[DQACt]) {_TIME}
       | (?=[DQpAe$NSPtCRXG']) (?:{_NOUN_PHRASE})
       | (?=[mdhbjqgHvVZYXGTn]) (?:{_VERB_GROUP})

@@ -1,22 +1,40 @@
-"""Mending of tags by what a table of neighbours cannot know: a sentence wants a verb, be + past is a participle."""
+"""Mending of tags by what a table of neighbours cannot know.
+
+A pronoun, a clause and a sentence want a verb; be or have + past tense is a participle; what follows "to" or a modal
+is a verb. Each pattern proposes a tag for one position; it is taken if the form can have it.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsassay.engine.grammar.word_types import WordType
 
-# Each pattern starts with the character it is about: the search skips to it in C.
+# Each pattern starts with characters that are rare, so that the search skips to them, and looks around from there.
+# The name of the group that took part starts with the tag proposed.
 _NEXT_TO_IT = re.compile(
-    r"""(?P<Y>v)(?<![mdbh][siE]v)(?:(?<=[siWa]v)|(?<=[siWaS]Rv)|(?<=[siWa]Qv)|(?<=[NP]&Sv))
-      | (?P<X>[VvY])(?:(?<=[bjqghH].)|(?<=[bjqghH][Rn].)|(?<=[bjqghH][Rn][Rn].))
-      | (?P<V>X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa]RX))|(?:(?<=[NSPQx)]X)|(?<=[NSP]RX))(?=z?[DpoxsQ]))""",
+    r"""[vVXYZ] (?:
+        (?<=v)(?<![mdbh][siE]v)(?<![mdbh][siE]Rv)(?<![vVZYG]iv)
+        (?:(?<=[siWa]v)|(?<=[siWaS]Rv)|(?<=[siWa]Qv)|(?<=[NP]&Sv))(?P<Y>)
+      | (?<=[VvY])(?:(?<=[bjqghH].)|(?<=[bjqghH][Rn].)|(?<=[bjqghH][Rn][Rn].))(?P<X>)
+      | (?<=X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa]RX))|(?:(?<=[NSPQx)]X)|(?<=[NSP]RX))(?=z?[DpoxsQ]))(?P<V>)
+      | (?<=pZ)(?P<S>)
+      )
+    | [Tmd] (?:(?<=d)[si]|(?<=d)n|(?<=[Tm])[Rn]{0,2})[NASY](?<!d[NASY])(?![NSP])(?:(?<!T.)|(?![.,\n]))(?P<v>)""",
     re.VERBOSE,
 )
-_VERBLESS = re.compile(r'[.\n"][^.\n"VZYbhdm]{1,250}(?=[."])')
+_NOMINAL = r"[DQpAeNSPC$'IOyRt·]"
+# Clauses whose verb was taken for something else: up to the next barrier there is no other.
+_CLAUSES = re.compile(
+    rf"""[\n,;"kfwWuUB&]{_NOMINAL}{{0,16}}SR?(?P<Y>v)
+       | \n{_NOMINAL}{{1,24}}(?P<V>X)z?{_NOMINAL}{{0,24}}[wkfUu]
+       | [kfUaw][^.;,\n"()VZYbhdm]{{1,40}}?[NSPC](?P<V2>X)(?!y)(?=[^,;\n"()VZYbhdm]{{0,40}}[.;\n"])""",
+    re.VERBOSE,
+)
+_VERBLESS = re.compile(r'[.\n"](?!!?v)[^.\n"VZYbhdm]{1,250}(?=[."])')
 _VERB_AT = re.compile(
-    r"""(?P<V>X)(?:(?<=[NSPCQ)x,]X)|(?<=[NSPC]RX))
-      | (?P<Z>S)(?<=[NPCQ)]S)(?=[DpTQIukPRofw])
-      | (?P<Y>[vN])(?:(?<=[SPQC][vN])|(?<=SR[vN]))(?=[DpTQIukofwPC])
+    r"""(?P<V>X)(?:(?<=[NSPCQ)x,]X)|(?<=[NSPC]RX))(?!y)
+      | (?P<Z>S)(?<=[NPCQ)]S)(?=[DpTQkof])
+      | (?P<Y>[vN])(?:(?<=[SPQC][vN])|(?<=SR[vN]))(?=[DpTQkof])
       | (?P<V2>N)(?<=[PN]N)(?=[DpTQku])""",
     re.VERBOSE,
 )
@@ -25,15 +43,23 @@ _VERB_AT = re.compile(
 def mend(tags: list[str], types: Sequence[WordType]) -> str:
     """The tag string with what its neighbours make impossible put right. Linear."""
     text = "".join(tags)
-    todo = [(m.start(), m.lastgroup[0]) for m in _NEXT_TO_IT.finditer(text) if m.lastgroup]
-    for verbless in _VERBLESS.finditer(text):
-        for m in _VERB_AT.finditer(text, verbless.start() + 1, verbless.end() + 1):
-            if m.lastgroup and m.lastgroup[0] in types[m.start()].readings:
-                todo.append((m.start(), m.lastgroup[0]))
-                break
-    if not todo:
-        return text
-    for i, tag in todo:
+    changed = False
+    for i, tag in _proposals(text, types):
         if tag in types[i].readings:
             tags[i] = tag
-    return "".join(tags)
+            changed = True
+    return "".join(tags) if changed else text
+
+
+def _proposals(text: str, types: Sequence[WordType]) -> Iterator[tuple[int, str]]:
+    for match in _NEXT_TO_IT.finditer(text):
+        yield match.end() - 1, match.lastgroup or ""
+    for match in _CLAUSES.finditer(text):
+        group = match.lastgroup or ""
+        yield match.start(group), group[0]
+    for verbless in _VERBLESS.finditer(text):
+        for match in _VERB_AT.finditer(text, verbless.start() + 1, verbless.end() + 1):
+            group = match.lastgroup or ""
+            if group[0] in types[match.start()].readings:
+                yield match.start(), group[0]
+                break

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from newsassay.engine.grammar.legend import BOUNDARY
-from newsassay.engine.grammar.word_types import TABLE, FormTable, readings
+from newsassay.engine.grammar.word_types import FIRST_PRIVATE, TABLE, FormTable, readings
 
 Counts = dict[str, int]
 
@@ -48,17 +48,23 @@ class Tagger(dict[str, str]):
         super().__init__()
         self._keys = {character: key for key, character in table.characters.items()}
         self._counts = counts
-        # What the tagger sees of the class behind: itself if frequent, else its likeliest reading.
-        self.after = {
-            ord(character): after.get(key) or readings(key)[0] for key, character in table.characters.items()
+        # What is seen of the class behind: itself if frequent, else its likeliest reading.
+        self._after = {
+            character: key if after.get(key) == "=" else after.get(key) or readings(key)[0]
+            for key, character in table.characters.items()
         }
-        self._ambiguous = re.compile(f"[{min(self._keys)}-{max(self._keys)}]")
+        self._decisions: dict[tuple[str, str, str], str] = {}
 
     def __missing__(self, context: str) -> str:
+        character, before, behind = context[0], context[1], context[2]
+        decision = character, before, self._after.get(behind, behind)
+        found = self._decisions.get(decision)
+        if found is None:
+            found = self._decisions[decision] = self.decide(self._keys[character], before, decision[2])
         if len(self) >= _MOST:
             self.clear()
-        character, before, after = context[0], context[1], context[2]
-        found = self[context] = self.decide(self._keys[character], before, self._keys.get(after, after))
+            self._decisions.clear()
+        self[context] = found
         return found
 
     def decide(self, key: str, before: str, after: str) -> str:
@@ -78,11 +84,12 @@ class Tagger(dict[str, str]):
 
     def tag(self, classes: str) -> list[str]:
         """Tags of a class string that starts and ends with a boundary. Linear."""
-        tags = list(classes)
-        after = classes.translate(self.after)
-        for match in self._ambiguous.finditer(classes):
-            i = match.start()
-            tags[i] = self[classes[i] + tags[i - 1] + after[i + 1]]
+        tags: list[str] = []
+        before = BOUNDARY
+        for character, behind in zip(classes, classes[1:], strict=False):
+            before = character if character < FIRST_PRIVATE else self[character + before + behind]
+            tags.append(before)
+        tags.append(BOUNDARY)
         return tags
 
 
@@ -112,7 +119,7 @@ def read_contexts(content: str, table: FormTable) -> Tagger:
     after: dict[str, str] = {}
     for item in rows.pop("after", "").split():
         seen, _, character = item.rpartition(":")
-        after[seen] = table.character(seen) if character == "=" else character
+        after[seen] = character
     return Tagger(table, _Counts(rows), after)
 
 

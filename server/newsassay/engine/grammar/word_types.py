@@ -13,7 +13,7 @@ from newsassay.engine.grammar.legend import BOUNDARY
 from newsassay.engine.grammar.lemmas import regular_lemma
 from newsassay.engine.text.word_memo import WordMemo
 
-_FIRST_PRIVATE = 0xE000  # of the characters that Unicode leaves to applications
+FIRST_PRIVATE = "\ue000"  # first of the characters that Unicode leaves to applications
 _MARKS = {
     **dict.fromkeys(".!?…", "."),
     **dict.fromkeys(",،、", ","),
@@ -54,9 +54,10 @@ class FormTable:
         self.forms = forms
         self.endings = endings
         self.lemmas = lemmas
+        self.also: dict[str, str] = {}  # readings of forms that are none of their class: for mending
         keys = {*forms.values(), *(f"?{key}" for key in endings.values()), *_GUESSES}
         ambiguous = sorted(key for key in keys.union(map(capital, keys)) if len(readings(key)) > 1)
-        self.characters = {key: chr(_FIRST_PRIVATE + i) for i, key in enumerate(ambiguous)}
+        self.characters = {key: chr(ord(FIRST_PRIVATE) + i) for i, key in enumerate(ambiguous)}
 
     def character(self, key: str) -> str:
         """The class character of a class key: the reading itself if there is one."""
@@ -181,6 +182,7 @@ def read_forms(content: str) -> FormTable:
     forms: dict[str, str] = {}
     endings: dict[str, str] = {}
     lemmas: dict[tuple[str, str], str] = {}
+    also: dict[str, str] = {}
     for line in content.splitlines():
         if not line or (line[0] == "#" and line[1:2] == " "):
             continue
@@ -190,11 +192,15 @@ def read_forms(content: str) -> FormTable:
             forms.update((word, f"{allowed}={word.lower()}") for word in words)
         elif section == "listed":
             forms.update(dict.fromkeys(words, allowed))
+        elif section == "also":
+            also.update(dict.fromkeys(words, allowed))
         elif section == "ending":
             endings.update(dict.fromkeys(words, allowed))
         else:
             lemmas.update(((form, allowed), lemma) for form, lemma in (word.split("=") for word in words))
-    return FormTable(forms, endings, lemmas)
+    table = FormTable(forms, endings, lemmas)
+    table.also.update(also)
+    return table
 
 
 def first_part(form: str) -> int:
@@ -212,7 +218,7 @@ def word_type(form: str) -> WordType:
             parts = tuple(TYPES[part] for part in contraction.groups() if part)
             return WordType(form, "", "".join(part.ambiguity for part in parts), parts)
     key = TABLE.key(form)
-    return WordType(form, readings(key), TABLE.character(key))
+    return WordType(form, readings(key) + TABLE.also.get(form.lower(), ""), TABLE.character(key))
 
 
 TABLE = read_forms(files("newsassay.engine.grammar").joinpath("forms.tsv").read_text(encoding="utf-8"))
