@@ -5,6 +5,7 @@ wide contexts are blended into those of narrow ones (Witten and Bell 1991); what
 forms goes back to their readings in general.
 """
 
+import itertools
 import re
 from collections.abc import Mapping
 from importlib.resources import files
@@ -86,7 +87,7 @@ class Tagger(dict[str, str]):
         """Tags of a class string that starts and ends with a boundary. Linear."""
         tags: list[str] = []
         before = BOUNDARY
-        for character, behind in zip(classes, classes[1:], strict=False):
+        for character, behind in itertools.pairwise(classes):
             before = character if character < FIRST_PRIVATE else self[character + before + behind]
             tags.append(before)
         tags.append(BOUNDARY)
