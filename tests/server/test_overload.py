@@ -76,6 +76,7 @@ def test_room_is_bounded_in_bytes_too(start_server: Any, failure: Failing) -> No
         "--address=127.0.0.1:0",
         "--workers=1",
         "--max-text-bytes=10000",
+        "--max-message-bytes=1100000",
         "--max-pending-bytes=2000000",
         "--metrics-address=127.0.0.1:0",
     )
@@ -95,12 +96,12 @@ def test_room_is_bounded_in_bytes_too(start_server: Any, failure: Failing) -> No
 def test_a_deadline_that_cannot_be_met_is_refused_at_once(small_server: Any, failure: Failing) -> None:
     stub = small_server.stub()
     # More than any engine scores in the time that the last call has, however fast this one is.
-    batch = service_pb2.BatchScoreArticlesRequest(articles=[request(LARGE * 6).article] * 12)
+    batch = service_pb2.BatchScoreArticlesRequest(articles=[request(LARGE * 6).article] * 4)
     interrupted = small_server.metric("newsassay_jobs_interrupted_total")
     with small_server.frozen_workers():
         admitted = [stub.BatchScoreArticles.future(batch) for _ in range(PENDING - 1)]
         small_server.wait_for_metric("newsassay_pending_calls", PENDING - 1)
-        failed = failure(lambda: stub.ScoreArticle(request(), timeout=5))
+        failed = failure(lambda: stub.ScoreArticle(request(), timeout=1))
         for call in admitted:
             assert call.cancel()
         small_server.wait_for_metric("newsassay_pending_calls", 0)

@@ -1,11 +1,14 @@
 """Who may wait for a worker: bounded by calls and by bytes, so that a full server says so at once.
 
-Unary calls beyond the bounds are refused with RESOURCE_EXHAUSTED, a hint when to come back, and
-without having been read where the number of calls is the limit. Items of streams are not refused:
-they wait, and the caller is held by flow control.
+Unary calls beyond the bounds are refused with RESOURCE_EXHAUSTED and a hint when to come back. Items of streams are
+not refused: they wait, and the caller is held by flow control.
+
+A fifth of the room is kept for connections that hold less than their share of it, and for a few large articles,
+so that neither a busy neighbour nor many small calls can keep them out.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -20,36 +23,45 @@ _ITEMS_PER_PROCESS = 4
 _MIN_RETRY_MS = 20
 _MAX_RETRY_MS = 10_000
 _SMOOTHING = 0.1
+# One job moves the estimate as if it were at most so many times as slow or as fast.
+_MOST_SURPRISE = 4.0
 # Before anything is measured: 1 ms per 4 kB.
-_FIRST_GUESS_BYTES_PER_SECOND = 4e6
+_FIRST_GUESS_SECONDS_PER_BYTE = 1 / 4e6
+# Calls above this size are large.
+LARGE_CALL_BYTES = 64 << 10
+_RESERVE_SHARE = 4  # a fourth on top of what is open to all
+# A connection may hold so large a part of the streams.
+_STREAM_SHARE = 4
 
 
 class Admission:
-    """Counts what is admitted and not yet answered."""
+    """Counts what is admitted and not yet answered, in all and by connection (`peer`)."""
 
     def __init__(self, max_calls: int, max_bytes: int, max_streams: int, processes: int) -> None:
         self.calls = 0
         self.bytes = 0
         self.streams = 0
+        self._large_calls = 0
+        self._peer_calls: Counter[str] = Counter()
+        self._peer_bytes: Counter[str] = Counter()
+        self._peer_streams: Counter[str] = Counter()
         self._max_calls = max_calls
         self._max_bytes = max_bytes
         self._max_streams = max_streams
         self._processes = processes
-        self._bytes_per_second = _FIRST_GUESS_BYTES_PER_SECOND
+        self._seconds_per_byte = _FIRST_GUESS_SECONDS_PER_BYTE
         # Enough to keep the workers busy, and never so much that streams leave no room for calls.
         self._item_room = asyncio.Semaphore(max(1, min(_ITEMS_PER_PROCESS * processes, max_calls // 2)))
         self._readers: set[asyncio.Task[None]] = set()
         self.is_closed = False
 
     def observe(self, size: int, seconds: float) -> None:
-        """Learn from a finished job how fast one worker is."""
-        speed = (size + _JOB_OVERHEAD_BYTES) / max(seconds, 1e-6)
-        self._bytes_per_second += _SMOOTHING * (speed - self._bytes_per_second)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether there is no room for any further call."""
-        return self.calls >= self._max_calls
+        """Learn from a job that scored something how long a byte takes one worker."""
+        now = self._seconds_per_byte
+        seen = seconds / (size + _JOB_OVERHEAD_BYTES)
+        self._seconds_per_byte += _SMOOTHING * (
+            min(max(seen, now / _MOST_SURPRISE), now * _MOST_SURPRISE) - now
+        )
 
     def close(self) -> None:
         """Admit nothing from now on, not from open streams either."""
@@ -71,60 +83,105 @@ class Admission:
         """When half of what is waiting now should be done, in milliseconds."""
         return int(min(max(self._wait_seconds(self.bytes) * 500, _MIN_RETRY_MS), _MAX_RETRY_MS))
 
+    def check(self, peer: str) -> None:
+        """Raise StatusError for a call that would be refused whatever its size, before any of it is read."""
+        if self.is_closed:
+            raise StatusError(errors.stopping())
+        if self.calls >= self._max_calls and not self._may_use_reserve(peer, LARGE_CALL_BYTES + 1):
+            raise StatusError(self.full())
+
     @contextmanager
-    def call(self, size: int, time_remaining: float | None) -> Iterator[None]:
+    def call(self, size: int, peer: str, time_remaining: float | None) -> Iterator[None]:
         """Admit a call of `size` bytes for the duration of the block, or raise StatusError."""
         if self.is_closed:
             raise StatusError(errors.stopping())
-        if self.is_full or (self.bytes + size > self._max_bytes and self.calls):
+        if not self._has_room(size, peer):
             raise StatusError(self.full())
-        if time_remaining is not None and time_remaining < self._wait_seconds(self.bytes):
+        if time_remaining is not None and time_remaining < self._wait_seconds(self._bytes_before(peer)):
             message = "the deadline would pass before this call's turn"
             raise StatusError(errors.resource_exhausted("DEADLINE_TOO_SHORT", message, self.retry_after_ms))
-        self._take(size)
+        self._take(size, peer)
         try:
             yield
         finally:
-            self._release(size)
+            self._release(size, peer)
 
     @contextmanager
-    def stream(self) -> Iterator[None]:
+    def stream(self, peer: str) -> Iterator[None]:
         """Admit a stream for the duration of the block, or raise StatusError."""
         if self.is_closed:
             raise StatusError(errors.stopping())
-        if self.streams >= self._max_streams:
+        own = self._peer_streams[peer]
+        if self.streams >= self._max_streams or own >= max(1, self._max_streams // _STREAM_SHARE):
             raise StatusError(self.full())
         self.streams += 1
+        self._peer_streams[peer] += 1
         try:
             yield
         finally:
             self.streams -= 1
+            _subtract(self._peer_streams, peer, 1)
 
-    async def take_item(self, size: int) -> Callable[[], None]:
+    async def take_item(self, size: int, peer: str) -> Callable[[], None]:
         """Wait until there is room for an item of a stream, and take it; first come, first served.
 
         Returns what gives the room back; calling that again changes nothing.
         """
         await self._item_room.acquire()
-        self._take(size)
+        self._take(size, peer)
         is_held = True
 
         def release() -> None:
             nonlocal is_held
             if is_held:
                 is_held = False
-                self._release(size)
+                self._release(size, peer)
                 self._item_room.release()
 
         return release
 
-    def _wait_seconds(self, size: int) -> float:
-        return (size + self.calls * _JOB_OVERHEAD_BYTES) / (self._bytes_per_second * self._processes)
+    def _has_room(self, size: int, peer: str) -> bool:
+        if self.calls < self._max_calls and (self.bytes + size <= self._max_bytes or not self.calls):
+            return True
+        return self._may_use_reserve(peer, size)
 
-    def _take(self, size: int) -> None:
+    def _may_use_reserve(self, peer: str, size: int) -> bool:
+        """Whether a call may use the room that is kept for small users and large articles."""
+        reserve = max(1, self._max_calls // _RESERVE_SHARE)
+        if self.calls >= self._max_calls + reserve:
+            return False
+        peers = len(self._peer_calls) + (peer not in self._peer_calls)
+        if peers < 2 or self._peer_calls[peer] >= max(1, self._max_calls // peers):  # noqa: PLR2004 - alone
+            # Where somebody alone fills the server with small calls, there still is room for a large one.
+            is_few = self._large_calls < reserve and size > LARGE_CALL_BYTES
+            return is_few and self.bytes + size <= self._max_bytes
+        room = self._max_bytes + self._max_bytes // _RESERVE_SHARE
+        return self.bytes + size <= room and self._peer_bytes[peer] + size <= self._max_bytes // peers
+
+    def _bytes_before(self, peer: str) -> int:
+        """Bytes that are scored before a new call of this connection, since connections take turns."""
+        return min(self.bytes, self._peer_bytes[peer] * max(1, len(self._peer_calls)))
+
+    def _wait_seconds(self, size: int) -> float:
+        return size * self._seconds_per_byte / self._processes
+
+    def _take(self, size: int, peer: str) -> None:
         self.calls += 1
         self.bytes += size
+        self._large_calls += size > LARGE_CALL_BYTES
+        self._peer_calls[peer] += 1
+        self._peer_bytes[peer] += size
 
-    def _release(self, size: int) -> None:
+    def _release(self, size: int, peer: str) -> None:
         self.calls -= 1
         self.bytes -= size
+        self._large_calls -= size > LARGE_CALL_BYTES
+        _subtract(self._peer_calls, peer, 1)
+        _subtract(self._peer_bytes, peer, size)
+
+
+def _subtract(counts: Counter[str], peer: str, amount: int) -> None:
+    """Take from a count; forget connections that hold nothing."""
+    counts[peer] -= amount
+    if counts[peer] <= 0:
+        del counts[peer]

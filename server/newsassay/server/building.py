@@ -1,7 +1,9 @@
 """Puts a server together from its settings."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import cast
 
 import grpc
@@ -14,10 +16,13 @@ from newsassay.server import addresses
 from newsassay.server.admission import Admission
 from newsassay.server.calls import Recorder
 from newsassay.server.gate import Gate
+from newsassay.server.intake import Intake
 from newsassay.server.logs import Log
 from newsassay.server.metrics import Metrics
 from newsassay.server.pool import PoolEvents, WorkerPool
-from newsassay.server.servicer import SERVICE, Scorer, Servicer
+from newsassay.server.readiness import Readiness
+from newsassay.server.replies import UnreadReplies
+from newsassay.server.servicer import SERVICE, Room, Scorer, Servicer
 from newsassay.server.settings import Settings
 from newsassay.server.tls import credentials
 from newsassay.server.tokens import load_tokens
@@ -26,7 +31,8 @@ from newsassay.server.watched_file import WatchedFiles
 _CONNECTION_AGE_MS = 30 * 60 * 1000
 # What a stream may send ahead of what is read from it. Left to itself, gRPC lets this grow with the bandwidth,
 # to tens of megabytes per stream.
-_STREAM_AHEAD_BYTES = 256 << 10
+_STREAM_AHEAD_BYTES = 64 << 10
+_NO_LIMIT = (1 << 31) - 1
 
 
 class StartError(Exception):
@@ -38,7 +44,7 @@ class Server:
     """The parts of a server that live as long as it does."""
 
     grpc_server: grpc.aio.Server
-    health: health_aio.HealthServicer
+    readiness: Readiness
     scorer: Scorer
     admission: Admission
     recorder: Recorder
@@ -50,14 +56,6 @@ class Server:
         """Stop serving metrics, send the last traces."""
         for close in self.telemetry:
             close()
-
-    async def set_serving(self, *, serving: bool) -> None:
-        """Say through health checks whether calls are welcome."""
-        status = (
-            health_pb2.HealthCheckResponse.SERVING if serving else health_pb2.HealthCheckResponse.NOT_SERVING
-        )
-        for service in ("", SERVICE):
-            await self.health.set(service, status)
 
 
 async def build(settings: Settings, lines: Log) -> Server:
@@ -76,24 +74,44 @@ async def build(settings: Settings, lines: Log) -> Server:
     admission = Admission(
         settings.max_pending_calls, settings.max_pending_bytes, settings.max_streams, max(1, settings.workers)
     )
-    scorer = _scorer(settings, _Events(admission, metrics, log))
+    events = _Events(admission, metrics, log)
+    scorer = _scorer(settings, events)
     recorder, flush_traces = _recorder(settings, log, metrics)
     gate = Gate(admission, _tokens(settings, log), recorder, open_health=settings.open_health)
     server = grpc.aio.server(handlers=(gate,), options=_options(settings))
     health = health_aio.HealthServicer()
-    gate.add_generic_rpc_handlers((Servicer(scorer, admission, settings.limits, recorder).handlers(),))
+    room = Room(intake=_intake(settings), admission=admission, replies=UnreadReplies())
+    gate.add_generic_rpc_handlers((Servicer(scorer, room, recorder, settings.limits).handlers(),))
     services = cast(grpc.aio.Server, gate)  # as generated code sees it
     health_pb2_grpc.add_HealthServicer_to_server(health, services)
     names = (SERVICE, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME)
     reflected = reflection.aio.ReflectionServicer(names)
     reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, services)  # type: ignore[no-untyped-call]  # not in its stubs
-    address = _bind(server, settings, log)
-    metrics_address, stop_metrics = _serve_metrics(settings, metrics, admission, scorer)
-    built = Server(
-        server, health, scorer, admission, recorder, address, metrics_address, (stop_metrics, flush_traces)
+    address = _bind(server, settings, metrics, log)
+    metrics.gauges |= _gauges(room, scorer)
+    readiness = Readiness(health, (SERVICE, ""))
+    events.on_capacity = readiness.capacity_changed
+    metrics_address, stop_metrics = _serve_metrics(settings, metrics, readiness, log)
+    await readiness.begin()
+    return Server(
+        server,
+        readiness,
+        scorer,
+        admission,
+        recorder,
+        address,
+        metrics_address,
+        (stop_metrics, flush_traces),
     )
-    await built.set_serving(serving=False)
-    return built
+
+
+def _intake(settings: Settings) -> Intake:
+    """Twice the room for requests may be on its way in, and a quarter of that on one connection."""
+    limits = settings.limits
+    places = max(4, 2 * settings.max_pending_bytes // limits.request_message_bytes)
+    # All connections of a unix socket have one name, and those who may use it are trusted.
+    shared = addresses.unix_path(settings.address) is not None
+    return Intake(places, places if shared else max(1, places // 4), limits.message_seconds)
 
 
 class _Events:
@@ -103,18 +121,30 @@ class _Events:
         self._admission = admission
         self._metrics = metrics
         self._log = log
+        self.on_capacity: Callable[[bool], None] = lambda _usable: None
 
-    def job_done(self, size: int, seconds: float, *, interrupted: bool) -> None:
+    def job_done(self, size: int, seconds: float, articles: int) -> None:
         self._metrics.work_seconds += seconds
-        if interrupted:
-            self._metrics.jobs_interrupted += 1
-        else:
+        if articles:  # what did not come from scoring says nothing about how long scoring takes
             self._admission.observe(size, seconds)
+
+    def job_interrupted(self, seconds: float) -> None:
+        self._metrics.work_seconds += seconds
+        self._metrics.jobs_interrupted += 1
+
+    def capacity_changed(self, *, usable: bool) -> None:
+        if not usable:
+            self._log.error("no usable worker")
+        self.on_capacity(usable)
+
+    def worker_hangs(self, pid: int | None) -> None:
+        self._log.warning("worker hangs", worker_pid=pid)
 
     def worker_ready(self, pid: int | None, *, spare: bool) -> None:
         self._log.info("worker ready", worker_pid=pid, spare=spare)
 
     def worker_not_started(self, error: str) -> None:
+        self._metrics.failed_starts += 1
         self._log.error("worker not started", error=error)
 
     def worker_lost(self, pid: int | None, lived: float) -> None:
@@ -159,15 +189,39 @@ def _tokens(settings: Settings, log: FilteringBoundLogger) -> WatchedFiles[tuple
         raise StartError(message) from error
 
 
-def _bind(server: grpc.aio.Server, settings: Settings, log: FilteringBoundLogger) -> str:
+class _Certificates:
+    """Logs and counts what happens to certificates."""
+
+    def __init__(self, metrics: Metrics, log: FilteringBoundLogger) -> None:
+        self._metrics = metrics
+        self._log = log
+
+    def certificate_not_read(self, error: Exception) -> None:
+        self._log.error("certificate not read again", reason=str(error))
+
+    def certificate_read(self, expires: datetime | None) -> None:
+        if expires is None:
+            return
+        self._metrics.gauges["certificate_expiry_seconds"] = (
+            "When the certificate in force expires, in seconds since 1970",
+            expires.timestamp,
+        )
+        if expires <= datetime.now(UTC):
+            self._log.error("certificate expired", expires=expires.isoformat())
+
+
+def _bind(server: grpc.aio.Server, settings: Settings, metrics: Metrics, log: FilteringBoundLogger) -> str:
     address = settings.address
+    path = addresses.unix_path(address)
+    # gRPC makes the socket; nobody may connect before it has its permissions.
+    umask = os.umask(0o777 & ~settings.socket_mode) if path is not None else None
     try:
         if settings.tls_certificate is not None and settings.tls_key is not None:
             secure = credentials(
                 settings.tls_certificate,
                 settings.tls_key,
                 settings.tls_client_ca,
-                lambda error: log.error("certificate not read again", reason=str(error)),
+                _Certificates(metrics, log),
             )
             port = server.add_secure_port(address, secure)
         else:
@@ -175,26 +229,38 @@ def _bind(server: grpc.aio.Server, settings: Settings, log: FilteringBoundLogger
     except (OSError, ValueError, RuntimeError) as error:
         message = f"cannot serve on {address}: {error}"
         raise StartError(message) from error
-    return address if addresses.unix_path(address) else f"{address.rpartition(':')[0]}:{port}"
+    finally:
+        if umask is not None:
+            os.umask(umask)
+    return address if path is not None else f"{address.rpartition(':')[0]}:{port}"
 
 
-def _serve_metrics(
-    settings: Settings, metrics: Metrics, admission: Admission, scorer: Scorer
-) -> tuple[str, Callable[[], None]]:
-    metrics.gauges = {
+def _gauges(room: Room, scorer: Scorer) -> dict[str, tuple[str, Callable[[], float]]]:
+    admission = room.admission
+    return {
         "pending_calls": ("Calls admitted and not answered", lambda: admission.calls),
         "pending_bytes": ("Bytes of requests admitted and not answered", lambda: admission.bytes),
+        "unread_reply_bytes": ("Bytes of replies that callers have not read", lambda: room.replies.bytes),
+        "incoming_messages": ("Request messages on their way in", lambda: room.intake.taken),
         "streams": ("Open scoring streams", lambda: admission.streams),
         "queued_jobs": ("Jobs that wait for a worker", lambda: scorer.queued),
         "workers": ("Worker processes", lambda: scorer.processes),
+        "usable_workers": ("Worker processes that are ready and give signs of life", lambda: scorer.usable),
     }
+
+
+def _serve_metrics(
+    settings: Settings, metrics: Metrics, readiness: Readiness, log: FilteringBoundLogger
+) -> tuple[str, Callable[[], None]]:
     if settings.metrics_address is None:
         return "", lambda: None
-    from newsassay.server.prometheus import serve_metrics  # noqa: PLC0415 - slow to load, and optional
+    from newsassay.server.operations import serve_operations  # noqa: PLC0415 - slow to load, and optional
 
+    if not addresses.is_private(settings.metrics_address):
+        log.warning("metrics can be read from other machines, in plaintext", address=settings.metrics_address)
     host, port = addresses.parse_tcp(settings.metrics_address)
     try:
-        port, stop = serve_metrics(metrics, host, port)
+        port, stop = serve_operations(metrics, readiness, host, port)
     except OSError as error:
         message = f"cannot serve metrics on {settings.metrics_address}: {error.strerror}"
         raise StartError(message) from error
@@ -208,6 +274,12 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
         ("grpc.so_reuseport", 0),
         ("grpc.max_receive_message_length", limits.request_message_bytes),
         ("grpc.max_send_message_length", limits.response_message_bytes),
+        # Beyond these gRPC itself would refuse calls, as CANCELLED, uncounted, and whoever they come from. What
+        # is refused here is refused by admission; calls of one connection beyond its bound wait at the caller.
+        ("grpc.server.max_pending_requests", _NO_LIMIT),
+        ("grpc.server.max_pending_requests_hard_limit", _NO_LIMIT),
+        ("grpc.max_concurrent_streams", settings.max_connection_calls),
+        ("grpc.max_allowed_incoming_connections", settings.max_connections),
         ("grpc.http2.bdp_probe", 0),
         ("grpc.http2.lookahead_bytes", _STREAM_AHEAD_BYTES),
         ("grpc.keepalive_time_ms", 60_000),

@@ -32,6 +32,8 @@ class Call:
 
     def __init__(self, method: str, context: Context) -> None:
         self.method = method
+        # Which connection it came on: "ipv4:192.0.2.1:51966"; one name for all of a unix socket.
+        self.peer = context.peer()
         self._metadata = context.invocation_metadata() or ()
         self.request_id = _request_id(self._metadata)
         self.request_bytes = 0
@@ -107,20 +109,26 @@ class Recorder:
         )
 
 
-Handler = Callable[[Any, Context, Call], Awaitable[Any]]
+Handler = Callable[[Context, Call], Awaitable[None]]
 
 
-def observed(method: str, handler: Handler, recorder: Recorder) -> Callable[[Any, Context], Awaitable[Any]]:
-    """The handler as gRPC calls it: StatusError becomes the call's status, and the call is recorded."""
+def observed(
+    method: str, handler: Handler, recorder: Recorder
+) -> Callable[[object, Context], Awaitable[None]]:
+    """The handler as gRPC calls it: StatusError becomes the call's status, and the call is recorded.
 
-    async def handle(request: Any, context: Context) -> Any:  # noqa: ANN401 - bytes, or an iterator of bytes
+    The handler reads and writes messages itself, in unary calls too: so it decides when, and whether, a request is
+    read.
+    """
+
+    async def handle(_requests: object, context: Context) -> None:
         call = Call(method, context)
         start = time.perf_counter()
         recorder.started(call, context)
         try:
             with recorder.trace(call):
                 try:
-                    response = await handler(request, context, call)
+                    await handler(context, call)
                 except BaseException as error:
                     call.code = _code(error, context)
                     raise
@@ -129,7 +137,6 @@ def observed(method: str, handler: Handler, recorder: Recorder) -> Callable[[Any
             await _abort(context, error.status, call.request_id)
         finally:
             recorder.finished(call, time.perf_counter() - start)
-        return response
 
     return handle
 

@@ -3,12 +3,14 @@
 Details name fields, sizes and reasons; they never hold text from a request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from google.protobuf.any_pb2 import Any
 from google.protobuf.message import DecodeError, Message
 from google.rpc import code_pb2, error_details_pb2, status_pb2
+
+from newsassay.server.limits import OPTIONS_BYTES
 
 MessageT = TypeVar("MessageT", bound=Message)
 
@@ -33,25 +35,85 @@ class StatusError(Exception):
         self.status = status
 
 
+class Violations(list[Violation]):
+    """The first 32 bad fields, and how many there are: a request of bad fields alone costs no more than its size."""
+
+    def __init__(self, violations: Iterable[Violation] = ()) -> None:
+        super().__init__()
+        self.total = 0
+        self.extend(violations)
+
+    def append(self, violation: Violation) -> None:
+        """Add one, or only count it."""
+        self.total += 1
+        if len(self) < MAX_VIOLATIONS:
+            super().append(violation)
+
+    def extend(self, violations: Iterable[Violation]) -> None:
+        """Add several; none of them is made before its turn."""
+        for violation in violations:
+            self.append(violation)
+        if isinstance(violations, Violations):
+            self.total += violations.total - len(violations)
+
+
+def joined(*parts: Violations) -> Violations:
+    """All of several, in order."""
+    together = Violations()
+    for part in parts:
+        together.extend(part)
+    return together
+
+
 def invalid_argument(violations: Sequence[Violation]) -> status_pb2.Status:
     """INVALID_ARGUMENT with a BadRequest that names every bad field (the first 32 of them)."""
+    count = violations.total if isinstance(violations, Violations) else len(violations)
     bad_request = error_details_pb2.BadRequest()
     for violation in violations[:MAX_VIOLATIONS]:
         bad_request.field_violations.add(
             field=violation.field, description=violation.description, reason=violation.reason
         )
     fields = ", ".join(violation.field for violation in violations[:3])
-    more = len(violations) - 3
+    more = count - 3
     message = (
         f"invalid {fields}" + (f" and {more} more" if more > 0 else "") + f": {violations[0].description}"
     )
     return _status(code_pb2.INVALID_ARGUMENT, message, bad_request, _info("INVALID_REQUEST"))
 
 
-def response_too_large(size: int, limit: int) -> status_pb2.Status:
-    """INVALID_ARGUMENT: so much evidence that the caller has to ask for less of it."""
-    description = f"the response would be {size} bytes, at most {limit} can be sent"
-    return invalid_argument([Violation("options.max_evidence", description, "RESPONSE_TOO_LARGE")])
+def options_too_large() -> status_pb2.Status:
+    """INVALID_ARGUMENT: options of more bytes than any sensible ones have."""
+    return invalid_argument(
+        [Violation("options", f"more than {OPTIONS_BYTES} bytes of options", "OPTIONS_TOO_LARGE")]
+    )
+
+
+def too_much_work(seconds: float) -> status_pb2.Status:
+    """INVALID_ARGUMENT: scoring the article takes more work than one article may cause; trying again does not help."""
+    description = f"scoring takes more than {seconds:g} s of work"
+    return invalid_argument([Violation("article.body", description, "TOO_MUCH_WORK")])
+
+
+def no_message() -> status_pb2.Status:
+    """INVALID_ARGUMENT: the caller ended the call before it sent a request."""
+    return invalid_argument([Violation("request", "the call ended before its request message", "NO_MESSAGE")])
+
+
+def deadline_exceeded(seconds: float) -> status_pb2.Status:
+    """DEADLINE_EXCEEDED: a call or item without a deadline of its own took longer than the server allows."""
+    message = f"no answer within {seconds:g} s, the limit for calls without a deadline"
+    return _status(code_pb2.DEADLINE_EXCEEDED, message, _info("DEFAULT_DEADLINE"))
+
+
+def stream_idle(seconds: float) -> status_pb2.Status:
+    """UNAVAILABLE: nothing came on a stream for so long; open another one when there is something to score."""
+    return unavailable("STREAM_IDLE", f"nothing was sent for {seconds:g} s")
+
+
+def message_too_slow(seconds: float) -> status_pb2.Status:
+    """DEADLINE_EXCEEDED: the request did not come in whole in time."""
+    message = f"the request message did not arrive within {seconds:g} s"
+    return _status(code_pb2.DEADLINE_EXCEEDED, message, _info("MESSAGE_TOO_SLOW"))
 
 
 def resource_exhausted(reason: str, message: str, retry_after_ms: int) -> status_pb2.Status:
@@ -91,8 +153,13 @@ def parse(message_type: type[MessageT], data: bytes) -> MessageT:
     try:
         return message_type.FromString(data)
     except DecodeError:
-        description = f"not a serialised {message_type.DESCRIPTOR.full_name}, or text that is not UTF-8"
-        raise StatusError(invalid_argument([Violation("request", description, "UNDECODABLE")])) from None
+        raise StatusError(undecodable(message_type.DESCRIPTOR.full_name)) from None
+
+
+def undecodable(name: str) -> status_pb2.Status:
+    """INVALID_ARGUMENT: bytes that are no message of this name."""
+    description = f"not a serialised {name}, or text that is not UTF-8"
+    return invalid_argument([Violation("request", description, "UNDECODABLE")])
 
 
 def _info(reason: str) -> error_details_pb2.ErrorInfo:

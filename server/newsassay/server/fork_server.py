@@ -1,6 +1,9 @@
 """How worker processes are made: they fork from a clean process that has imported the engine."""
 
+import contextlib
 import multiprocessing
+import os
+import signal
 from multiprocessing.context import ForkServerContext, SpawnContext
 
 
@@ -11,6 +14,18 @@ def worker_context() -> ForkServerContext | SpawnContext:
         context.set_forkserver_preload(["newsassay.server.worker"])
         return context
     return multiprocessing.get_context("spawn")
+
+
+def kill_fork_server() -> None:
+    """Kill what makes worker processes, because it hangs; the next start of a worker starts another."""
+    if isinstance(worker_context(), ForkServerContext):
+        from multiprocessing import forkserver  # noqa: PLC0415 - not everywhere
+
+        # Its process id is kept in a private place, and there is no other way to it.
+        pid = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
+        if pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def start_fork_server() -> None:

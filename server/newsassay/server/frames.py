@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from newsassay.server.outcome import Fault, Outcome
 
-# Job: number, method, payload length.
-JOB = struct.Struct("<QBI")
+# Job: number, method, largest reply in bytes (0: the usual limit), payload length.
+JOB = struct.Struct("<QBII")
 # Reply: job number, kind, seconds of work, body length, notes length.
 REPLY = struct.Struct("<QBdII")
-# Cancellation, on the control socket: job number.
+# Cancellation, on the control socket: job number. No job has the number of a heartbeat, which is sent back.
 CANCEL = struct.Struct("<Q")
+HEARTBEAT = 0
 
 STATUS, OK, CANCELLED, READY = range(4)
 

@@ -1,4 +1,4 @@
-"""What is decided before a request is read: whether the caller may, and whether there is room."""
+"""What is decided by the head of a call alone: whether the caller may, and whether the server still takes calls."""
 
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -18,7 +18,6 @@ RpcHandler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 Found: TypeAlias = "RpcHandler | None"
 
 _HEALTH = "/grpc.health.v1.Health/"
-_STREAM = f"/{SERVICE}/StreamScoreArticles"
 _METHODS = {
     f"/{SERVICE}/{method.name}"
     for method in service_pb2.DESCRIPTOR.services_by_name["CredibilityService"].methods
@@ -26,10 +25,11 @@ _METHODS = {
 
 
 class Gate(grpc.GenericRpcHandler):
-    """Refuses calls without a token (where tokens are asked for), and calls for which there is no room.
+    """Refuses calls without a token (where tokens are asked for), and calls to a server that is stopping.
 
     A refused call's messages are never read. Health and reflection are exempt from the second, and
-    health from the first where it is left open.
+    health from the first where it is left open. Whether there is room is decided where the caller is known: in
+    the handlers.
 
     Services are added to it as to a server, and it alone is what the server asks for handlers. (An interceptor
     could do the same, and costs every call 60 microseconds.)
@@ -63,11 +63,8 @@ class Gate(grpc.GenericRpcHandler):
             metadata = dict(handler_call_details.invocation_metadata or ())
             if not is_authorized(metadata.get("authorization"), self._tokens.get()[0]):
                 return self._refuse(method, errors.unauthenticated())
-        if method in _METHODS:
-            if self._admission.is_closed:
-                return self._refuse(method, errors.stopping())
-            if self._admission.is_full and method != _STREAM:
-                return self._refuse(method, self._admission.full())
+        if method in _METHODS and self._admission.is_closed:
+            return self._refuse(method, errors.stopping())
         for handlers in self._handlers:
             if found := handlers.service(handler_call_details):
                 return found

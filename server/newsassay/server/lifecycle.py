@@ -117,7 +117,7 @@ async def _warm_up(server: Server, stop: asyncio.Event) -> bool:
 
 
 async def _announce(server: Server, settings: Settings, log: FilteringBoundLogger, seconds: float) -> None:
-    await server.set_serving(serving=True)
+    await server.readiness.announce()
     log.info(
         "serving",
         address=server.address,
@@ -139,7 +139,7 @@ async def _announce(server: Server, settings: Settings, log: FilteringBoundLogge
 async def _drain(server: Server, settings: Settings, log: FilteringBoundLogger) -> int:
     """Refuse new calls, finish those that were accepted, within the grace period."""
     _notify_systemd("STOPPING=1")
-    await server.health.enter_graceful_shutdown()
+    await server.readiness.drain()
     await asyncio.sleep(settings.drain_delay)
     server.admission.close()
     log.info("draining", open_calls=server.recorder.open_calls)

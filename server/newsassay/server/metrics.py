@@ -44,6 +44,7 @@ class Metrics:
         self.work_seconds = 0.0
         self.jobs_interrupted = 0
         self.worker_restarts = 0
+        self.failed_starts = 0
         self.counters: dict[str, tuple[str, Callable[[], float]]] = {}
         self.gauges: dict[str, tuple[str, Callable[[], float]]] = {}
 

@@ -15,6 +15,18 @@ class Method(IntEnum):
     GET_RUBRIC = 5
 
 
+class Work(NamedTuple):
+    """A serialised request to be answered.
+
+    Connections (`peer`) take turns. Reports are cut to `reply_bytes` in all; 0 means the usual limit.
+    """
+
+    method: Method
+    data: bytes
+    peer: str = ""
+    reply_bytes: int = 0
+
+
 class Fault(NamedTuple):
     """An internal error: its opaque id, and what and where it was, without any request text."""
 

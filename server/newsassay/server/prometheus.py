@@ -1,8 +1,8 @@
-"""Metrics as Prometheus reads them, on a port of their own."""
+"""Metrics as Prometheus reads them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
@@ -40,6 +40,7 @@ class _Collector(Collector):
                 "Jobs given up while they ran: cancelled, or late",
                 metrics.jobs_interrupted,
             ),
+            ("failed_starts", "Attempts to start a worker that failed", metrics.failed_starts),
             ("worker_restarts", "Workers that ended and were replaced", metrics.worker_restarts),
         ):
             yield CounterMetricFamily(f"newsassay_{name}", documentation, value=value)
@@ -49,20 +50,13 @@ class _Collector(Collector):
             yield GaugeMetricFamily(f"newsassay_{name}", documentation, value=read())
 
 
-def serve_metrics(metrics: Metrics, host: str, port: int) -> tuple[int, Callable[[], None]]:
-    """Serve /metrics from a thread; return the port and what stops it. OSError if it is in use."""
+def registry_of(metrics: Metrics) -> CollectorRegistry:
+    """A registry of these metrics, this process's and the interpreter's."""
     registry = CollectorRegistry()
     registry.register(_Collector(metrics))
     ProcessCollector(registry=registry)
     PlatformCollector(registry=registry)
-    server, thread = start_http_server(port, addr=host, registry=registry)
-
-    def stop() -> None:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-    return server.server_port, stop
+    return registry
 
 
 def _counter(name: str, documentation: str, label: str, counts: Mapping[str, int]) -> Metric:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from newsassay.engine import DisabledRange, OffsetEncoding, signal_cards
 from newsassay.engine.text.offsets import offset_encoder
-from newsassay.server.errors import Violation
+from newsassay.server.errors import Violation, Violations
 from newsassay.server.limits import RANGES
 from newsassay.v1 import article_pb2
 
@@ -16,16 +16,16 @@ _NO_OFFSET = -1
 
 def read_quoted(
     article: article_pb2.Article, encoding: OffsetEncoding
-) -> tuple[tuple[Range, ...], list[Violation]]:
+) -> tuple[tuple[Range, ...], Violations]:
     """Read `quoted_ranges` as code points, in order; those that touch or overlap are one."""
     if len(article.quoted_ranges) > RANGES:
-        return (), [_too_many("quoted_ranges", len(article.quoted_ranges))]
+        return (), Violations([_too_many("quoted_ranges", len(article.quoted_ranges))])
     decode = _decoder(article.body, encoding)
-    found: list[Violation] = []
+    found = Violations()
     ranges: list[Range] = []
     for index, given in enumerate(article.quoted_ranges):
         start, end = decode(given.start), decode(given.end)
-        found += _violations(f"article.quoted_ranges[{index}]", start, end)
+        found.extend(_violations(f"article.quoted_ranges[{index}]", start, end))
         ranges.append((start, end))
     merged: list[Range] = []
     for start, end in sorted(ranges):
@@ -38,18 +38,18 @@ def read_quoted(
 
 def read_disabled(
     article: article_pb2.Article, encoding: OffsetEncoding
-) -> tuple[tuple[DisabledRange, ...], list[Violation]]:
+) -> tuple[tuple[DisabledRange, ...], Violations]:
     """Read `disabled_ranges` as code points."""
     if len(article.disabled_ranges) > RANGES:
-        return (), [_too_many("disabled_ranges", len(article.disabled_ranges))]
+        return (), Violations([_too_many("disabled_ranges", len(article.disabled_ranges))])
     decode = _decoder(article.body, encoding)
     known = {card.signal_id for card in signal_cards()}
-    found: list[Violation] = []
+    found = Violations()
     ranges: list[DisabledRange] = []
     for index, given in enumerate(article.disabled_ranges):
         path = f"article.disabled_ranges[{index}]"
         start, end = decode(given.start), decode(given.end)
-        found += _violations(path, start, end)
+        found.extend(_violations(path, start, end))
         found.extend(
             Violation(f"{path}.signal_ids[{n}]", "unknown signal id", "UNKNOWN_SIGNAL")
             for n, signal_id in enumerate(given.signal_ids)

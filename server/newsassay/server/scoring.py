@@ -10,21 +10,25 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 
+from google.protobuf.message import Message
 from google.rpc import status_pb2
 
 from newsassay.engine import ENGINE_VERSION, Article, Report, ScoreOptions, rubric, score, signal_cards
 from newsassay.server import errors
 from newsassay.server.cards import fill_card, fill_rubric
 from newsassay.server.conversion import fill_report
-from newsassay.server.errors import StatusError, Violation, parse
+from newsassay.server.errors import StatusError, Violation, Violations, joined, parse
 from newsassay.server.limits import ID_CHARACTERS, Limits
-from newsassay.server.outcome import Fault, Method, Outcome
+from newsassay.server.outcome import Fault, Method, Outcome, Work
+from newsassay.server.trimming import shares, trim
 from newsassay.server.validation import read_article, read_options
-from newsassay.v1 import article_pb2
+from newsassay.server.work_budget import WorkBudgetError, work_budget
+from newsassay.v1 import article_pb2, report_pb2
 from newsassay.v1 import credibility_service_pb2 as service_pb2
 
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
+_DEFAULTS = ScoreOptions()
 
 
 class Tally:
@@ -52,14 +56,14 @@ class Tally:
         return errors.internal(incident)
 
 
-def answer(method: Method, data: bytes, limits: Limits) -> Outcome:
+def answer(work: Work, limits: Limits) -> Outcome:
     """Answer one job. Never raises: whatever goes wrong becomes a status."""
     tally = Tally()
     try:
-        body = _ANSWERS[method](data, limits, tally)
-        if len(body) > limits.response_message_bytes:
-            raise StatusError(errors.response_too_large(len(body), limits.response_message_bytes))  # noqa: TRY301 - one exit
-        ok = True
+        ok, body = (
+            True,
+            _ANSWERS[work.method](work.data, limits, tally, work.reply_bytes or limits.reply_bytes),
+        )
     except StatusError as error:
         ok, body = False, error.status.SerializeToString()
     except Exception as error:  # noqa: BLE001 - the boundary: an article must not end the service
@@ -67,22 +71,20 @@ def answer(method: Method, data: bytes, limits: Limits) -> Outcome:
     return Outcome(ok, body, tally.articles, dict(tally.evidence), tuple(tally.faults))
 
 
-def _score_article(data: bytes, limits: Limits, tally: Tally) -> bytes:
+def _score_article(data: bytes, limits: Limits, tally: Tally, reply_bytes: int) -> bytes:
     request = parse(service_pb2.ScoreArticleRequest, data)
-    response = service_pb2.ScoreArticleResponse()
-    options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
+    options, found = _options_of(request)
     article, more = read_article(request.article, limits.text_bytes, options.offset_encoding)
     if more or found:
-        raise StatusError(errors.invalid_argument([*more, *found]))
-    report = score(article, options)
-    tally.count(report)
-    fill_report(response.report, report)
-    return response.SerializeToString()
+        raise StatusError(errors.invalid_argument(joined(more, found)))
+    response = service_pb2.ScoreArticleResponse()
+    _fill(response.report, article, options, limits, tally)
+    return _fitting(response, [response.report], reply_bytes)
 
 
-def _batch(data: bytes, limits: Limits, tally: Tally) -> bytes:
+def _batch(data: bytes, limits: Limits, tally: Tally, reply_bytes: int) -> bytes:
     request = parse(service_pb2.BatchScoreArticlesRequest, data)
-    options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
+    options, found = _options_of(request)
     if found:
         raise StatusError(errors.invalid_argument(found))
     response = service_pb2.BatchScoreArticlesResponse()
@@ -92,48 +94,81 @@ def _batch(data: bytes, limits: Limits, tally: Tally) -> bytes:
         if found:
             result.status.CopyFrom(errors.invalid_argument(found))
         else:
-            _score_item(result, article, options, tally)
-    return response.SerializeToString()
+            _score_item(result, article, options, limits, tally)
+    reports = [result.report for result in response.results if result.HasField("report")]
+    return _fitting(response, reports, reply_bytes)
 
 
-def _stream_item(data: bytes, limits: Limits, tally: Tally) -> bytes:
+def _stream_item(data: bytes, limits: Limits, tally: Tally, reply_bytes: int) -> bytes:
     response = service_pb2.StreamScoreArticlesResponse()
     try:
         request = parse(service_pb2.StreamScoreArticlesRequest, data)
     except StatusError as error:
         response.status.CopyFrom(error.status)
         return response.SerializeToString()
-    response.request_id = request.request_id
-    options, found = read_options(request.options) if request.HasField("options") else (ScoreOptions(), [])
+    options, found = _options_of(request)
     if len(request.request_id) > ID_CHARACTERS:
-        found = [*found, Violation("request_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG")]
+        found.append(Violation("request_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
+    # A name that is too long is not repeated; so much of it tells the caller which one it was.
+    response.request_id = request.request_id[:ID_CHARACTERS]
     article, more = read_article(request.article, limits.text_bytes, options.offset_encoding)
     if more or found:
-        response.status.CopyFrom(errors.invalid_argument([*more, *found]))
+        response.status.CopyFrom(errors.invalid_argument(joined(more, found)))
     else:
-        _score_item(response, article, options, tally)
-    body = response.SerializeToString()
-    if len(body) > limits.response_message_bytes:
-        response.status.CopyFrom(errors.response_too_large(len(body), limits.response_message_bytes))
-        body = response.SerializeToString()
-    return body
+        _score_item(response, article, options, limits, tally)
+    return _fitting(response, [response.report] if response.HasField("report") else [], reply_bytes)
+
+
+def _options_of(
+    request: service_pb2.ScoreArticleRequest
+    | service_pb2.BatchScoreArticlesRequest
+    | service_pb2.StreamScoreArticlesRequest,
+) -> tuple[ScoreOptions, Violations]:
+    if not request.HasField("options"):
+        return _DEFAULTS, Violations()
+    return read_options(request.options)
 
 
 def _score_item(
     out: service_pb2.BatchScoreArticlesResult | service_pb2.StreamScoreArticlesResponse,
     article: Article,
     options: ScoreOptions,
+    limits: Limits,
     tally: Tally,
 ) -> None:
     try:
-        report = score(article, options)
-        tally.count(report)
-        fill_report(out.report, report)
+        _fill(out.report, article, options, limits, tally)
+    except StatusError as error:
+        out.status.CopyFrom(error.status)
     except Exception as error:  # noqa: BLE001 - a bad item fails alone
         out.status.CopyFrom(tally.fault(error))
 
 
-def _list_signals(data: bytes, _limits: Limits, _tally: Tally) -> bytes:
+def _fill(
+    out: report_pb2.CredibilityReport, article: Article, options: ScoreOptions, limits: Limits, tally: Tally
+) -> None:
+    """Score an article into `out`. Raises StatusError where that takes too much work."""
+    try:
+        with work_budget(limits.work_seconds):
+            report = score(article, options)
+    except WorkBudgetError:
+        raise StatusError(errors.too_much_work(limits.work_seconds)) from None
+    tally.count(report)
+    fill_report(out, report)
+
+
+def _fitting(response: Message, reports: list[report_pb2.CredibilityReport], most: int) -> bytes:
+    """Serialise a response whose reports together have at most `most` bytes: the largest are cut."""
+    body = response.SerializeToString()
+    if len(body) <= most or not reports:
+        return body
+    sizes = [report.ByteSize() for report in reports]
+    for report, room in zip(reports, shares(sizes, most), strict=True):
+        trim(report, room)
+    return response.SerializeToString()
+
+
+def _list_signals(data: bytes, _limits: Limits, _tally: Tally, _reply_bytes: int) -> bytes:
     request = parse(service_pb2.ListSignalsRequest, data)
     if request.page_size < 0:
         raise StatusError(errors.invalid_argument([Violation("page_size", "negative", "OUT_OF_RANGE")]))
@@ -160,7 +195,7 @@ def _last_id(page_token: str) -> str:
         return "?"
 
 
-def _get_rubric(data: bytes, _limits: Limits, _tally: Tally) -> bytes:
+def _get_rubric(data: bytes, _limits: Limits, _tally: Tally, _reply_bytes: int) -> bytes:
     request = parse(service_pb2.GetRubricRequest, data)
     try:
         found = rubric(request.rubric_version)
@@ -171,7 +206,7 @@ def _get_rubric(data: bytes, _limits: Limits, _tally: Tally) -> bytes:
     return response.SerializeToString()
 
 
-_ANSWERS: dict[Method, Callable[[bytes, Limits, Tally], bytes]] = {
+_ANSWERS: dict[Method, Callable[[bytes, Limits, Tally, int], bytes]] = {
     Method.SCORE_ARTICLE: _score_article,
     Method.BATCH: _batch,
     Method.STREAM_ITEM: _stream_item,
@@ -185,8 +220,8 @@ def warm_up(limits: Limits) -> None:
     article = article_pb2.Article(title=_WARM_TITLE, body=_WARM_BODY * 8)
     data = service_pb2.ScoreArticleRequest(article=article).SerializeToString()
     for _ in range(4):
-        answer(Method.SCORE_ARTICLE, data, limits)
-    answer(Method.GET_RUBRIC, b"", limits)
+        answer(Work(Method.SCORE_ARTICLE, data), limits)
+    answer(Work(Method.GET_RUBRIC, b""), limits)
 
 
 def version() -> dict[str, str]:

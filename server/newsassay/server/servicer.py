@@ -5,7 +5,9 @@ Requests and responses stay serialised here; workers parse, validate and score t
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import grpc
@@ -13,19 +15,21 @@ from google.rpc import status_pb2
 
 from newsassay.server import errors
 from newsassay.server.admission import Admission
-from newsassay.server.calls import Call, Context, Recorder, observed
-from newsassay.server.errors import StatusError, Violation
-from newsassay.server.limits import BATCH_ARTICLES, Limits
-from newsassay.server.outcome import Method, Outcome
+from newsassay.server.batches import Batch
+from newsassay.server.calls import Call, Context, Handler, Recorder, observed
+from newsassay.server.errors import StatusError
+from newsassay.server.intake import Intake
+from newsassay.server.limits import Limits
+from newsassay.server.outcome import Method, Outcome, Work
+from newsassay.server.replies import UnreadReplies
 from newsassay.v1 import credibility_service_pb2 as service_pb2
 
 SERVICE = service_pb2.DESCRIPTOR.services_by_name["CredibilityService"].full_name
 
-# A job of a batch: large enough to make hand-over cheap, small enough to let others in between.
-_CHUNK_ARTICLES = 16
-_CHUNK_BYTES = 48 << 10
 # Items of one stream that are being scored or wait to be sent.
 _STREAM_WINDOW = 16
+
+Run = Callable[[bytes, Call], Awaitable[bytes]]
 
 
 class Scorer(Protocol):
@@ -41,89 +45,117 @@ class Scorer(Protocol):
     def queued(self) -> int:
         """Jobs that wait for a worker."""
 
+    @property
+    def usable(self) -> int:
+        """Processes that can run jobs now."""
+
     async def start(self) -> bool:
         """Get ready to run jobs; False if that is impossible."""
 
     async def close(self) -> None:
         """Give up what is left and end."""
 
-    async def submit(self, method: Method, data: bytes) -> Outcome:
+    async def submit(self, work: Work) -> Outcome:
         """Run one job. Raises StatusError if it is lost; cancelling stops the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What is bounded: messages on their way in, what waits for a worker, replies on their way out."""
+
+    intake: Intake
+    admission: Admission
+    replies: UnreadReplies
 
 
 class Servicer:
     """Handlers of CredibilityService."""
 
-    def __init__(self, scorer: Scorer, admission: Admission, limits: Limits, recorder: Recorder) -> None:
+    def __init__(self, scorer: Scorer, room: Room, recorder: Recorder, limits: Limits) -> None:
         self._scorer = scorer
-        self._admission = admission
-        self._limits = limits
+        self._intake = room.intake
+        self._admission = room.admission
+        self._replies = room.replies
         self._recorder = recorder
+        self._limits = limits
 
     def handlers(self) -> grpc.GenericRpcHandler:
         """All rpcs, on serialised messages."""
-        unary = grpc.unary_unary_rpc_method_handler
+        unary: dict[str, Run] = {
+            "ScoreArticle": functools.partial(self._run_one, Method.SCORE_ARTICLE),
+            "BatchScoreArticles": self._run_batch,
+            "ListSignals": functools.partial(self._run_one, Method.LIST_SIGNALS),
+            "GetRubric": functools.partial(self._run_one, Method.GET_RUBRIC),
+        }
+        handlers: dict[str, Handler] = {n: functools.partial(self._unary, run) for n, run in unary.items()}
+        handlers["StreamScoreArticles"] = self._stream
         return grpc.method_handlers_generic_handler(
             SERVICE,
             {
-                "ScoreArticle": unary(self._observed("ScoreArticle", self._score_article)),
-                "BatchScoreArticles": unary(self._observed("BatchScoreArticles", self._batch)),
-                "StreamScoreArticles": grpc.stream_stream_rpc_method_handler(
-                    self._observed("StreamScoreArticles", self._stream)
-                ),
-                "ListSignals": unary(self._observed("ListSignals", self._list_signals)),
-                "GetRubric": unary(self._observed("GetRubric", self._get_rubric)),
+                name: grpc.stream_stream_rpc_method_handler(observed(name, handler, self._recorder))
+                for name, handler in handlers.items()
             },
         )
 
-    def _observed(self, method: str, handler: Any) -> Any:  # noqa: ANN401 - grpc's handler types are per arity
-        return observed(method, handler, self._recorder)
+    async def _unary(self, run: Run, context: Context, call: Call) -> None:
+        """Read one message, run it and write the answer, all within the call's time."""
+        self._admission.check(call.peer)
+        seconds = self._limits.deadline_seconds
+        with _limited(seconds if context.time_remaining() is None else None) as limit:
+            async with limit:
+                async with self._intake.place(call.peer):
+                    data = await context.read()
+                if data is grpc.aio.EOF:
+                    raise StatusError(errors.no_message())
+                with self._admission.call(len(data), call.peer, context.time_remaining()):
+                    await self._replies.room(call.peer)
+                    body = await run(data, call)
+                    del data
+                    await self._write(context, call, body)
 
-    async def _score_article(self, data: bytes, context: Context, call: Call) -> bytes:
-        return await self._unary(Method.SCORE_ARTICLE, data, context, call)
+    async def _write(self, context: Context, call: Call, body: bytes) -> None:
+        """Write a reply, which is counted until the caller has room for it."""
+        with self._replies.sending(call.peer, len(body)):
+            try:
+                async with asyncio.timeout(self._limits.deadline_seconds):
+                    await context.write(body)
+            except TimeoutError:
+                # Nobody reads this; what is left of the call goes with it.
+                raise asyncio.CancelledError from None
 
-    async def _list_signals(self, data: bytes, context: Context, call: Call) -> bytes:
-        return await self._unary(Method.LIST_SIGNALS, data, context, call)
+    async def _run_one(self, method: Method, data: bytes, call: Call) -> bytes:
+        return _body(await self._submit(method, data, call))
 
-    async def _get_rubric(self, data: bytes, context: Context, call: Call) -> bytes:
-        return await self._unary(Method.GET_RUBRIC, data, context, call)
-
-    async def _unary(self, method: Method, data: bytes, context: Context, call: Call) -> bytes:
-        with self._admission.call(len(data), context.time_remaining()):
-            return _body(await self._submit(method, data, call))
-
-    async def _submit(self, method: Method, data: bytes, call: Call) -> Outcome:
-        outcome = await self._scorer.submit(method, data)
+    async def _submit(self, method: Method, data: bytes, call: Call, reply_bytes: int = 0) -> Outcome:
+        outcome = await self._scorer.submit(Work(method, data, call.peer, reply_bytes))
         self._recorder.message(call, len(data), outcome)
         return outcome
 
-    async def _batch(self, data: bytes, context: Context, call: Call) -> bytes:
-        chunks = _chunks(data)
-        bodies: list[bytes] = [b""] * len(chunks)
-        numbered = iter(enumerate(chunks))
+    async def _run_batch(self, data: bytes, call: Call) -> bytes:
+        batch = Batch(data)
+        share = self._limits.reply_bytes / len(batch)
+        numbered = iter(enumerate(batch.chunks()))
+        bodies: dict[int, bytes] = {}
 
         async def run() -> None:
-            for index, chunk in numbered:
-                bodies[index] = _body(await self._submit(Method.BATCH, chunk, call))
+            for index, (articles, chunk) in numbered:
+                outcome = await self._submit(Method.BATCH, chunk, call, int(share * articles))
+                bodies[index] = _body(outcome)
 
-        with self._admission.call(len(data), context.time_remaining()):
-            try:
-                async with asyncio.TaskGroup() as group:
-                    for _ in range(min(self._scorer.processes, len(chunks))):
-                        group.create_task(run())
-            except ExceptionGroup as failed:
-                # Not `except*`: before Python 3.11.4 what is raised inside it comes out in a group again.
-                expected, unexpected = failed.split(StatusError)
-                if unexpected or not expected:
-                    raise
-                raise expected.exceptions[0] from None
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(self._scorer.processes, len(batch))):
+                    group.create_task(run())
+        except ExceptionGroup as failed:
+            # Not `except*`: before Python 3.11.4 what is raised inside it comes out in a group again.
+            expected, unexpected = failed.split(StatusError)
+            if unexpected or not expected:
+                raise
+            raise expected.exceptions[0] from None
         # Serialised messages concatenate: repeated fields of the parts follow one another.
-        body = b"".join(bodies)
-        if len(body) > self._limits.response_message_bytes:
-            raise StatusError(errors.response_too_large(len(body), self._limits.response_message_bytes))
-        return body
+        return b"".join(bodies[index] for index in sorted(bodies))
 
-    async def _stream(self, _requests: AsyncIterator[bytes], context: Context, call: Call) -> None:
+    async def _stream(self, context: Context, call: Call) -> None:
         window = asyncio.Semaphore(_STREAM_WINDOW)
         writing = asyncio.Lock()
 
@@ -132,7 +164,7 @@ class Servicer:
             # A caller that is slow to read holds the window of its stream, not what others wait for.
             release()
             async with writing:
-                await context.write(body)
+                await self._write(context, call, body)
 
         def done(release: Callable[[], None], _task: asyncio.Task[None]) -> None:
             release()
@@ -140,22 +172,39 @@ class Servicer:
 
         async def read(group: asyncio.TaskGroup) -> None:
             # Nothing is read for which there is no room: flow control holds the caller.
-            while await window.acquire() and (data := await context.read()) is not grpc.aio.EOF:
-                release = await self._admission.take_item(len(data))
+            while await window.acquire() and (data := await self._next_item(context)) is not grpc.aio.EOF:
+                await self._replies.room(call.peer)
+                release = await self._admission.take_item(len(data), call.peer)
                 task = group.create_task(answer(data, release))
                 task.add_done_callback(functools.partial(done, release))
 
-        with self._admission.stream():
-            async with asyncio.TaskGroup() as group:
-                reading = group.create_task(read(group))
-                self._admission.cancel_at_close(reading)
+        with self._admission.stream(call.peer):
+            try:
+                async with asyncio.TaskGroup() as group:
+                    reading = group.create_task(read(group))
+                    self._admission.cancel_at_close(reading)
+            except ExceptionGroup as failed:
+                expected, unexpected = failed.split(StatusError)
+                if unexpected or not expected:
+                    raise
+                raise expected.exceptions[0] from None
         if reading.cancelled():
             # What was read is answered; what was not, the caller sends to another server.
             raise StatusError(errors.stopping())
 
-    async def _item(self, data: bytes, call: Call) -> bytes:
+    async def _next_item(self, context: Context) -> Any:  # noqa: ANN401 - bytes, or grpc's mark for the end
         try:
-            return (await self._submit(Method.STREAM_ITEM, data, call)).body
+            async with asyncio.timeout(self._limits.stream_idle_seconds):
+                return await context.read()
+        except TimeoutError:
+            raise StatusError(errors.stream_idle(self._limits.stream_idle_seconds)) from None
+
+    async def _item(self, data: bytes, call: Call) -> bytes:
+        seconds = self._limits.deadline_seconds
+        try:
+            with _limited(seconds) as limit:
+                async with limit:
+                    return (await self._submit(Method.STREAM_ITEM, data, call)).body
         except StatusError as error:
             name = service_pb2.StreamScoreArticlesRequest.FromString(data).request_id
             return service_pb2.StreamScoreArticlesResponse(
@@ -163,31 +212,16 @@ class Servicer:
             ).SerializeToString()
 
 
+@contextmanager
+def _limited(seconds: float | None) -> Iterator[asyncio.Timeout]:
+    """A timeout to be entered, which ends with DEADLINE_EXCEEDED; None never ends."""
+    try:
+        yield asyncio.timeout(seconds)
+    except TimeoutError:
+        raise StatusError(errors.deadline_exceeded(seconds or 0.0)) from None
+
+
 def _body(outcome: Outcome) -> bytes:
     if not outcome.ok:
         raise StatusError(status_pb2.Status.FromString(outcome.body))
     return outcome.body
-
-
-def _chunks(data: bytes) -> list[bytes]:
-    """A batch request as several smaller ones. Raises StatusError for a bad number of articles."""
-    request = errors.parse(service_pb2.BatchScoreArticlesRequest, data)
-    if not 1 <= len(request.articles) <= BATCH_ARTICLES:
-        description = f"{len(request.articles)} articles, 1 to {BATCH_ARTICLES} are allowed"
-        raise StatusError(errors.invalid_argument([Violation("articles", description, "BAD_COUNT")]))
-    return [chunk.SerializeToString() for chunk in _split(request)]
-
-
-def _split(request: service_pb2.BatchScoreArticlesRequest) -> Iterator[service_pb2.BatchScoreArticlesRequest]:
-    options = request.options if request.HasField("options") else None
-    chunk = service_pb2.BatchScoreArticlesRequest(options=options)
-    size = 0
-    for article in request.articles:
-        article_size = article.ByteSize()
-        if chunk.articles and (size + article_size > _CHUNK_BYTES or len(chunk.articles) == _CHUNK_ARTICLES):
-            yield chunk
-            chunk = service_pb2.BatchScoreArticlesRequest(options=options)
-            size = 0
-        chunk.articles.append(article)
-        size += article_size
-    yield chunk

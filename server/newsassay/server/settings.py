@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from newsassay.server import addresses
-from newsassay.server.limits import Limits
+from newsassay.server.limits import REPLY_BYTES, Limits
 
 LogFormat = Literal["json", "console"]
 
@@ -20,7 +20,16 @@ class Settings:
     max_text_bytes: int = 1 << 20
     max_pending_calls: int = 1024
     max_pending_bytes: int = 64 << 20
-    max_streams: int = 256
+    max_streams: int = 128
+    max_connections: int = 1024
+    max_connection_calls: int = 256
+    max_message_bytes: int = 4 << 20
+    max_reply_bytes: int = REPLY_BYTES
+    max_work: float = 30.0
+    default_deadline: float = 60.0
+    message_timeout: float = 30.0
+    stream_idle_timeout: float = 300.0
+    socket_mode: int = 0o600
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     tls_client_ca: Path | None = None
@@ -37,7 +46,15 @@ class Settings:
     @property
     def limits(self) -> Limits:
         """Bounds on one request."""
-        return Limits(self.max_text_bytes)
+        return Limits(
+            text_bytes=self.max_text_bytes,
+            message_bytes=self.max_message_bytes,
+            reply_bytes=self.max_reply_bytes,
+            work_seconds=self.max_work,
+            deadline_seconds=self.default_deadline,
+            message_seconds=self.message_timeout,
+            stream_idle_seconds=self.stream_idle_timeout,
+        )
 
     def problem(self) -> str | None:
         """What is wrong with the combination of settings, in a sentence; None if nothing is."""
@@ -58,6 +75,7 @@ class Settings:
             )
         if self.max_pending_bytes < self.limits.request_message_bytes:
             return (
-                f"--max-pending-bytes is less than one message can hold ({self.limits.request_message_bytes})"
+                f"--max-pending-bytes is less than one message can hold ({self.limits.request_message_bytes}, "
+                "by --max-message-bytes and --max-text-bytes)"
             )
         return None

@@ -1,17 +1,28 @@
 """Server credentials from certificate files that may be rotated while the server runs."""
 
 import ssl
-from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import grpc
 
+from newsassay.server.certificates import expiry
 from newsassay.server.watched_file import WatchedFiles
 
 
+class TlsEvents(Protocol):
+    """Who wants to know about certificates."""
+
+    def certificate_not_read(self, error: Exception) -> None:
+        """The files changed and cannot be used; what was in force stays."""
+
+    def certificate_read(self, expires: datetime | None) -> None:
+        """A certificate is in force from now on."""
+
+
 def credentials(
-    certificate: Path, key: Path, client_ca: Path | None, on_error: Callable[[Exception], None]
+    certificate: Path, key: Path, client_ca: Path | None, events: TlsEvents
 ) -> grpc.ServerCredentials:
     """TLS from PEM files; mutual TLS with `client_ca`. Each new connection sees the files of the day.
 
@@ -22,10 +33,11 @@ def credentials(
         chain: bytes, private_key: bytes, roots: bytes | None = None
     ) -> grpc.ServerCertificateConfiguration:
         _check(certificate, key)
+        events.certificate_read(expiry(chain))
         return grpc.ssl_server_certificate_configuration([(private_key, chain)], root_certificates=roots)
 
     paths = (certificate, key) if client_ca is None else (certificate, key, client_ca)
-    files = WatchedFiles(paths, load, on_error)
+    files = WatchedFiles(paths, load, events.certificate_not_read)
 
     def fetch() -> Any:  # noqa: ANN401 - None means unchanged, which grpc's stubs do not know
         configuration, is_new = files.get()

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-PREFIX = "Bearer "
+PREFIX = "bearer "
 _SHORTEST = 16
 
 
@@ -23,7 +23,8 @@ def load_tokens(content: bytes) -> tuple[bytes, ...]:
 
 def is_authorized(header: str | bytes | None, digests: Sequence[bytes]) -> bool:
     """Whether an `authorization` header carries one of the tokens; takes as long whichever it is."""
-    if not isinstance(header, str) or not header.startswith(PREFIX):
+    # Names of schemes are the same in any case (RFC 9110, 11.1).
+    if not isinstance(header, str) or header[: len(PREFIX)].lower() != PREFIX:
         return False
     digest = hashlib.sha256(header[len(PREFIX) :].strip().encode("utf-8", "replace")).digest()
     matches = [hmac.compare_digest(digest, known) for known in digests]

@@ -4,6 +4,7 @@ The exporter speaks OTLP over HTTP and is configured by the standard OTEL_* envi
 """
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +20,7 @@ from newsassay.server.calls import Call
 
 # Codes that are the server's fault, not the caller's (OpenTelemetry's conventions for rpc server spans).
 _SERVER_ERRORS = {"UNKNOWN", "DEADLINE_EXCEEDED", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS"}
+_CLOSE_SECONDS = 2.0
 
 
 class Traces:
@@ -53,5 +55,7 @@ class Traces:
                     span.set_status(StatusCode.ERROR)
 
     def close(self) -> None:
-        """Send what is left."""
-        self._provider.shutdown()
+        """Send what is left, unless that takes too long: a collector that is gone does not hold up the end."""
+        closing = threading.Thread(target=self._provider.shutdown, daemon=True)
+        closing.start()
+        closing.join(_CLOSE_SECONDS)

@@ -5,12 +5,14 @@ field at once. Descriptions never repeat text from the request.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from newsassay.engine import Article, CustomCue, Dimension, OffsetEncoding, ScoreOptions, rubric, signal_cards
-from newsassay.server.errors import Violation
-from newsassay.server.limits import CUE_WORDS, CUSTOM_CUES, ID_CHARACTERS
+from newsassay.server import errors
+from newsassay.server.errors import StatusError, Violation, Violations
+from newsassay.server.limits import CUE_WORDS, CUSTOM_CUES, ID_CHARACTERS, OPTIONS_BYTES
 from newsassay.server.ranges import read_disabled, read_quoted
 from newsassay.v1 import article_pb2
 
@@ -26,7 +28,7 @@ _ENCODINGS = {int(encoding) for encoding in OffsetEncoding}
 
 def read_article(
     article: article_pb2.Article, text_bytes: int, encoding: OffsetEncoding = OffsetEncoding.UTF32
-) -> tuple[Article, list[Violation]]:
+) -> tuple[Article, Violations]:
     """Read one article whose text fields together may hold `text_bytes` bytes of UTF-8.
 
     Its ranges are in `encoding`, the options' unit of offsets.
@@ -41,7 +43,7 @@ def read_article(
         published_at=article.published_at,
         language_code=article.language_code,
     )
-    found: list[Violation] = []
+    found = Violations()
     if not read.title.strip() and not read.body.strip():
         found.append(Violation("article.body", "title and body are both blank", "EMPTY_TEXT"))
     if len(read.article_id) > ID_CHARACTERS:
@@ -49,7 +51,7 @@ def read_article(
     texts = [(name, getattr(read, name)) for name in _TEXT_FIELDS]
     together = "".join([text for _, text in texts])  # next to no article is too long or holds a NUL
     if len(together) * _UTF8_BYTES_PER_CHARACTER > text_bytes:
-        found += _size_violations(texts, text_bytes)
+        found.extend(_size_violations(texts, text_bytes))
     if "\0" in together or "\0" in read.article_id:
         found.extend(
             Violation(f"article.{name}", f"NUL character at position {text.index(chr(0))}", "NUL_CHARACTER")
@@ -64,13 +66,21 @@ def read_article(
         quoted, bad = read_quoted(article, encoding)
         disabled, worse = read_disabled(article, encoding)
         read = replace(read, quoted_ranges=quoted, disabled_ranges=disabled)
-        found += bad + worse
+        found.extend(bad)
+        found.extend(worse)
     return read, found
 
 
-def read_options(options: article_pb2.ScoreOptions) -> tuple[ScoreOptions, list[Violation]]:
-    """Read scoring options; ids and versions that do not exist are violations."""
-    found = _dimension_violations(options) + _signal_violations(options) + _cue_violations(options)
+def read_options(options: article_pb2.ScoreOptions) -> tuple[ScoreOptions, Violations]:
+    """Read scoring options; ids and versions that do not exist are violations.
+
+    Raises StatusError for options of more than OPTIONS_BYTES: what is in them is not even looked at.
+    """
+    if options.ByteSize() > OPTIONS_BYTES:
+        raise StatusError(errors.options_too_large())
+    found = Violations(_dimension_violations(options))
+    found.extend(_signal_violations(options))
+    found.extend(_cue_violations(options))
     if options.offset_encoding and options.offset_encoding not in _ENCODINGS:
         found.append(Violation("options.offset_encoding", "unknown offset encoding", "UNKNOWN_ENUM_VALUE"))
     if options.rubric_version and not _rubric_exists(options.rubric_version):
@@ -112,40 +122,39 @@ def _is_rfc3339(text: str) -> bool:
     return True
 
 
-def _dimension_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
-    return [
+def _dimension_violations(options: article_pb2.ScoreOptions) -> Iterator[Violation]:
+    return (
         Violation(f"options.dimensions[{index}]", "unspecified or unknown dimension", "UNKNOWN_ENUM_VALUE")
         for index, number in enumerate(options.dimensions)
         if number not in _DIMENSIONS
-    ]
+    )
 
 
-def _signal_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
+def _signal_violations(options: article_pb2.ScoreOptions) -> Iterator[Violation]:
     known = _signal_ids()
-    return [
+    return (
         Violation(f"options.disabled_signals[{index}]", "unknown signal id", "UNKNOWN_SIGNAL")
         for index, signal_id in enumerate(options.disabled_signals)
         if signal_id not in known
-    ]
+    )
 
 
-def _cue_violations(options: article_pb2.ScoreOptions) -> list[Violation]:
+def _cue_violations(options: article_pb2.ScoreOptions) -> Iterator[Violation]:
     if len(options.custom_cues) > CUSTOM_CUES:
         description = f"{len(options.custom_cues)} cues, at most {CUSTOM_CUES} are allowed"
-        return [Violation("options.custom_cues", description, "TOO_MANY")]
+        yield Violation("options.custom_cues", description, "TOO_MANY")
+        return
     known = _signal_ids()
-    found = []
     for index, cue in enumerate(options.custom_cues):
         path = f"options.custom_cues[{index}]"
         if cue.signal_id not in known:
-            found.append(Violation(f"{path}.signal_id", "unknown signal id", "UNKNOWN_SIGNAL"))
+            yield Violation(f"{path}.signal_id", "unknown signal id", "UNKNOWN_SIGNAL")
         if not 1 <= len(cue.phrase.split()) <= CUE_WORDS:
-            found.append(Violation(f"{path}.phrase", f"must have 1 to {CUE_WORDS} words", "BAD_PHRASE"))
+            yield Violation(f"{path}.phrase", f"must have 1 to {CUE_WORDS} words", "BAD_PHRASE")
         elif len(cue.phrase) > ID_CHARACTERS:
-            found.append(Violation(f"{path}.phrase", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
+            yield Violation(f"{path}.phrase", f"longer than {ID_CHARACTERS} characters", "TOO_LONG")
         elif "\0" in cue.phrase:
-            found.append(Violation(f"{path}.phrase", "contains a NUL character", "NUL_CHARACTER"))
-    return found
+            yield Violation(f"{path}.phrase", "contains a NUL character", "NUL_CHARACTER")
 
 
 def _signal_ids() -> frozenset[str]:

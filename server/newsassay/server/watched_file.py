@@ -20,6 +20,7 @@ class WatchedFiles(Generic[ValueT]):
         self._paths = paths
         self._load = load
         self._on_error = on_error
+        self._told = ""
         self._stamp = self._look()
         self._value = load(*(path.read_bytes() for path in paths))
 
@@ -32,8 +33,11 @@ class WatchedFiles(Generic[ValueT]):
             self._stamp = stamp
             self._value = self._load(*(path.read_bytes() for path in self._paths))
         except (OSError, ValueError) as error:
-            self._on_error(error)
+            if str(error) != self._told:
+                self._told = str(error)
+                self._on_error(error)
             return self._value, False
+        self._told = ""
         return self._value, True
 
     def _look(self) -> tuple[tuple[int, int, int], ...]:

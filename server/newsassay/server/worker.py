@@ -18,7 +18,7 @@ from types import FrameType
 
 from newsassay.server import frames
 from newsassay.server.limits import Limits
-from newsassay.server.outcome import Method
+from newsassay.server.outcome import Method, Work
 from newsassay.server.scoring import answer, version, warm_up
 
 # The serving process answers health checks and refusals while workers are busy.
@@ -57,6 +57,9 @@ class _Jobs:
         with contextlib.suppress(OSError):
             while message := control.recv(frames.CANCEL.size, socket.MSG_WAITALL):
                 (number,) = frames.CANCEL.unpack(message)
+                if number == frames.HEARTBEAT:
+                    control.sendall(message)
+                    continue
                 if number > self.finished:
                     self.cancelled.add(number)
                 if number == self.running:
@@ -82,8 +85,9 @@ def main(link: socket.socket, control: socket.socket, limits: Limits) -> None:
         # Reads a job, and the next one if it has come, with one system call.
         incoming = link.makefile("rb", _READ_AHEAD_BYTES)
         while len(header := incoming.read(frames.JOB.size)) == frames.JOB.size:
-            number, method, length = frames.JOB.unpack(header)
-            link.sendall(_work(jobs, number, Method(method), incoming.read(length), limits))
+            number, method, reply_bytes, length = frames.JOB.unpack(header)
+            work = Work(Method(method), incoming.read(length), "", reply_bytes)
+            link.sendall(_work(jobs, number, work, limits))
             uncollected += length
             if uncollected >= _COLLECT_AFTER_BYTES:
                 gc.collect()
@@ -91,13 +95,13 @@ def main(link: socket.socket, control: socket.socket, limits: Limits) -> None:
     os._exit(0)
 
 
-def _work(jobs: _Jobs, number: int, method: Method, data: bytes, limits: Limits) -> bytes:
+def _work(jobs: _Jobs, number: int, work: Work, limits: Limits) -> bytes:
     start = time.perf_counter()
     try:
         jobs.running = number
         if number in jobs.cancelled:
             raise _Interrupted  # noqa: TRY301 - cancelled before it began
-        outcome = answer(method, data, limits)
+        outcome = answer(work, limits)
         jobs.finish(number)
     except _Interrupted:
         jobs.finish(number)

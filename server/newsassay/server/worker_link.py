@@ -1,14 +1,13 @@
 """The serving process's end of one worker: jobs out, replies in, cancellations."""
 
 import asyncio
-import socket
 import time
 from collections import deque
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 from newsassay.server import frames
-from newsassay.server.outcome import Method, Outcome
+from newsassay.server.outcome import Outcome, Work
 
 # Jobs above this size are large: smaller ones do not wait behind them.
 LARGE_JOB_BYTES = 64 << 10
@@ -23,13 +22,12 @@ CANCEL_SECONDS = 5.0
 class Job:
     """One piece of work and the future of its outcome."""
 
-    __slots__ = ("age", "data", "future", "is_large", "method", "number", "size", "worker")
+    __slots__ = ("age", "future", "is_large", "number", "size", "work", "worker")
 
-    def __init__(self, age: int, method: Method, data: bytes, future: asyncio.Future[Outcome]) -> None:
+    def __init__(self, age: int, work: Work, future: asyncio.Future[Outcome]) -> None:
         self.age = age
-        self.method = method
-        self.data = data
-        self.size = len(data)
+        self.work = work
+        self.size = len(work.data)
         self.is_large = self.size > LARGE_JOB_BYTES
         self.future = future
         self.worker: WorkerLink | None = None
@@ -52,16 +50,14 @@ class WorkerLink(asyncio.Protocol):
     A `spare` worker helps out with small jobs while all others are held by large ones.
     """
 
-    def __init__(
-        self, events: LinkEvents, process: BaseProcess, control: socket.socket, *, spare: bool
-    ) -> None:
+    def __init__(self, events: LinkEvents, process: BaseProcess, *, spare: bool) -> None:
         self.process = process
         self.spare = spare
         self.ready = False
         self.started = time.monotonic()
+        self.control = ControlLink()
         self.jobs: deque[Job] = deque()
         self._events = events
-        self._control = control
         self._numbers = 0
         self._bytes = 0
         self._buffer = bytearray()
@@ -84,7 +80,8 @@ class WorkerLink(asyncio.Protocol):
         job.worker = self
         self.jobs.append(job)
         self._bytes += job.size
-        self._transport.writelines((frames.JOB.pack(job.number, job.method, job.size), job.data))
+        head = frames.JOB.pack(job.number, job.work.method, job.work.reply_bytes, job.size)
+        self._transport.writelines((head, job.work.data))
 
     def take_first(self) -> Job:
         """Remove the job that was worked on."""
@@ -95,10 +92,7 @@ class WorkerLink(asyncio.Protocol):
 
     def cancel(self, job: Job) -> None:
         """Make the process give up a job, by force if need be."""
-        try:
-            self._control.send(frames.CANCEL.pack(job.number))
-        except OSError:
-            self.process.kill()
+        self.control.send(job.number)
         asyncio.get_running_loop().call_later(CANCEL_SECONDS, self._kill_if_busy_with, job)
 
     def close(self) -> None:
@@ -119,9 +113,41 @@ class WorkerLink(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """Take note of the end (asyncio's callback)."""
-        self._control.close()
+        self.control.close()
         self._events.on_lost(self)
 
     def _kill_if_busy_with(self, job: Job) -> None:
         if self.jobs and self.jobs[0] is job:
             self.process.kill()
+
+
+class ControlLink(asyncio.Protocol):
+    """The second socket of a worker: cancellations there, and a heartbeat there and back."""
+
+    def __init__(self) -> None:
+        self.missed_beats = 0
+        self._transport: asyncio.WriteTransport | None = None
+
+    def beat(self) -> None:
+        """Ask for a sign of life; asking again before it has come counts as missed."""
+        self.missed_beats += 1
+        self.send(frames.HEARTBEAT)
+
+    def send(self, number: int) -> None:
+        """Send the number of a job to be given up, or HEARTBEAT."""
+        if self._transport is not None:
+            self._transport.write(frames.CANCEL.pack(number))
+
+    def close(self) -> None:
+        """Close the socket."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the transport (asyncio's callback)."""
+        assert isinstance(transport, asyncio.WriteTransport)  # noqa: S101 - narrows the type
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:  # noqa: ARG002 - any sign is one
+        """Note a sign of life (asyncio's callback)."""
+        self.missed_beats = 0
