@@ -67,7 +67,7 @@ def test_python_runs(code: str, server: str, capsys: pytest.CaptureFixture[str])
 def test_a_library_in_process_finds_what_the_service_finds(
     server: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (code,) = [code for code in PYTHON if "newsassay.engine" in code]
+    (code,) = [code for code in PYTHON if "from newsassay.engine import Article, score" in code]
     run_snippet(code, server)
     in_process = capsys.readouterr().out
     service = code.replace(

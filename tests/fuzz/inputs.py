@@ -68,7 +68,9 @@ def options(draw: Random) -> article_pb2.ScoreOptions:
     if draw.random() < 0.3:
         made.custom_cues.extend(
             article_pb2.CustomCue(
-                signal_id=_pick(draw, SIGNALS), phrase=_pick(draw, [*CUES, "the board", *ODD])
+                signal_id=_pick(draw, SIGNALS),
+                phrase=_pick(draw, [*CUES, "the board", *ODD]),
+                pattern=_pick(draw, ["", "", "{np} <say>", "NOUN* (a | the)", "the (", *ODD]),
             )
             for _ in range(int(draw.random() * 8))
         )

@@ -54,6 +54,10 @@ def test_all_violations_are_listed_at_once(server: Any, failure: Failing) -> Non
             article_pb2.CustomCue(
                 signal_id="sensational.exclamation_run", phrase="one two three four five six seven eight 9"
             ),
+            article_pb2.CustomCue(signal_id="sensational.exclamation_run", pattern="the ("),
+            article_pb2.CustomCue(signal_id="sensational.exclamation_run", pattern="the", phrase="the"),
+            article_pb2.CustomCue(signal_id="sensational.exclamation_run", pattern="x" * 501),
+            article_pb2.CustomCue(signal_id="sensational.exclamation_run", pattern="ANY NOUN"),
         ],
         rubric_version=CANARY,
     )
@@ -67,6 +71,10 @@ def test_all_violations_are_listed_at_once(server: Any, failure: Failing) -> Non
         "options.custom_cues[0].signal_id": "UNKNOWN_SIGNAL",
         "options.custom_cues[1].phrase": "BAD_PHRASE",
         "options.custom_cues[2].phrase": "BAD_PHRASE",
+        "options.custom_cues[3].pattern": "BAD_PATTERN",
+        "options.custom_cues[4].phrase": "BAD_PHRASE",
+        "options.custom_cues[5].pattern": "BAD_PATTERN",
+        "options.custom_cues[6].pattern": "BAD_PATTERN",
         "options.offset_encoding": "UNKNOWN_ENUM_VALUE",
         "options.rubric_version": "UNKNOWN_RUBRIC",
     }

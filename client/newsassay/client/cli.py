@@ -115,6 +115,12 @@ def main() -> None:
     help="Count a phrase of yours as a signal's evidence; repeatable.",
 )
 @click.option(
+    "--pattern",
+    metavar="SIGNAL=PATTERN",
+    multiple=True,
+    help="The same for a pattern of words and word classes.",
+)
+@click.option(
     "--max-evidence",
     type=click.IntRange(min=0),
     default=0,
@@ -146,6 +152,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
     dimension: tuple[str, ...],
     disable: tuple[str, ...],
     cue: tuple[str, ...],
+    pattern: tuple[str, ...],
     max_evidence: int,
     offset_encoding: str,
     rubric: str,
@@ -157,7 +164,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
     if not files and not sample:
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
-    cues = [_split_cue(text) for text in cue]
+    phrases, patterns = [_split_cue(text) for text in cue], [_split_cue(text) for text in pattern]
     views = [FORMATS[output_format]] if output_format else [FORMATS["pretty"], FORMATS["concise"]]
     modules = ["newsassay.client.score_command", *(view.module for view in views)]
     with _errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
@@ -173,7 +180,10 @@ def score(  # noqa: PLR0913 - one parameter per flag
             offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{encoding.upper()}"),
             include_rejected=explain,
             disabled_signals=disable,
-            custom_cues=[CustomCue(signal_id=signal, phrase=phrase) for signal, phrase in cues],
+            custom_cues=[
+                *(CustomCue(signal_id=signal, phrase=text) for signal, text in phrases),
+                *(CustomCue(signal_id=signal, pattern=text) for signal, text in patterns),
+            ],
             rubric_version=rubric,
             max_evidence=max_evidence,
         )

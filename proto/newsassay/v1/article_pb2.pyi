@@ -290,25 +290,31 @@ Global___ScoreOptions: _TypeAlias = ScoreOptions  # noqa: Y015
 
 @_typing.final
 class CustomCue(_message.Message):
-    """A caller's own cue: a phrase that counts as evidence of an existing signal."""
+    """A caller's own cue: a phrase or a pattern that counts as evidence of an existing signal."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
     SIGNAL_ID_FIELD_NUMBER: _builtins.int
     PHRASE_FIELD_NUMBER: _builtins.int
+    PATTERN_FIELD_NUMBER: _builtins.int
     signal_id: _builtins.str
-    """Id of the signal that the phrase is evidence of."""
+    """Id of the signal that the cue is evidence of."""
     phrase: _builtins.str
     """The phrase: one to eight words, matched as whole words, ignoring case."""
+    pattern: _builtins.str
+    """Instead of a phrase, a pattern in the notation of the rule files, at most 500
+    characters: "<slam> {np}" finds "slams the mayor" and "slammed her critics".
+    """
     def __init__(
         self,
         *,
         signal_id: _builtins.str = ...,
         phrase: _builtins.str = ...,
+        pattern: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["phrase", b"phrase", "signal_id", b"signal_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["pattern", b"pattern", "phrase", b"phrase", "signal_id", b"signal_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

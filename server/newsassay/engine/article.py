@@ -67,10 +67,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class CustomCue:
-    """A caller's phrase (one to eight words) that counts as evidence of a signal."""
+    """A caller's phrase (one to eight words), or a pattern of the rules' notation, that is evidence of a signal."""
 
     signal_id: str
-    phrase: str
+    phrase: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from newsassay.engine import Article, CustomCue, Dimension, OffsetEncoding, ScoreOptions, rubric, signal_cards
+from newsassay.engine.custom_cues import check_pattern
+from newsassay.engine.rules.notation import NotationError
 from newsassay.server import errors
 from newsassay.server.errors import StatusError, Violation, Violations
 from newsassay.server.limits import CUE_WORDS, CUSTOM_CUES, ID_CHARACTERS, OPTIONS_BYTES
@@ -96,7 +98,7 @@ def _options(options: article_pb2.ScoreOptions) -> ScoreOptions:
         offset_encoding=OffsetEncoding(options.offset_encoding or OffsetEncoding.UTF32),
         include_rejected=options.include_rejected,
         disabled_signals=frozenset(options.disabled_signals),
-        custom_cues=tuple(CustomCue(cue.signal_id, cue.phrase) for cue in options.custom_cues),
+        custom_cues=tuple(CustomCue(cue.signal_id, cue.phrase, cue.pattern) for cue in options.custom_cues),
         rubric_version=options.rubric_version,
         max_evidence=options.max_evidence,
     )
@@ -149,12 +151,30 @@ def _cue_violations(options: article_pb2.ScoreOptions) -> Iterator[Violation]:
         path = f"options.custom_cues[{index}]"
         if cue.signal_id not in known:
             yield Violation(f"{path}.signal_id", "unknown signal id", "UNKNOWN_SIGNAL")
-        if not 1 <= len(cue.phrase.split()) <= CUE_WORDS:
-            yield Violation(f"{path}.phrase", f"must have 1 to {CUE_WORDS} words", "BAD_PHRASE")
-        elif len(cue.phrase) > ID_CHARACTERS:
-            yield Violation(f"{path}.phrase", f"longer than {ID_CHARACTERS} characters", "TOO_LONG")
-        elif "\0" in cue.phrase:
-            yield Violation(f"{path}.phrase", "contains a NUL character", "NUL_CHARACTER")
+        if cue.pattern:
+            yield from _pattern_violations(cue, path)
+        else:
+            yield from _phrase_violations(cue.phrase, f"{path}.phrase")
+
+
+def _phrase_violations(phrase: str, path: str) -> list[Violation]:
+    if not 1 <= len(phrase.split()) <= CUE_WORDS:
+        return [Violation(path, f"must have 1 to {CUE_WORDS} words", "BAD_PHRASE")]
+    if len(phrase) > ID_CHARACTERS:
+        return [Violation(path, f"longer than {ID_CHARACTERS} characters", "TOO_LONG")]
+    if "\0" in phrase:
+        return [Violation(path, "contains a NUL character", "NUL_CHARACTER")]
+    return []
+
+
+def _pattern_violations(cue: article_pb2.CustomCue, path: str) -> list[Violation]:
+    if cue.phrase:
+        return [Violation(f"{path}.phrase", "a cue has a phrase or a pattern, not both", "BAD_PHRASE")]
+    try:
+        check_pattern(cue.pattern)
+    except NotationError as error:
+        return [Violation(f"{path}.pattern", str(error), "BAD_PATTERN")]
+    return []
 
 
 def _signal_ids() -> frozenset[str]:

@@ -65,7 +65,7 @@ class Alphabet:
                 for token in tokens:
                     members.setdefault(token, set()).add(test if len(tokens) == 1 else Word("form", token))
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
-            members.setdefault(f"{prefix}~{suffix}", set())  # a word that no rule names, with these affixes
+            members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
         self._members = {word: frozenset(tests) for word, tests in members.items()}
         memberships = sorted({self._membership(word) for word in self._members}, key=_order)
         if len(memberships) > _MOST_SIGNATURES:

@@ -44,7 +44,15 @@ def judge(document: Document, dimension: Dimension) -> Iterator[Judgement]:
 
 
 def judge_cells(here: Cells, book: Rulebook) -> Iterator[Judgement]:
-    """Every judgement of a rulebook on one field.
+    """Every judgement of a rulebook on one field."""
+    for cue, position, end in candidates(here, book):
+        judgement = _judged(here, cue, position, end)
+        if judgement is not None:
+            yield judgement
+
+
+def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[CompiledCue, int, int]]:
+    """Every cue with the positions where it starts and ends, in reading order.
 
     Of two candidates of one signal that overlap the earlier counts, of those at one place the longest. Linear: a place
     has as many candidates as there are cues that can start there, and every pattern is bounded.
@@ -55,15 +63,12 @@ def judge_cells(here: Cells, book: Rulebook) -> Iterator[Judgement]:
         found: dict[str, tuple[int, CompiledCue]] = {}
         for cue in book.cues[at.group()]:
             end = _end(cue, here.cells, position * CELL)
-            if end > max(
-                reached.get(cue.signal_id, 0), found.get(cue.signal_id, (0, cue))[0]
-            ) and position >= reached.get(cue.signal_id, 0):
+            longest = found[cue.signal_id][0] if cue.signal_id in found else position
+            if end > longest and position >= reached.get(cue.signal_id, 0):
                 found[cue.signal_id] = (end, cue)
         for signal_id, (end, cue) in found.items():
-            judgement = _judged(here, cue, position, end)
-            if judgement is not None:
-                reached[signal_id] = end
-                yield judgement
+            reached[signal_id] = end
+            yield cue, position, end
 
 
 def _end(cue: CompiledCue, cells_: str, start: int) -> int:

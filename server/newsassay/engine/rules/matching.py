@@ -76,7 +76,7 @@ def first_cells(sequence: Sequence, alphabet: Alphabet) -> Cells:
     else:
         message = "the pattern can match nothing at all: begin it with a word, a set or a class"
         raise NotationError(message)
-    unnamed = alphabet.signature("")  # of the words that no rule names
+    unnamed = alphabet.signature(BOUNDARY)  # as of any word that no rule names
     if any(p.tags is None and (p.signatures is None or unnamed in p.signatures) for p in cells):
         message = "a cue must begin with a word, a set or a class, not with “any word” or “not this word”"
         raise NotationError(message)

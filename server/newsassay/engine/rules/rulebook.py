@@ -18,7 +18,7 @@ from newsassay.engine.rules.alphabet import Alphabet
 from newsassay.engine.rules.matching import expression, first_cells, word_expression
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import Word, word_tests
-from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile, read_rule_file, read_shared
+from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile, Shared, read_rule_file, read_shared
 from newsassay.engine.rules.toml_source import RuleError
 
 _SHARED = "shared.toml"
@@ -116,20 +116,24 @@ def alphabet_of(rule_files: Iterable[RuleFile]) -> Alphabet:
 def rulebook(rule_files: Iterable[RuleFile], alphabet: Alphabet) -> Rulebook:
     """The rulebook of some files. Raises RuleError with file and line for what cannot be compiled."""
     chosen = tuple(rule_files)
+    compiled = [CompiledCue(g, f.card.signal_id, f.name, alphabet) for f in chosen for g in f.cues]
+    return book_of(compiled, alphabet, tuple(file.card for file in chosen))
+
+
+def book_of(
+    compiled: Iterable[CompiledCue], alphabet: Alphabet, cards: tuple[SignalCard, ...] = ()
+) -> Rulebook:
+    """The rulebook of compiled cues."""
     cues: dict[str, list[CompiledCue]] = {}
-    for file in chosen:
-        for group in file.cues:
-            compiled = CompiledCue(group, file.card.signal_id, file.name, alphabet)
-            for character in sorted(compiled.tags | compiled.signatures):
-                cues.setdefault(character, []).append(compiled)
+    for cue in compiled:
+        for character in sorted(cue.tags | cue.signatures):
+            cues.setdefault(character, []).append(cue)
     scan = re.compile(f"[{re.escape(''.join(sorted(cues)))}]") if cues else re.compile("(?!)")
-    return Rulebook(
-        alphabet, {c: tuple(found) for c, found in cues.items()}, scan, tuple(file.card for file in chosen)
-    )
+    return Rulebook(alphabet, {c: tuple(found) for c, found in cues.items()}, scan, cards)
 
 
-def _load() -> tuple[tuple[RuleFile, ...], str]:
-    """The engine's rule files by name, and the digest of all that they say."""
+def _load() -> tuple[Shared, tuple[RuleFile, ...], str]:
+    """What all rule files can refer to, the files by name, and the digest of all that they say."""
     folder = files("newsassay.engine.rules")
     names = sorted(
         f"{part.name}/{file.name}"
@@ -145,10 +149,10 @@ def _load() -> tuple[tuple[RuleFile, ...], str]:
     for name, content in contents.items():
         digest.update(f"{name}\0{content}\0".encode())
     shared = read_shared(_SHARED, contents[_SHARED])
-    return tuple(read_rule_file(name, contents[name], shared) for name in names), digest.hexdigest()
+    return shared, tuple(read_rule_file(name, contents[name], shared) for name in names), digest.hexdigest()
 
 
-RULE_FILES, RULES_SHA256 = _load()
+SHARED, RULE_FILES, RULES_SHA256 = _load()
 ALPHABET = alphabet_of(RULE_FILES)
 RULEBOOKS: dict[Dimension, Rulebook] = {
     dimension: rulebook((f for f in RULE_FILES if f.card.dimension is dimension), ALPHABET)
