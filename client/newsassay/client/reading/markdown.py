@@ -1,88 +1,45 @@
-"""Markdown: the first heading is the title, front matter is metadata."""
+"""Markdown: the first heading is the title, front matter is metadata, and what a reader sees is the body."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from newsassay.client.reading.decoding import Undecodable, decode
+from newsassay.client.reading.front_matter import FrontMatterError, read_front_matter
+from newsassay.client.reading.markdown_text import markdown_text
 from newsassay.client.reading.read_article import LONGEST_ID, ReadArticle, failed
-from newsassay.client.source_map import Piece, SourceMap, SourceText
-from newsassay.v1.article_pb2 import Article
-from newsassay.v1.report_pb2 import FIELD_BODY, FIELD_TITLE
+from newsassay.client.source_map import SourceMap, SourceText
+from newsassay.v1.report_pb2 import FIELD_TITLE
 
 
 def read_markdown(name: str, file: BinaryIO) -> Iterator[ReadArticle]:
     """Yield the one article of a Markdown file."""
     data = file.read()
     try:
-        text = decode(data)
-        article = markdown_article(text)
-    except (Undecodable, ValueError) as error:
-        yield failed(name, str(error), len(data))
-        return
-    article.article_id = (article.article_id or name)[-LONGEST_ID:]
-    source = SourceText(text)
-    pieces = []
-    for field, value in ((FIELD_TITLE, article.title), (FIELD_BODY, article.body)):
-        at = text.find(value)
-        if value and at >= 0:
-            pieces.append(Piece(field, 0, len(value), at, at + len(value)))
-    yield ReadArticle(name, article, size=len(data), source_map=SourceMap(source, pieces))
+        item = markdown_article(decode(data), name=name, size=len(data))
+    except (Undecodable, FrontMatterError) as error:
+        item = failed(name, str(error), len(data))
+    yield item
 
 
-def markdown_article(text: str) -> Article:
-    """Read an article written in Markdown.
+def markdown_article(text: str, *, name: str = "", size: int = 0) -> ReadArticle:
+    """Read an article written in Markdown (CommonMark, with tables).
 
-    The first `# ` heading is the title, everything else is the body, markup included: offsets refer to
-    what was written. Front matter gives metadata: id, title (where there is no heading), byline or author,
-    publisher, url, date, language. Raises ValueError where the front matter is no YAML.
+    The first top-level heading is the title, or else the front matter's. Front matter, YAML or TOML, gives
+    id, byline or author, publisher, url, date and language, too. Raises FrontMatterError where it is neither.
     """
-    import frontmatter  # noqa: PLC0415 - only Markdown needs YAML
-    import yaml  # noqa: PLC0415
-
-    try:
-        metadata, content = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        message = f"front matter is not YAML: {_one_line(error)}"
-        raise ValueError(message) from error
-    title, body = _split_title(content)
-    values = {str(key).lower().replace("-", "_"): _plain(value) for key, value in metadata.items()}
-
-    def first(*keys: str) -> str:
-        return next((values[key] for key in keys if values.get(key)), "")
-
-    return Article(
-        article_id=first("article_id", "id"),
-        title=title or first("title", "headline"),
-        body=body,
-        url=first("url", "canonical_url", "link"),
-        publisher=first("publisher", "outlet", "site"),
-        byline=first("byline", "author", "authors"),
-        published_at=first("published_at", "date", "published"),
-        language_code=first("language_code", "language", "lang"),
+    front = read_front_matter(text)
+    seen = markdown_text(text, front.end)
+    article = front.article
+    pieces = [piece for piece in front.pieces if piece.field != FIELD_TITLE or not seen.title]
+    article.title = seen.title or article.title
+    article.body = seen.body
+    article.quoted_ranges.extend(seen.quoted)
+    article.disabled_ranges.extend(seen.disabled)
+    article.article_id = (article.article_id or name)[-LONGEST_ID:]
+    return ReadArticle(
+        name,
+        article,
+        size=size,
+        source_map=SourceMap(SourceText(text), [*pieces, *seen.pieces]),
+        warnings=(*front.warnings, *seen.warnings),
     )
-
-
-def _split_title(content: str) -> tuple[str, str]:
-    position, fenced = 0, False
-    for line in content.splitlines(keepends=True):
-        if line.startswith(("```", "~~~")):
-            fenced = not fenced
-        elif line.startswith("# ") and not fenced:
-            title = line[2:].strip().removesuffix("#").rstrip()
-            return title, (content[:position] + content[position + len(line) :]).strip("\r\n")
-        position += len(line)
-    return "", content
-
-
-def _plain(value: object) -> str:
-    """Return a front matter value as text; what is no scalar and no list of scalars is left out."""
-    if isinstance(value, dt.date):  # a datetime is one too
-        return value.isoformat()
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_plain(item) for item in value if not isinstance(item, list))))
-    return str(value) if isinstance(value, str | int | float) else ""
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

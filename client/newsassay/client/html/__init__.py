@@ -1,0 +1,1 @@
+"""HTML: the text that a page shows, with the place of every character."""
