@@ -1,5 +1,10 @@
 """What holds for every test."""
 
+import importlib.util
+import os
+import shutil
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Machines differ in speed and load; a slow example is no failure, and neither are slowly made ones. The
@@ -8,3 +13,19 @@ settings.register_profile(
     "newsassay", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("newsassay")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test marked `needs("java", "module:pyspark")` where that is missing; with NEWSASSAY_TEST_ALL=1, fail."""
+    needed = [name for mark in item.iter_markers("needs") for name in mark.args]
+    if missing := [name for name in needed if not _is_there(name)]:
+        reason = f"needs {', '.join(name.removeprefix('module:') for name in missing)}"
+        if os.environ.get("NEWSASSAY_TEST_ALL"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+def _is_there(name: str) -> bool:
+    if name.startswith("module:"):
+        return importlib.util.find_spec(name.removeprefix("module:")) is not None
+    return shutil.which(name) is not None
