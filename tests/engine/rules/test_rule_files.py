@@ -10,8 +10,8 @@ import pytest
 from newsassay.engine import Article
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding
-from newsassay.engine.rules.judging import Cells, judge_cells
-from newsassay.engine.rules.rule_file import CueGroup, RuleFile
+from newsassay.engine.rules.judging import Cells, cells, judge_cells
+from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile
 from newsassay.engine.rules.rulebook import ALPHABET, RULE_FILES, CompiledCue, Rulebook, rulebook
 
 
@@ -25,12 +25,11 @@ def _book(file_name: str) -> Rulebook:
 def _cells(example: str) -> tuple[Cells, ...]:
     """An example is a body, or “title || body”."""
     title, _, body = example.rpartition(" || ")
-    document = Document(Article(title=title, body=body.replace("\\n", "\n")))
-    return tuple(Cells(text, ALPHABET) for text in document.fields)
+    return cells(Document(Article(title=title, body=body.replace("\\n", "\n"))))
 
 
 def _judgements(book: Rulebook, example: str) -> list[object]:
-    return [j for cells in _cells(example) for j in judge_cells(cells, book)]
+    return [j for here in _cells(example) for j in judge_cells(here, book)]
 
 
 def _with(book: Rulebook, old: CompiledCue, new: CompiledCue) -> Rulebook:
@@ -45,21 +44,24 @@ def _compiled(file: RuleFile, index: int) -> CompiledCue:
     return found
 
 
-def _lines() -> Iterator[object]:
-    for file in RULE_FILES:
-        for index, group in enumerate(file.cues):
-            for n, line in enumerate(group.lines):
-                yield pytest.param(file, index, n, id=f"{file.name}:{line.number}")
+def _lines() -> list[object]:
+    """Every line once, also if several cues use it."""
+    lines = {
+        (file.name, line.number): (file, line) for file in RULE_FILES for g in file.cues for line in g.lines
+    }
+    return [pytest.param(file, line, id=f"{file.name}:{line.number}") for file, line in lines.values()]
 
 
-@pytest.mark.parametrize(("file", "index", "n"), list(_lines()))
-def test_a_line_decides_its_example(file: RuleFile, index: int, n: int) -> None:
-    line = file.cues[index].lines[n]
+@pytest.mark.parametrize(("file", "line"), _lines())
+def test_a_line_decides_its_example(file: RuleFile, line: Line) -> None:
     assert line.example, "a line needs an example behind “::”"
-    book, cue = _book(file.name), _compiled(file, index)
-    without = copy.copy(cue)
-    without.lines = (*cue.lines[:n], *cue.lines[n + 1 :])
-    assert _judgements(book, line.example) != _judgements(_with(book, cue, without), line.example), line.text
+    book = _book(file.name)
+    changed = book
+    for cue in {id(c): c for cues in book.cues.values() for c in cues}.values():
+        without = copy.copy(cue)
+        without.lines = tuple(other for other in cue.lines if other.number != line.number)
+        changed = _with(changed, cue, without)
+    assert _judgements(book, line.example) != _judgements(changed, line.example), line.text
 
 
 def _examples(group: CueGroup) -> tuple[str, ...]:
@@ -110,8 +112,8 @@ def test_findings_and_refusals_of_the_card_come_from_the_file() -> None:
             document = Document(example.article())
             found = [
                 j
-                for text in document.fields
-                for j in judge_cells(Cells(text, ALPHABET), _book(file.name))
+                for here in cells(document)
+                for j in judge_cells(here, _book(file.name))
                 if isinstance(j, Finding)
             ]
             assert bool(found) is fires, (file.name, example)

@@ -9,6 +9,8 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.grammar.analysis import Analysis, analyse
 from newsassay.engine.grammar.legend import BOUNDARY, NAMES
+from newsassay.engine.headline import headline
+from newsassay.engine.report import Voice
 from newsassay.engine.rules.alphabet import CELL, Alphabet
 from newsassay.engine.rules.rule_file import Verdict
 from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOKS, CompiledCue, CompiledLine, Rulebook
@@ -23,24 +25,29 @@ _PLACES = re.compile(r"\{([-+])(\d)\}")
 class Cells:
     """A field as a string of cells, with its mirror image."""
 
-    __slots__ = ("analysis", "cells", "mirrored", "text")
+    __slots__ = ("analysis", "cells", "headline_end", "mirrored", "text")
 
-    def __init__(self, text: FieldText, alphabet: Alphabet) -> None:
+    def __init__(self, text: FieldText, alphabet: Alphabet, headline_end: int = 0) -> None:
         self.text = text
+        self.headline_end = headline_end  # number of the first token behind the headline; 0 if there is none
         self.analysis: Analysis = text.layer(analyse)
         self.cells = alphabet.encode(self.analysis)
         self.mirrored = self.cells[::-1]
 
 
-def cells(text: FieldText) -> Cells:
-    """The cells of a field in the alphabet of the engine's own rules; a layer."""
-    return Cells(text, ALPHABET)
+def cells(document: Document) -> tuple[Cells, ...]:
+    """The cells of title and body in the alphabet of the engine's own rules; a layer."""
+    end = len(document.layer(headline).tokens)
+    in_title = bool(document.title.text.strip())
+    return tuple(
+        Cells(text, ALPHABET, end if (text is document.title) is in_title else 0) for text in document.fields
+    )
 
 
 def judge(document: Document, dimension: Dimension) -> Iterator[Judgement]:
     """Every judgement of a dimension's rule files on title and body."""
-    for text in document.fields:
-        yield from judge_cells(text.layer(cells), RULEBOOKS[dimension])
+    for here in document.layer(cells):
+        yield from judge_cells(here, RULEBOOKS[dimension])
 
 
 def judge_cells(here: Cells, book: Rulebook) -> Iterator[Judgement]:
@@ -92,13 +99,14 @@ def _judged(here: Cells, cue: CompiledCue, position: int, end: int) -> Judgement
         return None
     token = here.analysis.token
     location = here.text.location(token[position], token[end - 1] + 1)
-    if verdict is Verdict.ACCEPT and _is_name_part(here, position):
+    if verdict is not Verdict.REFUSE and _is_name_part(here, position):
         verdict, reason = Verdict.REFUSE, _PART_OF_NAME
     written = here.text.text[location.start : location.end]
     if verdict is Verdict.REFUSE:
         return Rejection(cue.signal_id, location, _filled(reason, written, here, position, end))
     says = _filled(reason or cue.says, written, here, position, end)
-    return Finding(cue.signal_id, location, f"“{written}” {says}.", cue.severity, weight=cue.weight)
+    voice = Voice.QUOTED if verdict is Verdict.QUOTE else None
+    return Finding(cue.signal_id, location, f"“{written}” {says}.", cue.severity, voice, weight=cue.weight)
 
 
 def _matches(line: CompiledLine, here: Cells, position: int, end: int) -> bool:
@@ -116,9 +124,13 @@ def _is_quoted(here: Cells, position: int) -> bool:
     return here.text.is_quoted(here.text.tokens.starts[here.analysis.token[position]])
 
 
+def _is_in_headline(here: Cells, position: int) -> bool:
+    return here.analysis.token[position] < here.headline_end
+
+
 _CONDITIONS: dict[str, Callable[[Cells, int], bool]] = {
-    "TITLE": lambda here, _: here.text.field is Field.TITLE,
-    "BODY": lambda here, _: here.text.field is Field.BODY,
+    "HEADLINE": _is_in_headline,
+    "BODY": lambda here, position: not _is_in_headline(here, position),
     "QUOTED": _is_quoted,
 }
 

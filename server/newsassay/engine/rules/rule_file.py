@@ -4,8 +4,10 @@ A rule file is TOML:
 
     [card]                       what the signal claims (see `SignalCard`), with examples that fire and near-misses
     [source]                     text, licence, date: where the words and rules come from
-    [sets]                       name = "word two_words <lemma> @other_set", or {lexicon = "offices", label = "unique"}
+    [sets]                       name = "word two_words <lemma> @other_set", or {lexicon = "loaded", label = "deceit"}:
+                                 the forms of a lexicon's rows with these values in their columns
     [patterns]                   name = "PATTERN": written {name} in other patterns
+    [lines]                      name = lines that several cues use: written as a line “use name”
     [[cue]]                      words or patterns that are candidates, and how they are judged
     forms = ["may", "may well"]  patterns; the longest match of all is the candidate
     says = "leaves this open"    the message behind the quoted candidate: “may” leaves this open.
@@ -15,10 +17,11 @@ A rule file is TOML:
     lines = '''
     no   PATTERN with _  ->  reason  ::  example
     yes  PATTERN with _  ->          ::  example
+    quoted PATTERN with _ ->         ::  example     accept, as somebody else's word
     skip PATTERN with _  ->          ::  example     no candidate at all
     '''
 
-The first line that matches decides. Before its pattern a line may name conditions: TITLE, BODY, QUOTED, or !QUOTED.
+The first line that matches decides. Before its pattern a line may name conditions: HEADLINE, BODY, QUOTED, or !QUOTED.
 `{_}`, `{-1}` and `{+1}` in a reason stand for the cue and the words around it.
 """
 
@@ -30,14 +33,14 @@ from typing import Any
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.grammar.inflection import forms_of
-from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.report import Severity
 from newsassay.engine.rules.notation import Names, NotationError, parse
 from newsassay.engine.rules.pattern import Cue, Sequence, word_tests
 from newsassay.engine.rules.toml_source import RuleError, TomlSource
 
-CONDITIONS = ("TITLE", "BODY", "QUOTED")
-_VERDICTS = ("yes", "no", "skip")
+CONDITIONS = ("HEADLINE", "BODY", "QUOTED")
+_VERDICTS = ("yes", "no", "quoted", "skip")
 _DIMENSIONS = {
     "hedging": Dimension.HEDGING,
     "attribution": Dimension.ATTRIBUTION,
@@ -45,7 +48,7 @@ _DIMENSIONS = {
     "sensational": Dimension.SENSATIONALISM,
 }
 _CUE_KEYS = frozenset(["forms", "says", "otherwise", "weight", "severity", "examples", "lines"])
-_FILE_KEYS = frozenset(["card", "source", "sets", "patterns", "cue"])
+_FILE_KEYS = frozenset(["card", "source", "sets", "patterns", "lines", "cue"])
 
 
 class Verdict(Enum):
@@ -53,6 +56,7 @@ class Verdict(Enum):
 
     ACCEPT = "yes"
     REFUSE = "no"
+    QUOTE = "quoted"
     IGNORE = "skip"
 
 
@@ -171,10 +175,17 @@ def _scope(table: TomlSource, outer: Shared) -> Shared:
 
 
 def _lexicon_words(table: TomlSource, where: int, value: dict[str, str]) -> frozenset[str]:
-    lexicon, label = value.get("lexicon", ""), value.get("label")
-    words = words_of(lexicon, label) if lexicon in LEXICONS else frozenset()
+    """Forms of the rows of a lexicon whose columns have the values asked for; "" asks for an empty cell."""
+    lexicon, columns = value.get("lexicon", ""), {k: v for k, v in value.items() if k != "lexicon"}
+    words = frozenset(
+        form.lower()
+        for form, entry in LEXICONS.get(lexicon, ())
+        if all(
+            v == (entry.label if k == "label" else entry.attributes.get(k, "")) for k, v in columns.items()
+        )
+    )
     if not words:
-        raise RuleError(table.name, where, f"there is no lexicon {lexicon} with words labelled {label}")
+        raise RuleError(table.name, where, f"there is no lexicon {lexicon} with words where {columns}")
     return words
 
 
@@ -233,11 +244,7 @@ def _cue(table: TomlSource, data: dict[str, Any], names: Names) -> CueGroup:
         forms = tuple(parse(form, names) for form in data["forms"])
     except NotationError as error:
         raise RuleError(table.name, number, f"forms: {error}") from error
-    lines = tuple(
-        _line(table, text.strip(), names)
-        for text in data.get("lines", "").split("\n")
-        if text.strip() and text.strip()[0] != "#"
-    )
+    lines = tuple(_lines(table, data.get("lines", ""), names))
     _refuse_unreachable(table.name, lines)
     severity = data.get("severity")
     return CueGroup(
@@ -252,6 +259,23 @@ def _cue(table: TomlSource, data: dict[str, Any], names: Names) -> CueGroup:
     )
 
 
+def _lines(table: TomlSource, block: str, names: Names) -> Iterator[Line]:
+    """The lines of a cue, those of the blocks that it uses in their place."""
+    for text in filter(None, map(str.strip, block.split("\n"))):
+        if text.startswith("use "):
+            used = table.section("lines").get(text[4:].strip())
+            if used is None:
+                raise RuleError(
+                    table.name, table.next_line_of(text), f"“{text}”: define the lines under [lines]"
+                )
+            yield from (
+                _line(table, line, names, table.line_of(line))
+                for line in filter(None, map(str.strip, used.split("\n")))
+            )
+        elif text[0] != "#":
+            yield _line(table, text, names, table.next_line_of(text))
+
+
 def _refuse_unreachable(name: str, lines: tuple[Line, ...]) -> None:
     """A line is dead behind one that decides everything, and behind one that asks the same or less of the same places."""
     for i, line in enumerate(lines):
@@ -264,8 +288,7 @@ def _refuse_unreachable(name: str, lines: tuple[Line, ...]) -> None:
                 )
 
 
-def _line(table: TomlSource, text: str, names: Names) -> Line:
-    number = table.next_line_of(text)
+def _line(table: TomlSource, text: str, names: Names, number: int) -> Line:
     rule, _, example = text.partition(" :: ")
     pattern, arrow, reason = rule.partition(" ->")
     verdict, *parts = pattern.split()
@@ -273,7 +296,7 @@ def _line(table: TomlSource, text: str, names: Names) -> Line:
         raise RuleError(
             table.name,
             number,
-            "a line is: yes, no or skip, a pattern with _, “->”, a reason, “::”, an example",
+            "a line is: yes, no, quoted or skip, a pattern with _, “->”, a reason, “::”, an example",
         )
     if verdict == "no" and not reason.strip():
         raise RuleError(table.name, number, "a line that refuses needs a reason behind “->”")

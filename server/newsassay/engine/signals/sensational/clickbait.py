@@ -6,9 +6,9 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.headline import headline
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.headline import headline
 from newsassay.engine.signals.sensational.narrative_past import past_verb
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 

@@ -6,8 +6,8 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.headline import headline
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.headline import headline
 from newsassay.engine.signals.sensational.teaser import judge_opening
 
 SECOND_PERSON = "sensational.second_person_headline"
