@@ -13,8 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from google.protobuf.json_format import ParseDict
 
-from newsassay.client.cli import DIMENSIONS, INPUT_FORMATS, SAMPLES, cli
-from newsassay.client.reading import FORMATS
+from newsassay.client.cli import DIMENSIONS, SAMPLES, cli
 from newsassay.client.samples import SAMPLES as SAMPLE_FILES
 from newsassay.v1.article_pb2 import Dimension
 from newsassay.v1.report_pb2 import CredibilityReport
@@ -41,7 +40,6 @@ def article(tmp_path: Path) -> Path:
 
 def test_the_choices_offered_are_those_there_are() -> None:
     assert tuple(SAMPLE_FILES) == SAMPLES
-    assert tuple(FORMATS) == INPUT_FORMATS
     assert [f"DIMENSION_{name.upper()}" for name in DIMENSIONS] == list(Dimension.keys())[1:]
 
 
@@ -104,7 +102,8 @@ def test_what_cannot_be_read_is_one_line_each_and_the_rest_is_scored(
     huge.write_text("He said so. " * 200_000, encoding="utf-8")
     empty = tmp_path / "empty.txt"
     empty.touch()
-    bad = [tmp_path, tmp_path / "missing.txt", undecodable, empty, huge]
+    (tmp_path / "folder").mkdir()
+    bad = [tmp_path / "folder", tmp_path / "missing.txt", undecodable, empty, huge]
     result = run("score", *bad, article, "--format", "jsonl")
     assert result.exit_code == 3
     assert len(result.stderr.splitlines()) == len(bad)
@@ -171,7 +170,7 @@ def test_the_zeros_are_written(run: Run, article: Path) -> None:
 
 
 def test_errors_outweigh_low_scores(run: Run, article: Path, tmp_path: Path) -> None:
-    assert run("score", article, tmp_path, "--fail-under", "1").exit_code == 3
+    assert run("score", article, tmp_path / "missing.txt", "--fail-under", "1").exit_code == 3
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_spans_of_json_lie_inside_its_strings(text: str, ascii_only: bool, data:
     lines = (
         "\n" + json.dumps({"title": "T"}) + "\n" + json.dumps(fields, ensure_ascii=ascii_only, indent=None)
     )
-    *_, item = FORMATS["jsonl"]("name", io.BytesIO(lines.encode()))
+    *_, item = FORMATS["jsonl"]("name", io.BytesIO(lines.encode()), None)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     found = item.source_map.locate(span(start, end))

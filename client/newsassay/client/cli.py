@@ -11,9 +11,11 @@ from typing import TextIO
 
 import click
 
+from newsassay.client import input_files
 from newsassay.client.bulk_command import bulk
 from newsassay.client.connection import Command, connection_flags, open_client
 from newsassay.client.exit_codes import FAILED, INTERRUPTED
+from newsassay.client.input_flags import input_flags
 from newsassay.client.reports.formats import FORMATS
 from newsassay.client.suggestions import known_rubric, no_such
 from newsassay.client.terminal import safe, say
@@ -24,7 +26,6 @@ MUCH_INPUT = 2_000_000
 DIMENSIONS = ("hedging", "attribution", "consistency", "sensationalism")
 SEVERITIES = ("info", "low", "medium", "high")
 SAMPLES = ("sober", "aggregator", "spun")
-INPUT_FORMATS = ("text", "markdown", "jsonl")
 
 
 # click writes UTF-8 to it whatever the locale, standard output included.
@@ -65,11 +66,7 @@ def main() -> None:
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--sample", type=click.Choice(SAMPLES), multiple=True, help="Score a bundled article.")
-@click.option(
-    "--input-format",
-    type=click.Choice(INPUT_FORMATS),
-    help="How to read files. Default: .md is Markdown, .jsonl has one Article a line, all else is text.",
-)
+@input_flags
 @click.option(
     "--format",
     "output_format",
@@ -142,6 +139,9 @@ def score(  # noqa: PLR0913 - one parameter per flag
     files: tuple[str, ...],
     sample: tuple[str, ...],
     input_format: str | None,
+    encoding: str | None,
+    title: str,
+    byline: str,
     output_format: str | None,
     output: TextIO,
     min_severity: str,
@@ -157,27 +157,32 @@ def score(  # noqa: PLR0913 - one parameter per flag
     offset_encoding: str,
     rubric: str,
 ) -> None:
-    """Score text, Markdown or JSONL files.
+    """Score text, Markdown, HTML, JSON or JSONL files, or all of a folder.
 
-    "-" is standard input.
+    "-" is standard input; "drafts/**/*.md" is a pattern.
     """
     if not files and not sample:
         message = "nothing to score: give a FILE, - for standard input, or --sample"
+        raise click.UsageError(message)
+    files = tuple(input_files.expand(files))
+    if (title or byline) and len(files) + len(sample) > 1:
+        message = "--title and --byline are for one article"
         raise click.UsageError(message)
     phrases, patterns = [_split_cue(text) for text in cue], [_split_cue(text) for text in pattern]
     views = [FORMATS[output_format]] if output_format else [FORMATS["pretty"], FORMATS["concise"]]
     modules = ["newsassay.client.score_command", *(view.module for view in views)]
     with _errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
+        from newsassay.client.reading import InputOptions  # noqa: PLC0415
         from newsassay.client.reports.selection import Detail  # noqa: PLC0415
         from newsassay.client.score_command import Job, run  # noqa: PLC0415 - loaded while the server starts
         from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
         from newsassay.v1.report_pb2 import Severity  # noqa: PLC0415
 
-        encoding = offset_encoding if views[0].passes_offsets_on else "utf32"
+        unit = offset_encoding if views[0].passes_offsets_on else "utf32"
         lowest = "info" if everything else min_severity
         options = ScoreOptions(
             dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimension],
-            offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{encoding.upper()}"),
+            offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{unit.upper()}"),
             include_rejected=explain,
             disabled_signals=disable,
             custom_cues=[
@@ -190,7 +195,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
         job = Job(
             files,
             sample,
-            input_format,
+            InputOptions(input_format, encoding, title, byline, options.offset_encoding),
             options,
             output_format,
             output,

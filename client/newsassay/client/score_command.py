@@ -12,7 +12,7 @@ import click
 
 from newsassay.client.client import Client
 from newsassay.client.exit_codes import BELOW_THRESHOLD, FAILED
-from newsassay.client.reading import ReadArticle, read
+from newsassay.client.reading import InputOptions, ReadArticle, read
 from newsassay.client.reports.context import Context
 from newsassay.client.reports.formats import FORMATS, default_format
 from newsassay.client.reports.selection import Detail, worst
@@ -36,7 +36,7 @@ class Job:
 
     files: tuple[str, ...]
     samples: tuple[str, ...]
-    input_format: str | None
+    reading: InputOptions
     options: ScoreOptions
     output_format: str | None
     output: TextIO
@@ -104,12 +104,14 @@ def _items(job: Job) -> Iterator[ReadArticle]:
     for name in job.samples:
         yield from read_sample(name)
     for path in job.files:
-        yield from read(path, job.input_format)
+        yield from read(path, job.reading)
 
 
 def _watched(results: Iterator[Result], job: Job, tally: Tally, screen: Screen) -> Iterator[Result]:
     """Pass results on, counting and reporting on the way."""
     for result in results:
+        for warning in result.item.warnings:
+            screen.say(_line(result, f"warning: {warning.message}"))
         if result.error is not None:
             tally.failed += 1
             screen.say(_line(result, str(result.item.problem or result.error)))

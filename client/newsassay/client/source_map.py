@@ -128,6 +128,10 @@ class SourceMap:
             return None
         return SourceRange(min(r.start for r in found), max(r.end for r in found))
 
+    def without(self, *fields: "Field.ValueType") -> "SourceMap":
+        """Return the map without some fields: their text is not the file's."""
+        return SourceMap(self.source, lambda: [piece for piece in self.pieces if piece.field not in fields])
+
     def _sorted(self) -> dict["Field.ValueType", list[Piece]]:
         if self._by_field is None:
             pieces = list(self._given() if callable(self._given) else self._given)

@@ -1,14 +1,16 @@
-"""JSON: Articles of the contract, one a line."""
+"""JSON: Articles of the contract, one, an array of them, or one a line."""
 
+import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import BinaryIO
 
 from google.protobuf.json_format import ParseDict, ParseError
 
-from newsassay.client.reading.decoding import Undecodable, decode
+from newsassay.client.reading.decoding import Undecodable, decode, marked_encoding
 from newsassay.client.reading.read_article import LONGEST_ID, ReadArticle, failed
 from newsassay.client.source_map import Piece, SourceMap, SourceText
 from newsassay.v1.article_pb2 import Article
@@ -17,17 +19,77 @@ from newsassay.v1.report_pb2 import FIELD_BODY, FIELD_BYLINE, FIELD_TITLE, Field
 _FIELDS = {"title": FIELD_TITLE, "body": FIELD_BODY, "byline": FIELD_BYLINE}
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][\dA-Fa-f]{2}\\u[dD][c-fC-F][\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|.)")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WIDE = ("utf-16", "utf-32")  # a line feed is more than a byte
+_NO_COMMA = "Expecting ',' or ']'"
+_EXTRA = "Extra data"
 _VALUE = json.JSONDecoder().raw_decode
 
 
-def read_jsonl(name: str, file: BinaryIO) -> Iterator[ReadArticle]:
+def read_json(name: str, file: BinaryIO, encoding: str | None = None) -> Iterator[ReadArticle]:
+    """Yield the article of a JSON file, or the articles of its array: "articles.json[0]" is the first."""
+    data = file.read()
+    try:
+        text = decode(data, encoding)
+    except Undecodable as error:
+        yield failed(name, str(error), len(data))
+        return
+    source = SourceText(text)
+    begin = _skip(text, 0)
+    if text[begin : begin + 1] != "[":
+        yield _json_article(name, source, len(data))
+        return
+    left = len(data)
+    try:
+        for number, (start, end, value) in enumerate(_elements(text, begin + 1)):
+            size = min(end - start, left)
+            left -= size
+            yield article_from_fields(f"{name}[{number}]", value, source, start, size)
+    except (ValueError, RecursionError) as error:
+        yield failed(name, f"not JSON: {error}", left)
+
+
+def _elements(text: str, position: int) -> Iterator[tuple[int, int, object]]:
+    """Yield start, end and value of an array's elements. Raises JSONDecodeError where it is none."""
+    position = _skip(text, position)
+    mark = text[position : position + 1]
+    while mark != "]":
+        value, end = _VALUE(text, position)
+        yield position, end, value
+        position = _skip(text, end)
+        mark = text[position : position + 1]
+        if mark == ",":
+            position = _skip(text, position + 1)
+        elif mark != "]":
+            raise json.JSONDecodeError(_NO_COMMA, text, position)
+    if _skip(text, position + 1) < len(text):
+        raise json.JSONDecodeError(_EXTRA, text, position + 1)
+
+
+def read_jsonl(name: str, file: BinaryIO, encoding: str | None = None) -> Iterator[ReadArticle]:
     """Yield an article per line that is not blank; a line that is none fails alone."""
+    lines: Iterator[bytes] = iter(file)
+    first = next(lines, b"")
+    encoding = encoding or marked_encoding(first) or "utf-8"
+    if codecs.lookup(encoding).name.startswith(_WIDE):
+        data = b"".join([first, *lines])
+        try:
+            text = decode(data, encoding)
+        except Undecodable as error:
+            yield failed(name, str(error), len(data))
+            return
+        yield from _lines(name, (match[0].encode() for match in _LINE.finditer(text)), "utf-8")
+    else:
+        yield from _lines(name, chain([first], lines), encoding)
+
+
+def _lines(name: str, lines: Iterable[bytes], encoding: str) -> Iterator[ReadArticle]:
     start = 0
-    for number, line in enumerate(file, start=1):
+    for number, line in enumerate(lines, start=1):
         size = len(line)
         place = f"{name}:{number}"
         try:
-            text = decode(line)
+            text = decode(line, encoding)
         except Undecodable as error:
             yield failed(place, str(error), size)
             start += len(line.decode(errors="replace"))
@@ -42,7 +104,7 @@ def _json_article(name: str, source: SourceText, size: int) -> ReadArticle:
         fields = json.loads(source.text)
     except (ValueError, RecursionError) as error:
         return failed(name, f"not JSON: {error}", size)
-    return article_from_fields(name, fields, source, 0, size)
+    return article_from_fields(name, fields, source, _skip(source.text, 0), size)
 
 
 def article_from_fields(name: str, fields: object, source: SourceText, begin: int, size: int) -> ReadArticle:

@@ -11,11 +11,11 @@ from newsassay.client.source_map import SourceMap, SourceText
 from newsassay.v1.report_pb2 import FIELD_TITLE
 
 
-def read_markdown(name: str, file: BinaryIO) -> Iterator[ReadArticle]:
+def read_markdown(name: str, file: BinaryIO, encoding: str | None = None) -> Iterator[ReadArticle]:
     """Yield the one article of a Markdown file."""
     data = file.read()
     try:
-        item = markdown_article(decode(data), name=name, size=len(data))
+        item = markdown_article(decode(data, encoding), name=name, size=len(data))
     except (Undecodable, FrontMatterError) as error:
         item = failed(name, str(error), len(data))
     yield item

@@ -9,11 +9,11 @@ from newsassay.client.source_map import SourceText, identity
 from newsassay.v1.article_pb2 import Article
 
 
-def read_text(name: str, file: BinaryIO) -> Iterator[ReadArticle]:
+def read_text(name: str, file: BinaryIO, encoding: str | None = None) -> Iterator[ReadArticle]:
     """Yield the one article of a text file."""
     data = file.read()
     try:
-        body = decode(data)
+        body = decode(data, encoding)
     except Undecodable as error:
         yield failed(name, str(error), len(data))
         return
