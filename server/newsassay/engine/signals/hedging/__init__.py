@@ -4,7 +4,6 @@ from newsassay.engine.family import Family
 from newsassay.engine.signals.hedging import (
     approximator,
     calibrated_uncertainty,
-    epistemic_adverb,
     epistemic_verb,
     hearsay,
     hypothetical,
@@ -14,7 +13,6 @@ from newsassay.engine.signals.hedging import (
 )
 
 FAMILIES = (
-    Family(epistemic_adverb.CARDS, epistemic_adverb.detect),
     Family(epistemic_verb.CARDS, epistemic_verb.detect),
     Family(hearsay.CARDS, hearsay.detect),
     Family(approximator.CARDS, approximator.detect),
