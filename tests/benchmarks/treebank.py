@@ -28,7 +28,8 @@ _SAME = (
     frozenset("NP"),
     frozenset("SP"),
 )  # of names the capital decides
-_NOMINAL = ("NN", "PRP", "CD", "WP", "DT", "EX")
+_NOMINAL = ("NN", "PRP", "CD", "DT")
+_NAMES = ("flat", "compound", "fixed", "nummod", "goeswith")
 _INSIDE = (
     "compound",
     "flat",
@@ -92,9 +93,7 @@ def rows_of(sentence: TreebankSentence, text: FieldText) -> list[int]:
 
 def nominal(sentence: TreebankSentence, row: int) -> int:
     """The head of the name or compound a row is in."""
-    while sentence.rows[row].relation.split(":")[0] in ("flat", "compound", "fixed", "nummod", "goeswith"):
-        if sentence.rows[row].head < 0:
-            break
+    while sentence.rows[row].head >= 0 and sentence.rows[row].relation.split(":")[0] in _NAMES:
         row = sentence.rows[row].head
     return row
 

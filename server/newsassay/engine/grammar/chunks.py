@@ -14,6 +14,7 @@ from newsassay.engine.text.word_memo import WordMemo
 CHUNK_LEGEND: dict[str, str] = {
     "N": "noun phrase: the dam, three of which",
     "P": "noun phrase with a name: minister Ana Ruiz",
+    "Q": "quantifier alone: all, both, some",
     "T": "phrase of time: last Tuesday, May 5",
     "S": "I, he, she, we, they",
     "M": "it, you",
@@ -35,7 +36,7 @@ CHUNK_LEGEND: dict[str, str] = {
 
 _NOUN_PHRASE = r"""
    (?:[DQp]{1,3} | eI(?=[CQ]) | RC(?=[NS]))
-   (?:R(?=[AXGe]) | [AeXGNSPC$'!] | (?<=[NPA])· | t(?=[NSPA']) | [,&](?=A{1,2}[NSP]) | "(?=[ANSP]{1,3}")){0,16}
+   (?:R(?=[AXGe]) | [AeXGNPC$'!] | S(?!P) | O(?=D?P{1,4}'[ANSPX])(?<=PO) | (?<=[NPA])· | t(?=[NSPA']) | [,&](?=A{1,2}[NSP]) | "(?=[ANSP]{1,3}")){0,16}
    [NSPC$] ·? (?:'(?=$))?
  | [DQp]{1,2} (?:R?[Ae]){1,2} (?![NSPAe])
  | (?:[AeC$] | R(?=[Ae]{1,2}[NS]) | [NSP] | (?<=[NPA])· | t(?=[NSP']) | ' | [&,](?=A[NSP]) | (?<=[AD])[XG](?=[NS])){0,16}
@@ -53,7 +54,7 @@ _VERB_GROUP = r"""
 _CHUNK = re.compile(
     rf"""[IO.,;&kWafUwsiyuEoB\n)]
       | [VZYG]z?
-      | (?:[Dp]A?|A)? [NSP]{{1,6}} (?=[VZYvbhmdIOyTukfUwWasioxEjqgH.;()\n])
+      | (?:[Dp]A?|A)? [NP]{{0,5}} [NSP] (?=[VZYvbhmdIyTukfUwWasioxEjqgH.;()\n])
       | (?=[DQACt]) {_TIME}
       | (?=[DQpAe$NSPtCRXG']) (?:{_NOUN_PHRASE})
       | (?=[mdhbjqgHvVZYXGTn]) (?:{_VERB_GROUP})
@@ -94,6 +95,8 @@ def _describe(tags: str) -> Chunk:
     if tags[0] in _STARTS_VERB_GROUP or (tags[0] == "n" and len(tags) > 1):
         return _verb_group(tags)
     last = tags[-1]
+    if tags == "Q":
+        return Chunk("Q", 1, 0, tags, determiner=0)
     if len(tags) == 1 and last not in _NOUNS:
         return Chunk(_SINGLE.get(last, last), 1, 0, tags)
     if last in "Ae" and tags[0] not in "DQp":

@@ -46,23 +46,32 @@ class Clause(NamedTuple):
 
 
 # What may stand between a noun and its verb, read backwards: attached phrases, relative clauses, participles.
-_POST = r"(?:[NTMoxASGP][IOyu] | [NMoTxAP]?R?[XGJ]R? | [NMoTxAP]?(?:[NTMAP][IOyu])?R?[FKB]R?[SMNP]?[Wawu]I?)"
+_POST = r"""(?:
+   "? [NTMoxASGPQ] (?:,?&(?:[NP],){0,4}[NP])? [IOy] "?
+ | "? [NMoTxAPQ]? R? [XGJ] R?
+ | "? [NMoTxAPQ]? (?:[NTMAP][IOyu])? R? [FKB] R? [SMNP]? [Wawu] I?
+)"""
+# Asides between commas or brackets: appositions, attached phrases, relative clauses, who says so.
+_ASIDE = r"""(?:
+   ,?\),?[^().\n]{1,12}\(
+ | ,(?:R|[NAP])?(?:&,|[IOyu&GXRA]|[NPTMoxAQ]|[FKB]R?[Wa]){1,9},
+ | ,(?:[NTP][IOyu]){0,2}F[NPS]u?,
+ | ,[NPS]F,
+ | T
+)"""
 # Reversed, from the verb: bounded everywhere.
 _SUBJECT = re.compile(
-    rf"""R{{0,2}} (?:x(?=[SMNP]))? (?:
+    rf"""R{{0,2}} (?:[xQ](?=[SMNPWa]))? (?:
        (?P<rel>[Wa])
      | (?P<pro>[SME]) (?!&[SNMP])
-     | (?: ,?\),?[^().\n]{{1,12}}\(
-         | ,(?:R|[NAP])?(?:[IOyu&GXRA]|[NPTMoxA]|[FKB]R?[Wa]){{1,7}},
-         | T
-       )?
-       {_POST}{{0,5}}
+     | {_ASIDE}? {_POST}{{0,5}} "?
        (?:[NPS],?&(?:[NPS],){{0,4}}(?=[NPS](?![FKBJGXvIOy])))?
-       (?P<np>[NPSTox]) (?![IOy](?![NP][&,]))
+       (?P<np>[NPSTQox]) (?![IOy](?![NP][&,]))
     )""",
     re.VERBOSE,
 )
 _FINITE = frozenset("FKB")
+_QUESTION = re.compile(r"[FB][SMNPQo]R?R?[vGXANF]")  # did she want, had it happened, is it true
 _SHARED_WITHIN = 40  # chunks
 
 
@@ -119,7 +128,7 @@ class Clauses:
         if match:
             return self._before(chunk, match)
         behind = string[chunk + 1 : chunk + 2]
-        if behind in ("S", "M", "N", "P", "o"):
+        if behind in ("S", "M", "N", "P", "Q", "o"):
             if string[chunk + 2 : chunk + 3] in ("v", "G", "X", "A", "N") and group.lemma in (
                 "be",
                 "have",
@@ -158,17 +167,22 @@ class Clauses:
         )
 
     def _shared(self, chunk: int) -> tuple[int | None, SubjectFoundBy]:
-        """The subject of the finite verb before in the same sentence."""
+        """The subject of the finite verb before in the same sentence; of what says something, of the one that did."""
+        says = Frame.CLAUSE in frames_of(self._phrases.verb_group(chunk).lemma)
+        nearest = None
         for before in range(chunk - 1, max(chunk - _SHARED_WITHIN, 0), -1):
             kind = self._string[before]
             if kind in ".\n;":
                 break
             if kind in _FINITE:
-                clause_subject, found_by = self._subject(before, self._phrases.verb_group(before))
+                group = self._phrases.verb_group(before)
+                clause_subject, found_by = self._subject(before, group)
                 if clause_subject is None or found_by is SubjectFoundBy.RELATIVE:
                     break
-                return clause_subject, SubjectFoundBy.SHARED
-        return None, SubjectFoundBy.NONE
+                nearest = nearest or (clause_subject, SubjectFoundBy.SHARED)
+                if not says or Frame.CLAUSE in frames_of(group.lemma):
+                    return clause_subject, SubjectFoundBy.SHARED
+        return nearest or (None, SubjectFoundBy.NONE)
 
     def _antecedent(self, pronoun: int | None) -> int | None:
         """The noun phrase right before a relative pronoun, a comma or preposition between."""
@@ -177,7 +191,7 @@ class Clauses:
         before = pronoun - 1
         while before > 0 and self._string[before] in ",Iy":
             before -= 1
-        return before if self._string[before] in "NPTox" else None
+        return before if self._string[before] in "NPQTox" else None
 
 
 def clauses(text: FieldText) -> Clauses:

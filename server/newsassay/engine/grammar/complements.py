@@ -39,12 +39,17 @@ class Complement(NamedTuple):
     last: int
 
 
+_CLAUSE = r"(?:[SMEQ]|[NP](?:[IOy][NPTMo]){0,3}) (?:,[^,.\n]{1,10},)? \"? R{0,2} [FKB]"
 _COMPLEMENT = re.compile(
-    r"""[Rz]{0,2} (?:
-       (?P<bare>(?:[SME]|[NP](?:[IOy][NPTMo]){0,3}) (?:,[^,.\n]{1,10},)? R{0,2} [FKB])
-     | (?P<np>[NPMoxT])?
-       (?: (?:[IO][NPTMo]){0,2} [RT]{0,2} (?: (?P<that>,?k) | (?P<wh>[wW]) | (?P<if>f) | (?P<infinitive>J) | (?P<gerund>G))
-         | (?P<of>O) | T?(?P<preposition>[Iyu]) | (?P<adjective>A)
+    rf"""[Rz]{{0,2}} (?:
+       (?P<bare>{_CLAUSE})
+     | (?P<to_whom>[NPMo]) R{{0,2}} (?P<said_to>{_CLAUSE})
+     | (?P<np>[NPMoxTQ])?
+       (?: (?:[IOy][NPTMo]){{0,2}} [RT]{{0,2}} (?:
+           (?P<that>(?:,[^,.\n]{{1,8}}?,|,)?k) | (?P<wh>[wW]) | (?P<if>f)
+         )
+         | (?:O[NPTMo]){{0,2}} [RT]{{0,2}} (?P<infinitive>J)
+         | R?(?P<gerund>G) | (?P<of>O) | T?(?P<preposition>[Iyu]) | (?P<adjective>A)
        )?
     )""",
     re.VERBOSE,
@@ -77,6 +82,14 @@ class Complements:
                 yield self._clause(ComplementKind.BARE, match.start("bare"))
             elif not group.passive:
                 yield self._phrase(ComplementKind.OBJECT, match.start("bare"))
+            return
+        if match["said_to"] and Frame.OBJECT_CLAUSE in frames:
+            yield self._phrase(ComplementKind.OBJECT, match.start("to_whom"))
+            yield self._clause(ComplementKind.BARE, match.start("said_to"))
+            return
+        if match["to_whom"]:
+            if not group.passive and not inverted:
+                yield self._phrase(ComplementKind.OBJECT, match.start("to_whom"))
             return
         noun_phrase = match["np"]
         if noun_phrase and noun_phrase != "T" and not group.passive and not inverted:

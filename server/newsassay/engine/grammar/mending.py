@@ -16,9 +16,12 @@ _NEXT_TO_IT = re.compile(
         (?<=v)(?<![mdbh][siE]v)(?<![mdbh][siE]Rv)(?<![vVZYG]iv)
         (?:(?<=[siWa]v)|(?<=[siWaS]Rv)|(?<=[siWa]Qv)|(?<=[NP]&Sv))(?P<Y>)
       | (?<=[VvY])(?:(?<=[bjqghH].)|(?<=[bjqghH][Rn].)|(?<=[bjqghH][Rn][Rn].))(?P<X>)
+      | (?<=V)(?<=[\n",]h[si].)(?P<X2>)
       | (?<=X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa]RX))|(?:(?<=[NSPQx)]X)|(?<=[NSP]RX))(?=z?[DpoxsQ]))(?P<V>)
       | (?<=pZ)(?P<S>)
       )
+    | [VZYXvGA]a (?!R?[VZYbhdm]) (?P<k>)
+    | [NSP]k (?=R?[VZYbhdm]) (?P<a>)
     | [Tmd] (?:(?<=d)[si]|(?<=d)n|(?<=[Tm])[Rn]{0,2})[NASY](?<!d[NASY])(?![NSP])(?:(?<!T.)|(?![.,\n]))(?P<v>)""",
     re.VERBOSE,
 )
@@ -53,7 +56,7 @@ def mend(tags: list[str], types: Sequence[WordType]) -> str:
 
 def _proposals(text: str, types: Sequence[WordType]) -> Iterator[tuple[int, str]]:
     for match in _NEXT_TO_IT.finditer(text):
-        yield match.end() - 1, match.lastgroup or ""
+        yield match.end() - 1, (match.lastgroup or "")[:1]
     for match in _CLAUSES.finditer(text):
         group = match.lastgroup or ""
         yield match.start(group), group[0]

@@ -52,7 +52,7 @@ class VerbGroup(NamedTuple):
     infinitive: bool
 
 
-_NOUN_KINDS = re.compile("[NPTSMox]")
+_NOUN_KINDS = re.compile("[NPQTSMox]")
 _VERB_KINDS = re.compile("[FKBJGXv]")
 _FINITE = frozenset("FKB")
 _ATTACHED = r"(?:[IOy][NPTo]){0,3}"
