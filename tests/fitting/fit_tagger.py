@@ -19,6 +19,7 @@ from treebank_rows import TreebankSentence, align, character, sentences
 from newsassay.engine.grammar import lemmas, word_types
 from newsassay.engine.grammar.tagger import Tagger, contexts
 from newsassay.engine.grammar.word_types import OPEN, FormTable, capital, normal, readings
+from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.tokens import Tokens
 
 GRAMMAR = Path(word_types.__file__).parent
@@ -33,8 +34,14 @@ OWN_FROM = 20  # occurrences from which an ambiguous form is a class of its own
 SEEN_FROM = 300  # occurrences from which a class behind is seen as itself
 SHARE = 0.02  # of a form's occurrences that make a reading
 FEW = 5  # occurrences below which the inflection library has a say
+OBJECT_SHARE = 0.25  # of a verb's occurrences with an object, from which it is taken to want one
 ENDING_FROM = 5
 ENDING_SHARE = 0.08
+LEXICON_FRAMES = {
+    "clause": {"that", "zero", "wh", "only-that", "quote"},
+    "infinitive": {"to"},
+    "object": {"np"},
+}
 UPOS = {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}
 
 Example = list[tuple[str, str, str]]  # (form, tag, lemma) by position
@@ -135,8 +142,8 @@ def capital_key(form: str, seen: Counter[str], *, own: bool) -> str:
     return key if len(key) <= 1 else f"^{key}={form.lower()}" if own else f"^{key}"
 
 
-def verb_frames(rows: Iterable[TreebankSentence]) -> dict[str, set[str]]:  # noqa: C901 - one case a relation
-    """Lemmas by frame: what verbs govern more than once in passing."""
+def relation_counts(rows: Iterable[TreebankSentence]) -> dict[str, Counter[str]]:
+    """How often verbs govern what, by lemma."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sentence in rows:
         children: defaultdict[int, list[int]] = defaultdict(list)
@@ -150,25 +157,40 @@ def verb_frames(rows: Iterable[TreebankSentence]) -> dict[str, set[str]]:  # noq
             has_object = not relations.isdisjoint(("obj", "iobj"))
             seen["all"] += 1
             seen["clause"] += "ccomp" in relations
+            seen["object"] += "obj" in relations
             seen["object-clause"] += "ccomp" in relations and has_object
             for k in children[i]:
-                relation = sentence.rows[k].relation
-                if not any(sentence.rows[j].tag == "TO" for j in children[k]):
-                    continue
-                if relation in ("xcomp", "ccomp"):
-                    seen["infinitive"] += 1
-                    seen["object-infinitive"] += has_object or relation == "ccomp"
-                seen["purpose"] += relation == "advcl"
+                if any(sentence.rows[j].tag == "TO" for j in children[k]):
+                    relation = sentence.rows[k].relation
+                    complement = relation in ("xcomp", "ccomp")
+                    seen["infinitive"] += complement
+                    seen["object-infinitive"] += complement and (has_object or relation == "ccomp")
+                    seen["purpose"] += relation == "advcl"
+    return counts
+
+
+def verb_frames(rows: Iterable[TreebankSentence]) -> dict[str, set[str]]:
+    """Lemmas by frame: what verbs govern more than once in passing."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for lemma, seen in counts.items():
-        if seen["clause"] > 1 and seen["clause"] > SHARE * seen["all"]:
-            found["clause"].add(lemma)
-        if seen["infinitive"] > seen["purpose"]:
-            found["infinitive"].add(lemma)
-        if seen["object-infinitive"] > SHARE * seen["all"]:
-            found["object-infinitive"].add(lemma)
-        if seen["object-clause"] > 1:
-            found["object-clause"].add(lemma)
+    for lemma, seen in relation_counts(rows).items():
+        few = SHARE * seen["all"]
+        governs = {
+            "clause": seen["clause"] > max(1, 2 * few),
+            "object": seen["object"] > seen["all"] * OBJECT_SHARE,
+            "infinitive": seen["infinitive"] > seen["purpose"],
+            "object-infinitive": seen["object-infinitive"] > few,
+            "object-clause": seen["object-clause"] > max(1, few),
+        }
+        for frame, does in governs.items():
+            if does:
+                found[frame].add(lemma)
+    # Verbs of speech and thought that a treebank of other texts has seen too seldom.
+    for form, entry in LEXICONS.get("attribution_verbs", ()):
+        taken = entry.attributes.get("frames", "").split()
+        if form == entry.cue and form.isalpha():
+            for frame, names in LEXICON_FRAMES.items():
+                if not names.isdisjoint(taken):
+                    found[frame].add(form)
     return found
 
 

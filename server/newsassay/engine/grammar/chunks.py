@@ -36,7 +36,7 @@ CHUNK_LEGEND: dict[str, str] = {
 
 _NOUN_PHRASE = r"""
    (?:[DQp]{1,3} | eI(?=[CQ]) | RC(?=[NS]))
-   (?:R(?=[AXGe]) | [AeXGNPC$'!] | S(?!P) | O(?=D?P{1,4}'[ANSPX])(?<=PO) | (?<=[NPA])· | t(?=[NSPA']) | [,&](?=A{1,2}[NSP]) | "(?=[ANSP]{1,3}")){0,16}
+   (?:R(?=[AXGe]) | [AeXGNPC$'!] | S(?!P) | O(?=D?P{1,4}'[ANSPX])(?<=PO) | (?<=[NPA])· | t(?=[NSPA']) | [,&](?=A{1,2}[NSP]) | "(?=[ANSPX]{1,3}") | "(?=[ANSPXG])(?<=[ANSPX]")){0,16}
    [NSPC$] ·? (?:'(?=$))?
  | [DQp]{1,2} (?:R?[Ae]){1,2} (?![NSPAe])
  | (?:[AeC$] | R(?=[Ae]{1,2}[NS]) | [NSP] | (?<=[NPA])· | t(?=[NSP']) | ' | [&,](?=A[NSP]) | (?<=[AD])[XG](?=[NS])){0,16}
@@ -48,8 +48,8 @@ _VERB_GROUP = r"""
    (?: n?T (?:[Rn]{1,2}(?=[vjHdh]))? )?
    (?: [mdhbjqgH] (?:[Rn]{1,3}(?=[mdhbjqgHvXGV]) | n)? ){1,6}
    (?: [vXG] | (?<=[bhqjgRn])V )? z?
- | (?: n?T (?:[Rn]{1,2}(?=v))? )? vz?
- | [VZYXG]z?
+ | (?: n?T (?:[Rn]{1,2}(?=v))? | nR?(?=v) )? vz?
+ | (?:nR?)? [VZYXG]z?
 """
 _CHUNK = re.compile(
     rf"""[IO.,;&kWafUwsiyuEoB\n)]

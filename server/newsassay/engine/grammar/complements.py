@@ -46,14 +46,19 @@ _COMPLEMENT = re.compile(
      | (?P<to_whom>[NPMo]) R{{0,2}} (?P<said_to>{_CLAUSE})
      | (?P<np>[NPMoxTQ])?
        (?: (?:[IOy][NPTMo]){{0,2}} [RT]{{0,2}} (?:
-           (?P<that>(?:,[^,.\n]{{1,8}}?,|,)?k) | (?P<wh>[wW]) | (?P<if>f)
+           (?P<that>(?:,[^,.\n]{{1,8}}?,|,)?k|a(?=[SMENPQ])) | (?P<wh>[wW]) | (?P<if>f)
          )
          | (?:O[NPTMo]){{0,2}} [RT]{{0,2}} (?P<infinitive>J)
-         | R?(?P<gerund>G) | (?P<of>O) | T?(?P<preposition>[Iyu]) | (?P<adjective>A)
+         | R?(?P<gerund>G) | I?(?P<of>O) | T?(?P<preposition>[Iyu]) | (?P<adjective>A)
        )?
     )""",
     re.VERBOSE,
 )
+_ALSO_OF_TIME = ("if", "when", "where")  # they open adverbial clauses, too
+# Between a verb and the quotation behind it, and between a quotation and the verb behind that.
+_BEFORE_QUOTATION = re.compile(r'[NPQoMTIOyukR]{0,7}[,;]?"')
+_IN_A_SUBJECT = frozenset("SMNPQRTIOy,")
+_SUBJECT_WITHIN = 12  # chunks
 _CLAUSE_END = re.compile(r"[.;)\n]")
 
 
@@ -62,6 +67,7 @@ class Complements:
 
     def __init__(self, found: Phrases, quotations: Quotations) -> None:
         self._string, self._starts, self._token = found.string, found.starts, found.analysis.token
+        self._types = found.analysis.types
         self._quotation_from = {q.first: q for q in quotations.outermost}
         self._quotation_to = {q.last: q for q in quotations.outermost}
 
@@ -74,27 +80,23 @@ class Complements:
             yield from self._predicate(chunk)
             return
         match = _COMPLEMENT.match(self._string, behind + 1)
-        if not match:
+        if match:
+            takes_object = not group.passive and not inverted
+            yield from self._found(match, frames_of(group.lemma), group, takes_object=takes_object)
+
+    def _found(
+        self, match: re.Match[str], frames: frozenset[Frame], group: VerbGroup, *, takes_object: bool
+    ) -> Iterator[Complement]:
+        if match["bare"] and Frame.CLAUSE in frames:
+            yield self._clause(ComplementKind.BARE, match.start("bare"))
             return
-        frames = frames_of(group.lemma)
-        if match["bare"]:
-            if Frame.CLAUSE in frames:
-                yield self._clause(ComplementKind.BARE, match.start("bare"))
-            elif not group.passive:
-                yield self._phrase(ComplementKind.OBJECT, match.start("bare"))
-            return
+        first = next((name for name in ("bare", "to_whom", "np") if match[name]), None)
+        if first and takes_object and match["np"] != "T":
+            yield self._phrase(ComplementKind.OBJECT, match.start(first))
         if match["said_to"] and Frame.OBJECT_CLAUSE in frames:
-            yield self._phrase(ComplementKind.OBJECT, match.start("to_whom"))
             yield self._clause(ComplementKind.BARE, match.start("said_to"))
-            return
-        if match["to_whom"]:
-            if not group.passive and not inverted:
-                yield self._phrase(ComplementKind.OBJECT, match.start("to_whom"))
-            return
-        noun_phrase = match["np"]
-        if noun_phrase and noun_phrase != "T" and not group.passive and not inverted:
-            yield self._phrase(ComplementKind.OBJECT, match.start("np"))
-        yield from self._second(match, frames, group)
+        elif first in (None, "np"):
+            yield from self._second(match, frames, group)
 
     def _second(
         self, match: re.Match[str], frames: frozenset[Frame], group: VerbGroup
@@ -103,13 +105,7 @@ class Complements:
         has_object = match["np"] is not None and match["np"] != "T"
         kind = match.lastgroup
         if kind in ("that", "wh", "if"):
-            if kind == "that":
-                admitted = not has_object or Frame.OBJECT_CLAUSE in frames
-            else:
-                admitted = Frame.CLAUSE in frames and (
-                    not has_object or match["np"] == "o" or Frame.OBJECT_CLAUSE in frames
-                )
-            if admitted:
+            if self._admits_clause(match, kind, frames):
                 yield self._clause(ComplementKind(kind), match.end(kind) - 1)
         elif kind == "infinitive":
             if group.passive or (Frame.OBJECT_INFINITIVE if has_object else Frame.INFINITIVE) in frames:
@@ -120,6 +116,19 @@ class Complements:
             yield self._prepositional(ComplementKind(kind), match.start(kind))
         elif kind == "gerund" and not has_object and not group.passive:
             yield self._clause(ComplementKind.GERUND, match.start(kind))
+
+    def _admits_clause(self, match: re.Match[str], kind: str, frames: frozenset[Frame]) -> bool:
+        """Whether a verb of these frames governs the clause, which could also be a noun's or say when."""
+        if match["np"] is not None and match["np"] != "T":
+            asked = kind != "that" and match["np"] == "o" and Frame.CLAUSE in frames
+            return asked or Frame.OBJECT_CLAUSE in frames
+        if kind == "that":
+            direct = match.start("that") - match.start() <= 1 and match["that"][-1] == "k"
+            return direct or Frame.CLAUSE in frames
+        if Frame.CLAUSE in frames:
+            return True
+        word = self._types[self._starts[match.start(kind)]]
+        return Frame.OBJECT in frames and word.lower not in _ALSO_OF_TIME
 
     def _predicate(self, chunk: int) -> Iterator[Complement]:
         """What follows a form of be, or the verb of a relative clause."""
@@ -147,23 +156,17 @@ class Complements:
 
     def _quotation(self, chunk: int, behind: int) -> Complement | None:
         """The quotation beside the verb and its subject."""
-        token, starts = self._token, self._starts
         string = self._string
-        after = behind + 1
-        while string[after : after + 1] in (",", ";", "R", "k"):
-            after += 1
-        if string[after : after + 1] == '"':
-            found = self._quotation_from.get(token[starts[after]])
-            if found:
-                return Complement(ComplementKind.QUOTATION, found.first, found.last)
         before = chunk - 1
-        while before > 0 and string[before] in "SMNPR,":
+        while before > max(chunk - _SUBJECT_WITHIN, 0) and string[before] in _IN_A_SUBJECT:
             before -= 1
-        if string[before] == '"':
-            found = self._quotation_to.get(token[starts[before]] + 1)
-            if found:
-                return Complement(ComplementKind.QUOTATION, found.first, found.last)
-        return None
+        found = None
+        if string[before] == '"' and (string[before - 1] in ",." or string[before + 1] == ","):
+            found = self._quotation_to.get(self._token[self._starts[before]] + 1)
+        if found is None:
+            match = _BEFORE_QUOTATION.match(string, behind + 1)
+            found = self._quotation_from.get(self._token[self._starts[match.end() - 1]]) if match else None
+        return Complement(ComplementKind.QUOTATION, found.first, found.last) if found else None
 
     def _clause(self, kind: ComplementKind, chunk: int) -> Complement:
         """A clause from a chunk up to the next barrier."""

@@ -11,6 +11,7 @@ class Frame(Enum):
     INFINITIVE = "infinitive"  # refuse to
     OBJECT_INFINITIVE = "object-infinitive"  # ask him to
     OBJECT_CLAUSE = "object-clause"  # tell him that
+    OBJECT = "object"  # sell it
 
 
 _NONE: frozenset[Frame] = frozenset()

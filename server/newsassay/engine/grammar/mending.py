@@ -20,6 +20,10 @@ _NEXT_TO_IT = re.compile(
       | (?<=X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa]RX))|(?:(?<=[NSPQx)]X)|(?<=[NSP]RX))(?=z?[DpoxsQ]))(?P<V>)
       | (?<=pZ)(?P<S>)
       )
+    | [VZYXvGA]R?D (?=[ANP]{0,3}S(?![NSP'])|R?[NSPAGQCX$'·][NSPAGCX$'·&IOR]{0,10}(?:[VZYbhdm]|X[NSDpA])) (?P<k2>)
+    | [NP]S (?=k) (?P<Z>)
+    | \nZ (?=[OTI&,X]) (?P<S2>)
+    | I (?=[vX]) (?P<T>)
     | [VZYXvGA]a (?!R?[VZYbhdm]) (?P<k>)
     | [NSP]k (?=R?[VZYbhdm]) (?P<a>)
     | [Tmd] (?:(?<=d)[si]|(?<=d)n|(?<=[Tm])[Rn]{0,2})[NASY](?<!d[NASY])(?![NSP])(?:(?<!T.)|(?![.,\n]))(?P<v>)""",
@@ -29,14 +33,17 @@ _NOMINAL = r"[DQpAeNSPC$'IOyRt·]"
 # Clauses whose verb was taken for something else: up to the next barrier there is no other.
 _CLAUSES = re.compile(
     rf"""[\n,;"kfwWuUB&]{_NOMINAL}{{0,16}}SR?(?P<Y>v)
+       | [Tm]R?(?P<v>[XV])
        | \n{_NOMINAL}{{1,24}}(?P<V>X)z?{_NOMINAL}{{0,24}}[wkfUu]
+       | [kfUw][^.;,\n"()VZYbhdmXv]{1, 40}[NP](?P<Z>S)(?=[DpTkIofRA.][^;\n"()VZYbhdm]{0, 40}[.;\n"])
        | [kfUaw][^.;,\n"()VZYbhdm]{{1,40}}?[NSPC](?P<V2>X)(?!y)(?=[^,;\n"()VZYbhdm]{{0,40}}[.;\n"])""",
     re.VERBOSE,
 )
 _VERBLESS = re.compile(r'[.\n"](?!!?v)[^.\n"VZYbhdm]{1,250}(?=[."])')
 _VERB_AT = re.compile(
     r"""(?P<V>X)(?:(?<=[NSPCQ)x,]X)|(?<=[NSPC]RX))(?!y)
-      | (?P<Z>S)(?<=[NPCQ)]S)(?=[DpTQkof])
+      | (?P<Z>S)(?:(?<=[NPCQ)]S)|(?<=DAS))(?=[DpTQkofA])
+      | (?P<Y2>[vN])(?<=S[vN])(?=[IOuR])
       | (?P<Y>[vN])(?:(?<=[SPQC][vN])|(?<=SR[vN]))(?=[DpTQkof])
       | (?P<V2>N)(?<=[PN]N)(?=[DpTQku])""",
     re.VERBOSE,
@@ -46,17 +53,23 @@ _VERB_AT = re.compile(
 def mend(tags: list[str], types: Sequence[WordType]) -> str:
     """The tag string with what its neighbours make impossible put right. Linear."""
     text = "".join(tags)
-    changed = False
-    for i, tag in _proposals(text, types):
-        if tag in types[i].readings:
-            tags[i] = tag
-            changed = True
-    return "".join(tags) if changed else text
+    for proposals in (_next_to_it, _in_its_clause):
+        changed = False
+        for i, tag in proposals(text, types):
+            if tag in types[i].readings:
+                tags[i] = tag
+                changed = True
+        if changed:
+            text = "".join(tags)
+    return text
 
 
-def _proposals(text: str, types: Sequence[WordType]) -> Iterator[tuple[int, str]]:
+def _next_to_it(text: str, _: Sequence[WordType]) -> Iterator[tuple[int, str]]:
     for match in _NEXT_TO_IT.finditer(text):
         yield match.end() - 1, (match.lastgroup or "")[:1]
+
+
+def _in_its_clause(text: str, types: Sequence[WordType]) -> Iterator[tuple[int, str]]:
     for match in _CLAUSES.finditer(text):
         group = match.lastgroup or ""
         yield match.start(group), group[0]

@@ -151,13 +151,14 @@ class Phrases:
         first, last = self._range(number)
         head = start + chunk.head
         finite = chunk.kind in _FINITE
+        leading = len(chunk.tags) - len(chunk.tags.lstrip("nR")) if finite else 0
         return VerbGroup(
             first,
             last,
             analysis.token[head],
             analysis.lemma(head),
             finite,
-            _tense(chunk.tags[0], analysis.types[start].lower) if finite else "",
+            _tense(chunk.tags[leading], analysis.types[start + leading].lower) if finite else "",
             chunk.passive,
             chunk.negated,
             analysis.types[start + chunk.modal].lower if chunk.modal >= 0 else "",
