@@ -113,10 +113,18 @@ def test_ci_runs_the_command_that_runs_all_tests() -> None:
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-def test_links_lead_somewhere() -> None:
-    links = re.findall(r"\]\(([^)#]+)", TEXT)
+def test_links_work_wherever_the_page_is_shown() -> None:
+    links = re.findall(r"\]\(([^)]+)", TEXT)
     assert links
-    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+    assert [link for link in links if not link.startswith("https://")] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_files_that_are_named_are_there(page: str) -> None:
+    roots = "proto|server|client|tests|deploy|\\.ci"
+    named = re.findall(rf"`((?:(?:{roots})/|[A-Z]+\.md\b)[^` ]*)", (ROOT / page).read_text(encoding="utf-8"))
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_the_changelog_knows_this_version() -> None:
