@@ -163,6 +163,26 @@ def test_several_articles_are_a_line_a_finding_and_a_line_each(
     assert run("score", article).stdout.startswith("\n")
 
 
+def test_pages_in_a_folder_or_a_browser(run: Run, article: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = tmp_path / "pages"
+    run("score", article, article, "--output-dir", folder)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "0001-article.txt.html",
+        "0002-article.txt.html",
+        "index.html",
+    ]
+    assert 'href="0001-article.txt.html"' in (folder / "index.html").read_text(encoding="utf-8")
+    run("score", article, "--open")
+    run("score", article, "--open", "--output", tmp_path / "page.html")
+    first, second = (Path(url.removeprefix("file://")).read_text(encoding="utf-8") for url in opened)
+    assert first == second
+    assert first.startswith("<!DOCTYPE html>")
+    assert run("score", article, "--open", "--format", "json").exit_code == 2
+
+
 def test_the_zeros_are_written(run: Run, article: Path) -> None:
     (first, *_) = json.loads(run("score", article, "--format", "json").stdout)["evidence"]
     assert first["span"]["start"] == 0

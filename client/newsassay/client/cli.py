@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -76,6 +77,12 @@ def main() -> None:
 )
 @output_option
 @click.option(
+    "--output-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write an HTML page per article, and index.html, to this folder.",
+)
+@click.option("--open", "in_browser", is_flag=True, help="Show the report as a page in the browser.")
+@click.option(
     "--min-severity",
     type=click.Choice(SEVERITIES),
     default="low",
@@ -144,6 +151,8 @@ def score(  # noqa: PLR0913 - one parameter per flag
     byline: str,
     output_format: str | None,
     output: TextIO,
+    output_dir: Path | None,
+    in_browser: bool,
     min_severity: str,
     everything: bool,
     explain: bool,
@@ -169,6 +178,8 @@ def score(  # noqa: PLR0913 - one parameter per flag
         message = "--title and --byline are for one article"
         raise click.UsageError(message)
     phrases, patterns = [_split_cue(text) for text in cue], [_split_cue(text) for text in pattern]
+    if output_dir or in_browser:
+        output_format = _page_format(output_format)
     views = [FORMATS[output_format]] if output_format else [FORMATS["pretty"], FORMATS["concise"]]
     modules = ["newsassay.client.score_command", *(view.module for view in views)]
     with _errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
@@ -199,11 +210,20 @@ def score(  # noqa: PLR0913 - one parameter per flag
             options,
             output_format,
             output,
+            output_dir,
+            in_browser,
             Detail(Severity.Value(f"SEVERITY_{lowest.upper()}"), explain),
             fail_under,
             Severity.Value(f"SEVERITY_{fail_on.upper()}") if fail_on else None,
         )
         sys.exit(run(client, job))
+
+
+def _page_format(output_format: str | None) -> str:
+    if output_format not in (None, "html"):
+        message = f"--output-dir and --open are for --format html, not {output_format}"
+        raise click.UsageError(message)
+    return "html"
 
 
 def _workers(files: tuple[str, ...]) -> int:

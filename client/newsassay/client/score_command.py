@@ -12,6 +12,7 @@ import click
 
 from newsassay.client.client import Client
 from newsassay.client.exit_codes import BELOW_THRESHOLD, FAILED
+from newsassay.client.page_files import show, write_folder, write_page
 from newsassay.client.reading import InputOptions, ReadArticle, read
 from newsassay.client.reports.context import Context
 from newsassay.client.reports.formats import FORMATS, default_format
@@ -40,6 +41,8 @@ class Job:
     options: ScoreOptions
     output_format: str | None
     output: TextIO
+    folder: Path | None
+    in_browser: bool
     detail: Detail
     fail_under: float | None
     fail_on: "Severity.ValueType | None"
@@ -68,12 +71,25 @@ def run(client: Client, job: Job) -> int:
         results = _watched(
             score_items(client, _items(job), job.options, patience=PATIENCE), job, tally, screen
         )
-        name, results = _format(results, job)
-        render = FORMATS[name].load()
-        for text in render(results, _context(rubric, cards, job)):
-            job.output.write(text)
-        job.output.flush()
+        page = _write(results, job, _context(rubric, cards, job))
+        if page and not show(page):
+            screen.say(f"newsassay: no browser to open the page in: {page}")
     return tally.exit_code
+
+
+def _write(results: Iterator[Result], job: Job, context: Context) -> Path | None:
+    """Write the reports; return the page to show, if one is to be shown."""
+    if job.folder is not None:
+        index = write_folder(results, job.folder, context)
+        return index if job.in_browser else None
+    name, results = _format(results, job)
+    texts = FORMATS[name].load()(results, context)
+    if job.in_browser:
+        return write_page(texts, job.output)
+    for text in texts:
+        job.output.write(text)
+    job.output.flush()
+    return None
 
 
 def _context(rubric: Rubric, cards: dict[str, SignalCard], job: Job) -> Context:

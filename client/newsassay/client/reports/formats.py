@@ -37,6 +37,7 @@ class Format:
 FORMATS = {
     "pretty": Format(f"{_HOME}.pretty"),
     "concise": Format(f"{_HOME}.concise"),
+    "html": Format(f"{_HOME}.html", asks_for_cards=True),
     "json": Format(f"{_HOME}.canonical_json", "render_json", passes_offsets_on=True),
     "jsonl": Format(f"{_HOME}.canonical_json", "render_jsonl", passes_offsets_on=True),
 }

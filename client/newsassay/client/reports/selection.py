@@ -1,10 +1,11 @@
 """What of a report is shown: charges from a severity on, credits apart, notes on demand."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsassay.client.reports.words import SEVERITIES, counted, signed
+from newsassay.client.terminal import one_line
 from newsassay.v1.report_pb2 import (
     SEVERITY_INFO,
     SEVERITY_LOW,
@@ -76,3 +77,9 @@ def hidden_in_words(report: CredibilityReport, detail: Detail) -> str:
         many = f"{counted(len(hidden), 'finding')} below {SEVERITIES[detail.min_severity]}"
     total = signed(sum(evidence.contribution for evidence in hidden))
     return f"{many} hidden ({total})"
+
+
+def remarks(report: CredibilityReport) -> Iterator[str]:
+    """Yield what to know before reading the scores: the service's own warnings."""
+    for warning in report.warnings:
+        yield f"warning: {one_line(warning.message)} [{one_line(warning.code)}]"

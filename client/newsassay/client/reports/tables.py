@@ -1,8 +1,7 @@
 """What a report says as a whole, for a terminal: scores, the sums behind them, who said what, the counts at the end."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rich.cells import set_cell_size
 
@@ -14,7 +13,9 @@ from newsassay.client.reports.selection import (
     charges,
     credits_of,
     hidden_in_words,
+    remarks,
 )
+from newsassay.client.reports.sums import Sums, scored
 from newsassay.client.reports.words import OVERALL, counted, dimension_name, enum_name, signed, standing
 from newsassay.client.terminal import one_line, safe
 from newsassay.v1.report_pb2 import (
@@ -23,7 +24,6 @@ from newsassay.v1.report_pb2 import (
     SOURCE_KIND_VAGUE_GROUP,
     CredibilityReport,
     Score,
-    SignalContribution,
     SourceKind,
 )
 
@@ -33,15 +33,6 @@ SHOWN_CREDITS = 3  # places of a credit that are quoted; the others are counted
 # Cells of the columns of attributions; the rest of the width is for what was said.
 WHO, KIND, CUE = 28, 18, 12
 WEAK_SOURCES = {SOURCE_KIND_ANONYMOUS, SOURCE_KIND_VAGUE_GROUP, SOURCE_KIND_NONE}
-
-
-class Sums(NamedTuple):
-    """What lowered a score and what raised it, with how often."""
-
-    charged: float = 0.0
-    charges: int = 0
-    credited: float = 0.0
-    credits: int = 0
 
 
 def scores(report: CredibilityReport, width: int) -> Iterator[Line]:
@@ -93,35 +84,6 @@ def _stacked(entries: Sequence[tuple[str, Score, Sums]]) -> Iterator[Line]:
         parts = [_times(sums.charged, sums.charges), _times(sums.credited, sums.credits)]
         given = "  ".join(filter(None, [*parts, f"{score.low:.2f}–{score.high:.2f}"]))
         yield [Segment(f"    {given}", QUIET)]
-
-
-def scored(report: CredibilityReport) -> Iterator[tuple[str, Score, Sums]]:
-    """Yield name, score and what moved it: overall first, with what the dimensions add to it."""
-    by_dimension = [_moved(entry.signals) for entry in report.dimensions]
-    weights = [entry.weight for entry in report.dimensions]
-    yield (
-        OVERALL,
-        report.overall,
-        Sums(
-            sum(w * sums.charged for w, sums in zip(weights, by_dimension, strict=True)),
-            sum(sums.charges for sums in by_dimension),
-            sum(w * sums.credited for w, sums in zip(weights, by_dimension, strict=True)),
-            sum(sums.credits for sums in by_dimension),
-        ),
-    )
-    for entry, sums in zip(report.dimensions, by_dimension, strict=True):
-        yield dimension_name(entry.dimension), entry.score, sums
-
-
-def _moved(signals: Iterable[SignalContribution]) -> Sums:
-    lowering = [signal for signal in signals if signal.contribution <= 0]
-    raising = [signal for signal in signals if signal.contribution > 0]
-    return Sums(
-        sum(signal.contribution for signal in lowering),
-        sum(signal.count for signal in lowering),
-        sum(signal.contribution for signal in raising),
-        sum(signal.count for signal in raising),
-    )
 
 
 def _times(value: float, count: int) -> str:
@@ -201,12 +163,6 @@ def summary(report: CredibilityReport, detail: Detail, width: int) -> Iterator[L
     yield from wrapped(safe(versions), QUIET, width)
     for line in remarks(report):
         yield from wrapped(line, "yellow", width)
-
-
-def remarks(report: CredibilityReport) -> Iterator[str]:
-    """Yield what to know before reading the scores: the service's own warnings."""
-    for warning in report.warnings:
-        yield f"warning: {one_line(warning.message)} [{one_line(warning.code)}]"
 
 
 def columns(table: Sequence[Sequence[Segment]]) -> Iterator[Line]:
