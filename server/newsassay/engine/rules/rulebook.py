@@ -70,6 +70,7 @@ class CompiledCue:
             self._forms = [(expression(form, alphabet), first_cells(form, alphabet)) for form in group.forms]
         except NotationError as error:
             raise RuleError(file, group.number, str(error)) from error
+        self.forms_by_tag = [e for e, cells in self._forms if any(p.signatures is None for p in cells)]
         self.tags = _joined(p.tags for _, cells in self._forms for p in cells if p.signatures is None)
         self.signatures = _joined(p.signatures for _, cells in self._forms for p in cells)
 
@@ -128,8 +129,20 @@ def book_of(
     for cue in compiled:
         for character in sorted(cue.tags | cue.signatures):
             cues.setdefault(character, []).append(cue)
-    scan = re.compile(f"[{re.escape(''.join(sorted(cues)))}]") if cues else re.compile("(?!)")
-    return Rulebook(alphabet, {c: tuple(found) for c, found in cues.items()}, scan, cards)
+    in_order = {c: tuple(found) for c, found in cues.items()}
+    return Rulebook(alphabet, in_order, _scan(in_order), cards)
+
+
+def _scan(cues: Mapping[str, tuple[CompiledCue, ...]]) -> re.Pattern[str]:
+    """Finds each character that starts a cue. Tags are common: with them C looks for the whole form at once."""
+    forms = dict.fromkeys(form for found in cues.values() for cue in found for form in cue.forms_by_tag)
+    tags = sorted({c for c, found in cues.items() for cue in found if c in cue.tags})
+    signatures = sorted(cues.keys() - set(tags))
+    if not tags:
+        return re.compile(f"[{re.escape(''.join(signatures))}]" if signatures else "(?!)")
+    either, by_tag = re.escape("".join(signatures + tags)), re.escape("".join(tags))
+    whole = "|".join(forms)
+    return re.compile(f"[{either}](?:(?<![{by_tag}])|(?<=(?={whole})[{by_tag}]))", re.DOTALL)
 
 
 def _load() -> tuple[Shared, tuple[RuleFile, ...], str]:

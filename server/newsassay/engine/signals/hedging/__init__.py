@@ -4,8 +4,6 @@ from newsassay.engine.family import Family
 from newsassay.engine.signals.hedging import (
     approximator,
     calibrated_uncertainty,
-    epistemic_verb,
-    hearsay,
     hypothetical,
     overclaim,
     plausibility_shield,
@@ -13,8 +11,6 @@ from newsassay.engine.signals.hedging import (
 )
 
 FAMILIES = (
-    Family(epistemic_verb.CARDS, epistemic_verb.detect),
-    Family(hearsay.CARDS, hearsay.detect),
     Family(approximator.CARDS, approximator.detect),
     Family(vague_quantifier.CARDS, vague_quantifier.detect),
     Family(plausibility_shield.CARDS, plausibility_shield.detect),
