@@ -3,8 +3,8 @@
 Unary calls beyond the bounds are refused with RESOURCE_EXHAUSTED and a hint when to come back. Items of streams are
 not refused: they wait, and the caller is held by flow control.
 
-A fifth of the room is kept for connections that hold less than their share of it, and for a few large articles,
-so that neither a busy neighbour nor many small calls can keep them out.
+A fifth of the room is kept for connections that hold next to nothing, and for a few large articles, so that
+neither busy neighbours nor many small calls can keep them out.
 """
 
 import asyncio
@@ -151,7 +151,7 @@ class Admission:
         if self.calls >= self._max_calls + reserve:
             return False
         peers = len(self._peer_calls) + (peer not in self._peer_calls)
-        if peers < 2 or self._peer_calls[peer] >= max(1, self._max_calls // peers):  # noqa: PLR2004 - alone
+        if peers < 2 or self._peer_calls[peer] >= max(1, reserve // peers):  # noqa: PLR2004 - alone
             # Where somebody alone fills the server with small calls, there still is room for a large one.
             is_few = self._large_calls < reserve and size > LARGE_CALL_BYTES
             return is_few and self.bytes + size <= self._max_bytes

@@ -15,6 +15,7 @@ from structlog.typing import FilteringBoundLogger
 from newsassay.server import addresses
 from newsassay.server.admission import Admission
 from newsassay.server.calls import Recorder
+from newsassay.server.floods import Floods
 from newsassay.server.gate import Gate
 from newsassay.server.intake import Intake
 from newsassay.server.logs import Log
@@ -32,7 +33,9 @@ _CONNECTION_AGE_MS = 30 * 60 * 1000
 # What a stream may send ahead of what is read from it. Left to itself, gRPC lets this grow with the bandwidth,
 # to tens of megabytes per stream.
 _STREAM_AHEAD_BYTES = 64 << 10
-_NO_LIMIT = (1 << 31) - 1
+# What gRPC's core may queue before it is looked at: far more than honest callers send, and 430 MB of a flood, which
+# is cut off.
+_CORE_CALLS = 1 << 15
 
 
 class StartError(Exception):
@@ -80,7 +83,9 @@ async def build(settings: Settings, lines: Log) -> Server:
     gate = Gate(admission, _tokens(settings, log), recorder, open_health=settings.open_health)
     server = grpc.aio.server(handlers=(gate,), options=_options(settings))
     health = health_aio.HealthServicer()
-    room = Room(intake=_intake(settings), admission=admission, replies=UnreadReplies())
+
+    floods = _floods(log, metrics)
+    room = Room(intake=_intake(settings), admission=admission, replies=UnreadReplies(), floods=floods)
     gate.add_generic_rpc_handlers((Servicer(scorer, room, recorder, settings.limits).handlers(),))
     services = cast(grpc.aio.Server, gate)  # as generated code sees it
     health_pb2_grpc.add_HealthServicer_to_server(health, services)
@@ -158,6 +163,14 @@ def _scorer(settings: Settings, events: PoolEvents) -> Scorer:
 
         return InlineScorer(settings.limits, events)
     return WorkerPool(settings.workers, settings.limits, events)
+
+
+def _floods(log: FilteringBoundLogger, metrics: Metrics) -> Floods:
+    def closed(peer: str) -> None:
+        metrics.connections_closed += 1
+        log.warning("connection closed", reason="a flood of calls that are taken back", peer=peer)
+
+    return Floods(closed)
 
 
 def _recorder(
@@ -276,9 +289,11 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
         ("grpc.max_send_message_length", limits.response_message_bytes),
         # Beyond these gRPC itself would refuse calls, as CANCELLED, uncounted, and whoever they come from. What
         # is refused here is refused by admission; calls of one connection beyond its bound wait at the caller.
-        ("grpc.server.max_pending_requests", _NO_LIMIT),
-        ("grpc.server.max_pending_requests_hard_limit", _NO_LIMIT),
+        ("grpc.server.max_pending_requests", _CORE_CALLS),
+        ("grpc.server.max_pending_requests_hard_limit", _CORE_CALLS),
         ("grpc.max_concurrent_streams", settings.max_connection_calls),
+        # It counts streams that are over and not yet forgotten, and refuses honest callers, unseen.
+        ("grpc.http.overload_protection", 0),
         ("grpc.max_allowed_incoming_connections", settings.max_connections),
         ("grpc.http2.bdp_probe", 0),
         ("grpc.http2.lookahead_bytes", _STREAM_AHEAD_BYTES),

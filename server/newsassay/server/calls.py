@@ -67,6 +67,7 @@ class Recorder:
         self.metrics = metrics
         self.trace = trace
         self.open_calls = 0
+        self.begun_calls = 0
         self.last_end = 0.0
         self.idle = asyncio.Event()
         self.idle.set()
@@ -75,6 +76,7 @@ class Recorder:
         """Note the begin of a call."""
         self.metrics.call_started(call.method)
         self.open_calls += 1
+        self.begun_calls += 1
         self.idle.clear()
         # A handler has returned before its response has left; this callback comes after that.
         context.add_done_callback(self._over)  # type: ignore[arg-type]  # the stubs ask for a class

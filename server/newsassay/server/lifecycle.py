@@ -20,6 +20,7 @@ from structlog.typing import FilteringBoundLogger
 from newsassay.server import addresses
 from newsassay.server.building import Server, StartError, build
 from newsassay.server.logs import Log, open_log
+from newsassay.server.memory import give_back, limit_what_is_kept
 from newsassay.server.settings import Settings
 from newsassay.server.standard_streams import StandardError
 
@@ -47,7 +48,10 @@ async def _serve(settings: Settings, lines: Log) -> int:
     except StartError as error:
         log.error("cannot start", reason=str(error))  # noqa: TRY400 - no traceback for an operator's mistake
         return NOT_STARTED
+    limit_what_is_kept()
     await server.grpc_server.start()
+    recorder = server.recorder
+    giving_back = asyncio.create_task(give_back(lambda: recorder.begun_calls, lambda: recorder.open_calls))
     code = NOT_STARTED
     if await _warm_up(server, stop):
         if not stop.is_set():
@@ -56,6 +60,7 @@ async def _serve(settings: Settings, lines: Log) -> int:
         code = await _drain(server, settings, log)
     else:
         log.error("cannot start", reason="workers end before they are ready")
+    giving_back.cancel()
     await server.scorer.close()
     server.close_telemetry()
     addresses.release(settings.address)

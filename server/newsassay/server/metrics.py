@@ -45,6 +45,7 @@ class Metrics:
         self.jobs_interrupted = 0
         self.worker_restarts = 0
         self.failed_starts = 0
+        self.connections_closed = 0
         self.counters: dict[str, tuple[str, Callable[[], float]]] = {}
         self.gauges: dict[str, tuple[str, Callable[[], float]]] = {}
 

@@ -40,6 +40,7 @@ class _Collector(Collector):
                 "Jobs given up while they ran: cancelled, or late",
                 metrics.jobs_interrupted,
             ),
+            ("connections_closed", "Connections closed for a flood of calls", metrics.connections_closed),
             ("failed_starts", "Attempts to start a worker that failed", metrics.failed_starts),
             ("worker_restarts", "Workers that ended and were replaced", metrics.worker_restarts),
         ):

@@ -18,6 +18,7 @@ from newsassay.server.admission import Admission
 from newsassay.server.batches import Batch
 from newsassay.server.calls import Call, Context, Handler, Recorder, observed
 from newsassay.server.errors import StatusError
+from newsassay.server.floods import Floods
 from newsassay.server.intake import Intake
 from newsassay.server.limits import Limits
 from newsassay.server.outcome import Method, Outcome, Work
@@ -61,11 +62,12 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """What is bounded: messages on their way in, what waits for a worker, replies on their way out."""
+    """What is bounded: messages on their way in, what waits for a worker, replies on their way out, and floods."""
 
     intake: Intake
     admission: Admission
     replies: UnreadReplies
+    floods: Floods
 
 
 class Servicer:
@@ -76,6 +78,7 @@ class Servicer:
         self._intake = room.intake
         self._admission = room.admission
         self._replies = room.replies
+        self._floods = room.floods
         self._recorder = recorder
         self._limits = limits
 
@@ -103,15 +106,28 @@ class Servicer:
         seconds = self._limits.deadline_seconds
         with _limited(seconds if context.time_remaining() is None else None) as limit:
             async with limit:
-                async with self._intake.place(call.peer):
-                    data = await context.read()
-                if data is grpc.aio.EOF:
-                    raise StatusError(errors.no_message())
+                data = await self._read(context, call)
                 with self._admission.call(len(data), call.peer, context.time_remaining()):
                     await self._replies.room(call.peer)
                     body = await run(data, call)
                     del data
                     await self._write(context, call, body)
+
+    async def _read(self, context: Context, call: Call) -> bytes:
+        """Read the one message of a unary call."""
+        data: Any = grpc.aio.EOF
+        try:
+            async with self._intake.place(call.peer):
+                data = await context.read()
+        finally:
+            remaining = context.time_remaining()
+            if data is grpc.aio.EOF and (remaining is None or remaining > 0):
+                self._floods.taken_back(call.peer)
+            else:
+                self._floods.read(call.peer)
+        if data is grpc.aio.EOF:
+            raise StatusError(errors.no_message())
+        return bytes(data)
 
     async def _write(self, context: Context, call: Call, body: bytes) -> None:
         """Write a reply, which is counted until the caller has room for it."""

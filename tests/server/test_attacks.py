@@ -1,0 +1,199 @@
+"""What one caller can do to a server: the attacks of tests/benchmarks/attacks.py, smaller, and raw HTTP/2."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import attacks
+import grpc
+import pytest
+import pytest_asyncio
+from attacks import REQUEST, SCORE, Server
+from google.rpc import error_details_pb2
+from raw_http2 import DATA, END_HEADERS, END_STREAM, Connection, Frame, frame, message
+
+from newsassay.v1 import article_pb2
+from newsassay.v1 import credibility_service_pb2 as service_pb2
+from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
+
+# A server begins with 45 MiB; before it was bounded, each of these attacks cost hundreds.
+MOST_MIB = 300
+GOOD = message(REQUEST.SerializeToString())
+
+
+@pytest_asyncio.fixture
+async def server() -> AsyncIterator[Server]:
+    async with attacks.serving() as running:
+        yield running
+
+
+async def score(server: Server) -> str:
+    async with server.channel() as channel:
+        stub = service_grpc.CredibilityServiceStub(channel)
+        return await attacks.outcome(stub.ScoreArticle(REQUEST, timeout=120, wait_for_ready=True))
+
+
+async def test_a_burst_on_one_connection_waits_its_turn(server: Server) -> None:
+    assert await attacks.burst(server, 1500) == {"OK": 1500}
+
+
+async def test_a_full_server_refuses_with_a_pushback_and_cancels_nobody() -> None:
+    async with attacks.serving("--max-pending-calls=20") as server:
+        told = await attacks.many_connections(server, 6, 60)
+        assert set(told) <= {"OK", "RESOURCE_EXHAUSTED"}
+        assert told["OK"] >= 20
+        assert await score(server) == "OK"
+
+
+async def test_a_small_caller_is_served_beside_busy_ones() -> None:
+    async with attacks.serving("--max-pending-calls=40") as server, server.channel() as channel:
+        stub = service_grpc.CredibilityServiceStub(channel)
+        hogs = asyncio.create_task(attacks.hog(server, 2.0, 4, 30))
+        seen = []
+        while not hogs.done():
+            seen.append(await attacks.outcome(stub.ScoreArticle(REQUEST, timeout=120)))
+        assert (await hogs)["RESOURCE_EXHAUSTED"] > 0
+        assert set(seen) == {"OK"}
+
+
+async def test_a_flood_of_resets_costs_its_own_connection(server: Server) -> None:
+    async with server.channel() as channel:
+        stub = service_grpc.CredibilityServiceStub(channel)
+        honest = [asyncio.create_task(attacks.outcome(stub.ScoreArticle(REQUEST))) for _ in range(20)]
+        assert await attacks.rapid_reset(server, 200_000) == {"connection closed": 1}
+        assert await asyncio.gather(*honest) == ["OK"] * 20
+        assert await score(server) == "OK"
+    assert server.memory()[1] < 2 * MOST_MIB
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        lambda server: attacks.unread_replies(server, 4, 60),
+        lambda server: attacks.half_sent(server, 5, 10),
+        lambda server: attacks.gzip_bombs(server, 60),
+        lambda server: attacks.headers_only(server, 8, 300),
+    ],
+    ids=["unread replies", "half-sent messages", "gzip bombs", "headers only"],
+)
+async def test_what_is_not_read_or_sent_in_whole_costs_little(
+    server: Server, attack: Callable[[Server], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attacks, "HOLD_SECONDS", 2.0)
+    await attack(server)
+    assert await score(server) == "OK"
+    assert server.memory()[1] < MOST_MIB
+
+
+async def test_large_options_and_endless_bad_fields_are_refused_before_they_cost_anything(
+    server: Server,
+) -> None:
+    assert await attacks.copied_options(server) == {"RESOURCE_EXHAUSTED": 1}
+    # Within the size of a message, but more than any options need.
+    assert await attacks.copied_options(server, 3 << 20) == {"INVALID_ARGUMENT": 1}
+    assert await attacks.bad_fields(server, 3 << 20) == {"INVALID_ARGUMENT": 2}
+    assert server.memory()[1] < MOST_MIB / 3
+
+
+async def test_a_connection_cannot_take_all_streams(server: Server) -> None:
+    told = await attacks.idle_streams(server)
+    assert told["other caller's stream: OK"] == 1
+    assert told["streams refused"] == 256 - 32
+
+
+async def test_a_stream_on_which_nothing_comes_is_closed() -> None:
+    async with attacks.serving("--stream-idle-timeout=0.2") as server, server.channel() as channel:
+        call = service_grpc.CredibilityServiceStub(channel).StreamScoreArticles()
+        await call.write(service_pb2.StreamScoreArticlesRequest(request_id="1", article=attacks.ARTICLE))
+        assert (await call.read()).HasField("report")  # type: ignore[union-attr]
+        with pytest.raises(grpc.aio.AioRpcError) as ended:
+            await call.read()
+        assert ended.value.code() is grpc.StatusCode.UNAVAILABLE
+        assert ended.value.details() == "nothing was sent for 0.2 s"
+
+
+async def test_an_article_that_takes_too_much_work_fails_alone() -> None:
+    async with attacks.serving("--max-work=0.2") as server, server.channel() as channel:
+        stub = service_grpc.CredibilityServiceStub(channel)
+        huge = article_pb2.Article(body="Officials may decide soon, critics say. " * 25_000)
+        batch = service_pb2.BatchScoreArticlesRequest(articles=[attacks.ARTICLE, huge, attacks.ARTICLE])
+        results = (await stub.BatchScoreArticles(batch)).results
+        assert [result.WhichOneof("result") for result in results] == ["report", "status", "report"]
+        detail = error_details_pb2.BadRequest()
+        assert results[1].status.details[0].Unpack(detail)
+        assert detail.field_violations[0].reason == "TOO_MUCH_WORK"
+
+
+async def test_a_call_without_a_deadline_is_given_one() -> None:
+    async with attacks.serving("--default-deadline=0.3") as server, server.channel() as channel:
+        stub = service_grpc.CredibilityServiceStub(channel)
+        huge = article_pb2.Article(body="Officials may decide soon, critics say. " * 25_000)
+        request = service_pb2.ScoreArticleRequest(article=huge)
+        assert await attacks.outcome(stub.ScoreArticle(request)) == "DEADLINE_EXCEEDED"
+        item = service_pb2.StreamScoreArticlesRequest(request_id="1", article=huge)
+        (reply,) = [reply async for reply in stub.StreamScoreArticles(iter([item]))]
+        assert reply.status.code == grpc.StatusCode.DEADLINE_EXCEEDED.value[0]
+        assert await attacks.outcome(stub.ScoreArticle(request, timeout=120)) == "OK"
+
+
+def no_message(connection: Connection) -> int:
+    return connection.headers(SCORE, flags=END_HEADERS | END_STREAM)
+
+
+def truncated_message(connection: Connection) -> int:
+    stream = connection.headers(SCORE)
+    connection.data(stream, GOOD[:20])
+    return stream
+
+
+def ended_message(connection: Connection) -> int:
+    stream = connection.headers(SCORE)
+    connection.data(stream, GOOD[:20], flags=END_STREAM)
+    return stream
+
+
+def truncated_frame(connection: Connection) -> int:
+    stream = connection.headers(SCORE)
+    connection.send(frame(DATA, END_STREAM, stream, GOOD)[:-10])
+    return stream
+
+
+def bad_flag(connection: Connection) -> int:
+    stream = connection.headers(SCORE)
+    connection.data(stream, b"\x07" + GOOD[1:], flags=END_STREAM)
+    return stream
+
+
+def huge_length(connection: Connection) -> int:
+    stream = connection.headers(SCORE)
+    connection.data(stream, b"\0\x7f\xff\xff\xff")
+    return stream
+
+
+@pytest.mark.parametrize(
+    ("begin", "code"),
+    [
+        (no_message, grpc.StatusCode.INVALID_ARGUMENT),
+        (ended_message, grpc.StatusCode.INVALID_ARGUMENT),
+        (bad_flag, grpc.StatusCode.INVALID_ARGUMENT),
+        (truncated_message, grpc.StatusCode.DEADLINE_EXCEEDED),
+        (truncated_frame, grpc.StatusCode.DEADLINE_EXCEEDED),
+        (huge_length, grpc.StatusCode.RESOURCE_EXHAUSTED),
+    ],
+)
+async def test_broken_http2_gets_a_status(
+    raw_server: Server, begin: Callable[[Connection], int], code: grpc.StatusCode
+) -> None:
+    connection = await Connection.open(raw_server.address)
+    stream = begin(connection)
+    await connection.drain()
+    trailers: Frame = await connection.end_of(stream)
+    value = str(code.value[0]).encode()
+    assert b"grpc-status" + bytes((len(value),)) + value in trailers.payload
+    await connection.close()
+
+
+@pytest_asyncio.fixture
+async def raw_server() -> AsyncIterator[Server]:
+    async with attacks.serving("--message-timeout=0.5", "--workers=0") as running:
+        yield running
