@@ -1,0 +1,43 @@
+"""Whether two values of one kind can both hold."""
+
+from newsassay.engine.facts.dates import Date
+from newsassay.engine.facts.mentions import AGE, SHARE, Mention
+from newsassay.engine.facts.quantities import RATE, Quantity, may_agree
+
+_CONFIRMS = 1.5  # "more than 40" is confirmed by 50, not by 4,000
+_SMALL = 31  # counts up to a month's days recur
+_BIRTHDAY = 1
+
+
+def agree(a: Mention, b: Mention) -> bool | None:
+    """Whether two mentions of one kind can both hold; None if they do not state the same thing."""
+    ours, theirs = a.value, b.value
+    if isinstance(ours, Quantity) and isinstance(theirs, Quantity):
+        return _quantities_agree(a, ours, b, theirs)
+    if isinstance(ours, Date) and isinstance(theirs, Date):
+        parts = zip(ours[2:], theirs[2:], strict=True)
+        stated = [(x, y) for x, y in parts if x is not None and y is not None]
+        return all(x == y for x, y in stated) if stated else None
+    return ours == theirs
+
+
+def _quantities_agree(a: Mention, ours: Quantity, b: Mention, theirs: Quantity) -> bool | None:
+    same_head = a.head == b.head != ""
+    if (ours.kind == "indefinite") != (theirs.kind == "indefinite") and not same_head:
+        return True if may_agree(ours, theirs) else None  # "dozens" of nobody knows what
+    if a.head.startswith(RATE) or b.head.startswith(RATE):
+        if a.head != b.head:
+            return None  # so much per hour, and so much per year, or in all
+    if a.kind == AGE and abs(ours.value - theirs.value) <= _BIRTHDAY:
+        return True
+    return may_agree(ours, theirs)
+
+
+def confirms(a: Mention, b: Mention) -> bool:
+    """Whether one of two agreeing mentions confirms the other: an open interval holds many values and confirms none."""
+    if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
+        return True
+    small, large = sorted((a.value.value, b.value.value))
+    if a.head and b.head and a.head != b.head and a.kind != SHARE:
+        return small == large > _SMALL  # "870 infections" and "870 people infected"
+    return large <= small * _CONFIRMS

@@ -1,0 +1,73 @@
+"""What reconciles two mentions that differ: another time, another set, another speaker, another of its kind."""
+
+from newsassay.engine.facts.dates import Date, find_dates
+from newsassay.engine.facts.mentions import AGE, CLASS, DATE, Mention
+from newsassay.engine.lexicon import words_of
+
+_ANCHOR_REACH = 6  # tokens
+_BARRIERS = frozenset([",", ";", "and", "but", "while"])
+_PROGRESS = "progress"
+_KIND = words_of("statement_words", "kind")
+_LONGEST = 40  # tokens of a sentence that are looked at
+_RECURRING = words_of("consistency_guards", "recurring")
+_EDITION = 3  # tokens behind a year in which what it is the edition of stands
+
+
+def reconciled(left: Mention, right: Mention, *, within_body: bool) -> str:
+    """The reading under which both can hold, "" if there is none."""
+    if left.kind == DATE:
+        if _names_edition(left) != _names_edition(right):
+            return "one year tells when, the other which"
+        return ""
+    if left.kind.startswith(CLASS):
+        return ""
+    anchors = _anchor(left, within_body=within_body), _anchor(right, within_body=within_body)
+    if anchors[0] != anchors[1]:
+        return f"another time: {anchors[0] or anchors[1]}"
+    if left.kind != AGE:
+        years = _years(left) ^ _years(right) if within_body else _years(right) - _years(left)
+        if years:
+            return f"another time: {min(years)}"
+    if left.counts_others != right.counts_others:
+        return "counts others than the first"
+    return ""
+
+
+def _anchor(m: Mention, *, within_body: bool) -> str:
+    """Label of the time anchor near a mention in its sentence. In a summary and its body "so far" means one time."""
+    sentence, lower = m.text.sentence_at(m.first), m.text.tokens.lower
+    for hit in m.text.hits("time_anchors"):
+        if not sentence.first <= hit.first < sentence.last or abs(hit.first - m.first) > _ANCHOR_REACH:
+            continue
+        between = lower[m.last : hit.first] if hit.first > m.first else lower[hit.last : m.first]
+        if _BARRIERS.isdisjoint(between):
+            label = hit.entry.label
+            return label if within_body or label != _PROGRESS else ""
+    return ""
+
+
+def _years(m: Mention) -> set[int]:
+    """The years in which the sentence of a mention places what it says: "in 2011"."""
+    sentence, tokens = m.text.sentence_at(m.first), m.text.tokens
+    return {
+        d.year
+        for d in m.text.layer(find_dates)
+        if sentence.first <= d.first < sentence.last
+        and d.year
+        and d.month is None
+        and tokens.lower_at(d.first - 1) in ("in", "since", "by")
+    }
+
+
+def kinds(m: Mention) -> frozenset[str]:
+    """The words of a mention's sentence up to the comma behind it that tell a thing from its like."""
+    sentence, lower = m.text.sentence_at(m.first), m.text.tokens.lower
+    last = min(sentence.last, m.last + _LONGEST)
+    comma = next((i for i in range(m.last, last) if lower[i] == ","), last)
+    return _KIND.intersection(lower[max(sentence.first, m.first - _LONGEST) : comma])
+
+
+def _names_edition(m: Mention) -> bool:
+    """Whether a date tells which of several that recur is meant: "the 2016 presidential nomination"."""
+    is_date = isinstance(m.value, Date)
+    return is_date and not _RECURRING.isdisjoint(m.text.tokens.lower[m.last : m.last + _EDITION])

@@ -1,0 +1,173 @@
+"""Names of a summary in whose place the body has another: a rival of the same type, in the same role of the same statement.
+
+A name that the body knows in any form is not replaced, nor one whose place no name of its type takes.
+"""
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from newsassay.engine.conflicts.alignment import Alignment, align
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.content import Content
+from newsassay.engine.facts.name_forms import abbreviates, forms_of
+from newsassay.engine.facts.names import Name, NameKind, find_names
+from newsassay.engine.facts.summaries import Summary, find_summaries
+from newsassay.engine.facts.word_forms import stem
+from newsassay.engine.finding import Finding
+from newsassay.engine.lexicon import words_of
+
+_RIVALS = 80  # names of the body that are looked at; more are a list
+_TITLE_CASE = 0.5  # share of capitalised words from which capitals show no names
+_LEAST = 1.0
+_LEAST_COVERAGE = 0.4
+_RETOLD, _MANY = 0.6, 3  # coverage and content words from which two places tell one thing
+_TOLD = 0.5  # share of a clause that a sentence has
+_LONGEST = 60  # tokens
+_LEAST_UNSURE = 1.5  # where the words of a name do not tell its type
+_RESTATED = 0.65  # share of a summary in the body from which a name of its own is odd
+_PERSON, _ORGANIZATION, _PLACE, _OTHER = NameKind
+_TELLING = frozenset([_PERSON, _PLACE])
+_MONTHS = words_of("calendar_names")
+
+
+class Replacement(NamedTuple):
+    """A summary's name and the body's in its place."""
+
+    summary: Summary
+    body: FieldText
+    name: Name
+    rival: Name
+
+    def finding(self, signal_id: str) -> Finding:
+        """The finding that tells both names."""
+        texts = self.summary.text, self.body
+        ours, theirs = (
+            " ".join(text.tokens.phrase(n.first, n.last).split())
+            for text, n in zip(texts, (self.name, self.rival), strict=True)
+        )
+        return Finding(
+            signal_id,
+            texts[0].location(self.name.first, self.name.last),
+            f"The {self.summary.name} says “{ours}” where the body says “{theirs}”.",
+            related=(texts[1].location(self.rival.first, self.rival.last),),
+            values=(ours, theirs),
+        )
+
+
+def replaced_names(document: Document) -> tuple[Replacement, ...]:
+    """At most one replacement for each name of headline and lede. A layer of the document."""
+    body = document.body
+    summaries = document.layer(find_summaries) if body.text else ()
+    return tuple(r for summary in summaries for r in replacements(summary, body))
+
+
+def replacements(summary: Summary, body: FieldText) -> Iterator[Replacement]:
+    """Names of a summary, or of another text that tells the same, in whose place a body has another."""
+    initials = summary.text.tokens.initials[summary.first : summary.last]
+    if summary.restated < _RESTATED or sum(map(str.isupper, initials)) > _TITLE_CASE * sum(
+        map(str.isalpha, initials)
+    ):
+        return
+    text = summary.text
+    ours = [n for n in text.layer(find_names) if summary.first <= n.first < summary.last]
+    if not ours:
+        return
+    said = frozenset(form for name in ours for form in forms_of(text, name))
+    theirs = [n for n in body.layer(find_names) if n.first >= summary.rest][:_RIVALS]
+    rivals = [n for n in theirs if _is_new(body, n, said)]
+    for name in ours:
+        best: tuple[float, Name] | None = None
+        known = _is_known(summary, name, body)
+        support = _support(summary, name, body, theirs) if known else 0.0
+        for rival in rivals:
+            if not _same_type(name, rival):
+                continue
+            how = align((text, name.first, name.last), (body, rival.first, rival.last))
+            rank = how.score + how.slots / 2
+            if best is not None and rank <= best[0]:
+                continue
+            if _is_contested_place(name, rival, how, support) if known else _is_in_place(summary, body, name, rival, how):
+                best = rank, rival
+        if best is not None and not _abbreviate(text, name, body, best[1]):
+            yield Replacement(summary, body, name, best[1])
+
+
+def _is_new(body: FieldText, rival: Name, said: frozenset[str]) -> bool:
+    """Whether a body's name is another than those of the summary: its last word at least, or its first, is not among them."""
+    forms = forms_of(body, rival)
+    if any(form in said for form in forms if form[0] in "@#"):
+        return False
+    words = [stem(w) for w in body.tokens.lower[rival.first : rival.last] if w[0].isalnum()]
+    return bool(words) and not said.issuperset(words)
+
+
+def _support(summary: Summary, name: Name, body: FieldText, theirs: list[Name]) -> float:
+    """How well the body's own mentions of a name are aligned with a summary's."""
+    forms = forms_of(summary.text, name)
+    place = summary.text, name.first, name.last
+    own = (n for n in theirs if not forms_of(body, n).isdisjoint(forms))
+    return max((align(place, (body, n.first, n.last)).score for n in own), default=_LEAST)
+
+
+def _is_known(summary: Summary, name: Name, body: FieldText) -> bool:
+    """Whether the body has a name in any form; of a person the surname is enough, or the given name."""
+    text, rest = summary.text, summary.rest
+    forms = forms_of(text, name)
+    words = body.layer(_word_forms)
+    if any(words.get(form, -1) >= rest for form in forms if form[0] in "@#"):
+        return True
+    own = [stem(w) for w in text.tokens.lower[name.first : name.last] if w[0].isalnum() and w not in _MONTHS]
+    found = [words.get(word, -1) >= rest for word in own]
+    return found[-1] if name.kind is _PERSON and found else all(found)
+
+
+def _word_forms(body: FieldText) -> dict[str, int]:
+    """The last token at which each form of a word or name stands in a body. A layer of the field."""
+    found = {stem(word): i for i, word in enumerate(body.tokens.lower)}
+    for name in body.layer(find_names):
+        for form in forms_of(body, name):
+            if form[0] in "@#":
+                found[form] = name.first
+    found.update(("@" + hit.entry.label, hit.first) for hit in body.hits("name_aliases"))
+    return found
+
+
+def _same_type(name: Name, rival: Name) -> bool:
+    kinds = {name.kind, rival.kind}
+    return len(kinds) == 1 or kinds == {_PERSON, _OTHER}
+
+
+def _is_in_place(summary: Summary, body: FieldText, name: Name, rival: Name, how: Alignment) -> bool:
+    """Whether a rival stands in a name's role in a sentence that says the same."""
+    if body.is_quoted(body.tokens.starts[rival.first]):
+        return False
+    if name.kind is rival.kind and name.kind in _TELLING and _is_told_by(summary.text, name, body, rival):
+        return True
+    retold = how.coverage >= _RETOLD and how.count >= _MANY and how.score >= _LEAST
+    if name.kind is not rival.kind or name.kind is _OTHER:
+        return retold and how.slots > 0 and how.score >= _LEAST_UNSURE
+    if how.slots == 0:
+        return retold
+    return how.score >= _LEAST and (how.coverage >= _LEAST_COVERAGE or how.slots > 1)
+
+
+def _is_told_by(text: FieldText, name: Name, body: FieldText, rival: Name) -> bool:
+    """Whether the rival's sentence has most of what stands around a name."""
+    around = text.layer(Content).around(name.first, name.last)
+    sentence = body.sentence_at(rival.first)
+    stems = body.layer(Content).stems[sentence.first : min(sentence.last, rival.last + _LONGEST)]
+    shared = sum(map(frozenset(stems).__contains__, around))
+    return shared >= _MANY and shared >= _TOLD * len(around)
+
+
+def _is_contested_place(name: Name, rival: Name, how: Alignment, support: float) -> bool:
+    """The same for a name that the body has too, of something else."""
+    if name.kind is not rival.kind or name.kind is _OTHER or how.coverage < _RETOLD or how.count < _MANY:
+        return False
+    return how.slots > 0 and how.score >= support + _LEAST
+
+
+def _abbreviate(text: FieldText, name: Name, body: FieldText, rival: Name) -> bool:
+    phrase = text.tokens.phrase(name.first, name.last)
+    return abbreviates(phrase, body.tokens.phrase(rival.first, rival.last))
