@@ -4,6 +4,7 @@ from functools import partial
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import SignalCard
+from newsassay.engine.conflicts import FAMILIES as CONFLICTS
 from newsassay.engine.family import Family
 from newsassay.engine.measures import FAMILIES as MEASURES
 from newsassay.engine.rules.judging import judge
@@ -13,7 +14,7 @@ from newsassay.engine.signals import attribution, consistency, hedging, sensatio
 _IN_PYTHON: dict[Dimension, tuple[Family, ...]] = {
     Dimension.HEDGING: hedging.FAMILIES,
     Dimension.ATTRIBUTION: attribution.FAMILIES,
-    Dimension.CONSISTENCY: consistency.FAMILIES + MEASURES,
+    Dimension.CONSISTENCY: CONFLICTS + consistency.FAMILIES + MEASURES,
     Dimension.SENSATIONALISM: sensational.FAMILIES,
 }
 

@@ -1,7 +1,8 @@
 """Whether two values of one kind can both hold."""
 
+from newsassay.engine.conflicts.event_slots import answers_agree
 from newsassay.engine.facts.dates import Date
-from newsassay.engine.facts.mentions import AGE, SHARE, Mention
+from newsassay.engine.facts.mentions import AGE, NAME, SHARE, Mention
 from newsassay.engine.facts.quantities import RATE, Quantity, may_agree
 
 _CONFIRMS = 1.5  # "more than 40" is confirmed by 50, not by 4,000
@@ -18,6 +19,8 @@ def agree(a: Mention, b: Mention) -> bool | None:
         parts = zip(ours[2:], theirs[2:], strict=True)
         stated = [(x, y) for x, y in parts if x is not None and y is not None]
         return all(x == y for x, y in stated) if stated else None
+    if a.kind.startswith(NAME):
+        return answers_agree(str(ours), str(theirs))
     return ours == theirs
 
 

@@ -24,9 +24,7 @@ class Conflict(NamedTuple):
         left, right = self.left, self.right
         if self.refused:
             return Rejection(signal_id, left.location, self.refused)
-        ours, theirs = (
-            (f"The {self.where}", "the body") if self.where else ("One sentence", "another")
-        )
+        ours, theirs = (f"The {self.where}", "the body") if self.where else ("One sentence", "another")
         return Finding(
             signal_id,
             left.location,

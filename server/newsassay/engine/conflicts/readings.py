@@ -1,14 +1,18 @@
 """What reconciles two mentions that differ: another time, another set, another speaker, another of its kind."""
 
+from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.document import Document
 from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.mentions import AGE, CLASS, DATE, Mention
+from newsassay.engine.finding import Location
 from newsassay.engine.lexicon import words_of
 
 _ANCHOR_REACH = 6  # tokens
 _BARRIERS = frozenset([",", ";", "and", "but", "while"])
 _PROGRESS = "progress"
 _KIND = words_of("statement_words", "kind")
-_LONGEST = 40  # tokens of a sentence that are looked at
+_NEAR = 8  # tokens
+_MOST_DATES = 6
 _RECURRING = words_of("consistency_guards", "recurring")
 _EDITION = 3  # tokens behind a year in which what it is the edition of stands
 
@@ -52,7 +56,7 @@ def _years(m: Mention) -> set[int]:
     return {
         d.year
         for d in m.text.layer(find_dates)
-        if sentence.first <= d.first < sentence.last
+        if max(sentence.first, m.first - _NEAR) <= d.first < min(sentence.last, m.last + _NEAR)
         and d.year
         and d.month is None
         and tokens.lower_at(d.first - 1) in ("in", "since", "by")
@@ -60,14 +64,51 @@ def _years(m: Mention) -> set[int]:
 
 
 def kinds(m: Mention) -> frozenset[str]:
-    """The words of a mention's sentence up to the comma behind it that tell a thing from its like."""
+    """The words near a mention, up to the comma behind it, that tell a thing from its like."""
     sentence, lower = m.text.sentence_at(m.first), m.text.tokens.lower
-    last = min(sentence.last, m.last + _LONGEST)
+    last = min(sentence.last, m.last + _NEAR)
     comma = next((i for i in range(m.last, last) if lower[i] == ","), last)
-    return _KIND.intersection(lower[max(sentence.first, m.first - _LONGEST) : comma])
+    return _KIND.intersection(lower[max(sentence.first, m.first - _NEAR) : comma])
 
 
 def _names_edition(m: Mention) -> bool:
     """Whether a date tells which of several that recur is meant: "the 2016 presidential nomination"."""
     is_date = isinstance(m.value, Date)
     return is_date and not _RECURRING.isdisjoint(m.text.tokens.lower[m.last : m.last + _EDITION])
+
+
+def disputed(document: Document, left: Mention, right: Mention) -> str:
+    """What to reply, "disputed: …", where two named sources say the two things, else ""."""
+    sources = _speaker(document, left.location), _speaker(document, right.location)
+    named = [{w.lower() for w in s.split() if w[0].isupper()} - {"the"} for s in sources]
+    if not all(named) or not named[0].isdisjoint(named[1]):
+        return ""
+    return f"disputed: {sources[0]} and {sources[1]} differ"
+
+
+def _speaker(document: Document, location: Location) -> str:
+    """Fullest name of the source that says what stands at a location, "" if it is the article itself."""
+    for relation in document.layer(attributions):
+        content = relation.content
+        if content.field is location.field and content.start <= location.start < content.end:
+            return relation.resolved_source
+    return ""
+
+
+def times_apart(left: Mention, right: Mention) -> bool:
+    """Whether the sentences of two mentions each tell when, and not the same time."""
+    ours, theirs = _dates(left), _dates(right)
+    if not ours or not theirs:
+        return False
+    return not any(_may_be_one(a, b) for a in ours for b in theirs)
+
+
+def _dates(m: Mention) -> list[Date]:
+    sentence = m.text.sentence_at(m.first)
+    dates = m.text.layer(find_dates)
+    return [d for d in dates if sentence.first <= d.first < sentence.last and d.first != m.first][:_MOST_DATES]
+
+
+def _may_be_one(a: Date, b: Date) -> bool:
+    parts = [(x, y) for x, y in zip(a[2:], b[2:], strict=True) if x is not None and y is not None]
+    return all(x == y for x, y in parts)

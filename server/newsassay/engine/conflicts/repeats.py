@@ -62,7 +62,12 @@ def _takes_up(m: Mention) -> bool:
 
 def _is_antecedent(m: Mention, later: Mention) -> bool:
     """Whether an earlier mention can be what a definite one takes up: near, counted plainly, and not restricted otherwise."""
-    if not isinstance(m.value, Quantity) or m.value.value < _PAIR or m.counts_others or m.sentence == later.sentence:
+    if (
+        not isinstance(m.value, Quantity)
+        or m.value.value < _PAIR
+        or m.counts_others
+        or m.sentence == later.sentence
+    ):
         return False
     if later.sentence - m.sentence > _REACH or m.value.head_at < 0:
         return False
@@ -92,6 +97,8 @@ def _is_part(later: Mention, values: tuple[Mention, ...]) -> bool:
     before = [m.value for m in values if first <= m.first < later.first and isinstance(m.value, Quantity)]
     counts = {q.value for q in before if q.kind == "count"}
     wanted = later.value.value if isinstance(later.value, Quantity) else 0.0
-    if wanted in counts or any(wanted in (a + b, abs(a - b)) for a, b in combinations(sorted(counts)[:_MOST], 2)):
+    if wanted in counts or any(
+        wanted in (a + b, abs(a - b)) for a, b in combinations(sorted(counts)[:_MOST], 2)
+    ):
         return True
     return not _PARTITION.isdisjoint(text.tokens.lower[first : later.first])

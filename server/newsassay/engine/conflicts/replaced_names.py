@@ -4,7 +4,6 @@ A name that the body knows in any form is not replaced, nor one whose place no n
 """
 
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from newsassay.engine.conflicts.alignment import Alignment, align
@@ -87,7 +86,11 @@ def replacements(summary: Summary, body: FieldText) -> Iterator[Replacement]:
             rank = how.score + how.slots / 2
             if best is not None and rank <= best[0]:
                 continue
-            if _is_contested_place(name, rival, how, support) if known else _is_in_place(summary, body, name, rival, how):
+            if (
+                _is_contested_place(name, rival, how, support)
+                if known
+                else _is_in_place(summary, body, name, rival, how)
+            ):
                 best = rank, rival
         if best is not None and not _abbreviate(text, name, body, best[1]):
             yield Replacement(summary, body, name, best[1])

@@ -19,8 +19,14 @@ _LEAST = 1.0  # shared rare words
 _LEAST_NEAR, _LEAST_COVERAGE = 0.4, 0.4
 _SAME_HEAD = 0.25
 _OTHER_HEAD = 1.0
-_CONTESTED, _LEAD = 1.1, 0.5  # where the body confirms the claim: least score, and least lead over the best confirmation
-_RETOLD, _LEAST_RETOLD = 0.6, 0.6  # coverage from which two places tell one thing, and the score that it takes then
+_CONTESTED, _LEAD = (
+    1.1,
+    0.5,
+)  # where the body confirms the claim: least score, and least lead over the best confirmation
+_RETOLD, _LEAST_RETOLD = (
+    0.6,
+    0.6,
+)  # coverage from which two places tell one thing, and the score that it takes then
 _DATE_WORDS = 2
 
 

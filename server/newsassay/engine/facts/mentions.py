@@ -12,8 +12,9 @@ from newsassay.engine.facts.quantities import Quantity, find_quantities
 from newsassay.engine.finding import Location
 from newsassay.engine.lexicon import words_of
 
-COUNT, AGE, DATE, RANK, SHARE = "count", "age", "date", "ordinal", "%"
+COUNT, AGE, DATE, RANK, SHARE, SCORE = "count", "age", "date", "ordinal", "%", "score"
 CLASS = "class "  # with which the kinds of words of exclusive classes start
+NAME = "name "  # with which the kinds of names that answer a question start, as "name place of born"
 _KINDS = {"count": COUNT, "indefinite": COUNT, "age": AGE, "ordinal": RANK, "score": "score", "decade": "decade",
           "ratio": "ratio", "clock": "clock"}  # fmt: skip
 _DETERMINERS = frozenset(["the", "these", "those", "all", "both", "his", "her", "its", "their", "our"])

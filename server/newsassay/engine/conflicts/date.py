@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.frames import frame_conflicts
+from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document
 from newsassay.engine.facts.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
-from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.facts.mentions import DATE
+from newsassay.engine.finding import Finding, Judgement
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.consistency.comparison import disagreements, finding
-from newsassay.engine.signals.consistency.event_frames import clashes
 
 DATE_CONFLICT = "consistency.date_conflict"
 _LONGEST_MONTH = 31
@@ -53,21 +54,9 @@ def detect(document: Document) -> Iterator[Judgement]:
                 message, should = fault
                 location = text.location(date.first, date.last)
                 yield Finding(DATE_CONFLICT, location, message, values=(date.shown, should))
-    seen: set[Location] = set()
-    for clash in document.body.layer(clashes):
-        if clash.slot == "date":
-            found = clash.finding(DATE_CONFLICT)
-            seen.update((found.location, *found.related))
-            yield found
-    for d in document.layer(disagreements):
-        if d.left.location in seen and d.right.location in seen:
-            continue
-        if d.left.key != "date" or d.left.text.field is Field.TITLE:
-            continue
-        if d.refused:
-            yield Rejection(DATE_CONFLICT, d.left.location, d.refused)
-        else:
-            yield finding(DATE_CONFLICT, d)
+    for conflict in (*document.layer(summary_conflicts), *document.layer(frame_conflicts)):
+        if conflict.left.kind == DATE and conflict.left.text.field is Field.BODY:
+            yield conflict.judgement(DATE_CONFLICT)
 
 
 def year_of(published_at: str) -> int | None:

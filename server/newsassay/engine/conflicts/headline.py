@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.conflicts.polarity import OPPOSITE
+from newsassay.engine.conflicts.replaced_names import replaced_names
+from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document
-from newsassay.engine.finding import Judgement, Rejection
+from newsassay.engine.facts.mentions import CLASS
+from newsassay.engine.finding import Judgement
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.consistency.comparison import disagreements, finding
-from newsassay.engine.signals.consistency.contrast import contrast_finding, contrasts
-from newsassay.engine.signals.consistency.polarity_conflict import OPPOSITE
-from newsassay.engine.signals.consistency.substitution import substitution_finding, substitutions
 
 HEADLINE_MISMATCH = "consistency.headline_mismatch"
 
@@ -57,15 +57,11 @@ CARDS = (
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge figures of the headline, and names and other facts of headline and lede, that the body seems to give too."""
-    for d in document.layer(disagreements):
-        if d.left.text.field is not Field.TITLE:
+    for conflict in document.layer(summary_conflicts):
+        kind = conflict.left.kind
+        if kind.startswith(CLASS + OPPOSITE):
             continue
-        if d.refused:
-            yield Rejection(HEADLINE_MISMATCH, d.left.location, d.refused)
-        else:
-            yield finding(HEADLINE_MISMATCH, d)
-    for contrast in document.layer(contrasts):
-        if not contrast.left.entry.label.startswith(OPPOSITE):
-            yield contrast_finding(HEADLINE_MISMATCH, contrast)
-    for found in document.layer(substitutions):
-        yield substitution_finding(HEADLINE_MISMATCH, found)
+        if conflict.left.text.field is Field.TITLE or kind.startswith(CLASS):
+            yield conflict.judgement(HEADLINE_MISMATCH)
+    for replacement in document.layer(replaced_names):
+        yield replacement.finding(HEADLINE_MISMATCH)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.conflicts.frames import frame_conflicts
+from newsassay.engine.conflicts.repeats import repeat_conflicts
+from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document
-from newsassay.engine.finding import Judgement, Rejection
+from newsassay.engine.facts.mentions import AGE, CLASS, DATE, NAME
+from newsassay.engine.finding import Judgement
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.consistency.comparison import disagreements, finding
-from newsassay.engine.signals.consistency.mentions import AGE, DATE
 
 NUMBER_CONFLICT = "consistency.number_conflict"
 
@@ -48,10 +50,13 @@ CARDS = (
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every pair of figures that seem to state one fact and differ; the headline's have their own signal."""
-    for d in document.layer(disagreements):
-        if d.left.key in (DATE, AGE) or d.left.text.field is Field.TITLE:
-            continue
-        if d.refused:
-            yield Rejection(NUMBER_CONFLICT, d.left.location, d.refused)
-        else:
-            yield finding(NUMBER_CONFLICT, d)
+    for conflict in document.body.layer(repeat_conflicts):
+        yield conflict.judgement(NUMBER_CONFLICT)
+    for conflict in (*document.layer(summary_conflicts), *document.layer(frame_conflicts)):
+        kind = conflict.left.kind
+        if (
+            conflict.left.text.field is Field.BODY
+            and kind not in (AGE, DATE)
+            and not kind.startswith((CLASS, NAME))
+        ):
+            yield conflict.judgement(NUMBER_CONFLICT)

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.date import year_of
+from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.dates import Date, find_dates
+from newsassay.engine.facts.mentions import AGE
 from newsassay.engine.facts.names import NameKind, find_names
 from newsassay.engine.facts.people import people
 from newsassay.engine.facts.quantities import Quantity, find_quantities
-from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.finding import Finding, Judgement
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.consistency.comparison import disagreements, finding
-from newsassay.engine.signals.consistency.date_conflict import year_of
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.sentences import Sentence
 
@@ -74,13 +75,10 @@ def detect(document: Document) -> Iterator[Judgement]:
     for text in document.fields:
         yield from _lifespans(text)
     yield from _born(document)
-    for d in document.layer(disagreements):
-        if d.left.key != "age" or d.left.text.field is Field.TITLE:
-            continue
-        if d.refused:
-            yield Rejection(AGE_CONFLICT, d.left.location, d.refused)
-        elif (d.left.location.start, d.right.location.start) not in seen:
-            yield finding(AGE_CONFLICT, d)
+    for conflict in document.layer(summary_conflicts):
+        if conflict.left.kind == AGE and conflict.left.text.field is Field.BODY:
+            if (conflict.left.location.start, conflict.right.location.start) not in seen:
+                yield conflict.judgement(AGE_CONFLICT)
 
 
 def _by_person(document: Document) -> Iterator[Finding]:

@@ -6,7 +6,9 @@ from operator import attrgetter, itemgetter
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.frames import frame_conflicts
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.mentions import NAME
 from newsassay.engine.facts.name_cues import GIVEN, KIN, NAME_CUES
 from newsassay.engine.facts.names import NameKind, find_names, plain_and_told
 from newsassay.engine.facts.people import Mention, Person, compatible, people
@@ -14,7 +16,6 @@ from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.measures.terminology_drift import TERMINOLOGY_DRIFT
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.consistency.event_frames import clashes
 
 NAME_CONFLICT = "consistency.name_conflict"
 
@@ -59,9 +60,9 @@ _SHORTEST = 5  # letters of a name in which one wrong letter still leaves the na
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Compare the persons that share a surname, those that share a given name, and who and where of one event."""
-    for clash in document.body.layer(clashes):
-        if clash.slot != "date":
-            yield clash.finding(NAME_CONFLICT)
+    for conflict in document.layer(frame_conflicts):
+        if conflict.left.kind.startswith(NAME):
+            yield conflict.judgement(NAME_CONFLICT)
     named = [p for p in document.layer(people).people if p.given and p.surname]
     for key, judge in ((attrgetter("surname"), _two_given_names), (attrgetter("given"), _two_surnames)):
         if len(set(map(key, named))) == len(named):

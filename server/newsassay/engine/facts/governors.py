@@ -1,0 +1,113 @@
+"""What a value is a value of: the verb of its clause, and the nouns to which it is attached."""
+
+from typing import NamedTuple
+
+from newsassay.engine.document import FieldText
+from newsassay.engine.facts.content import Content
+from newsassay.engine.grammar.clauses import Clause, SubjectFoundBy, clauses
+from newsassay.engine.grammar.phrases import NounPhrase, phrases
+from newsassay.engine.lexicon import words_of
+
+_VERBS = frozenset("FKBJGXv")
+_ENDS = frozenset(".;\n")
+_NOUNS = frozenset("NP")
+_REACH = 24  # chunks from a value to its verb
+_WIDTH = 12  # chunks of a clause that are looked at
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"])
+_MEASURES = words_of("statement_words", "measures")
+_TRADES = words_of("statement_words", "trades")
+_ATTACHES = frozenset(["of", "for", "at", "to", "by"])
+
+
+class Noun(NamedTuple):
+    """How a noun phrase speaks of its noun: whether as of something known, and what it adds to it."""
+
+    definite: bool
+    modifiers: frozenset[str]
+
+
+class Governors(NamedTuple):
+    """The clause of a value; the stem of its verb, "" for an empty one; and the nouns around it by their stems.
+
+    `own` are the nouns of the value's own phrase and of the one that it completes ("a strike [of eleven days]"), `subject`
+    the clause's subject, `near` the other nouns of the clause.
+    """
+
+    clause: Clause | None
+    verb: str
+    own: dict[str, Noun]
+    subject: dict[str, Noun]
+    near: dict[str, Noun]
+
+    @property
+    def attributed(self) -> dict[str, Noun]:
+        """The nouns of which the value is an attribute: its own, and what lasts, costs, weighs or is sold for it."""
+        if self.clause is None:
+            return self.own
+        group = self.clause.group
+        of_subject = group.lemma in _MEASURES or not self.verb or (group.lemma in _TRADES and group.passive)
+        return self.own | self.subject if of_subject else self.own
+
+    @property
+    def all(self) -> dict[str, Noun]:
+        """All nouns of the clause."""
+        return self.near | self.subject | self.own
+
+
+def governors(text: FieldText, first: int, last: int) -> Governors:
+    """The governors of the token range [first, last). Looks no further than the clause."""
+    found, stems = text.layer(phrases), text.layer(Content).stems
+    string = found.string
+    clause = clause_at(text, first)
+    own: dict[str, Noun] = {}
+    subjects: dict[str, Noun] = {}
+    near: dict[str, Noun] = {}
+    here = found.chunk_at(first)
+    if clause is not None:
+        subject = clause.antecedent if clause.found_by is SubjectFoundBy.RELATIVE else clause.subject
+        if subject is not None and not subject.pronoun:
+            _note(text, subject, first, last, subjects)
+    for chunk in range(max(here, 0), min(found.chunk_at(max(first, last - 1)) + 2, len(string))):
+        if string[chunk] in _NOUNS:
+            _note(text, found.noun_phrase(chunk), first, last, own)
+            break
+    before = text.tokens.lower_at(first - 1)
+    if before in _ATTACHES and here >= 2 and string[here - 2] in _NOUNS:  # noqa: PLR2004 - the preposition between
+        _note(text, found.noun_phrase(here - 2), first, last, own)
+    for step in (1, -1):
+        for chunk in range(here, min(max(here + step * _WIDTH, 0), len(string) - 1), step):
+            if string[chunk] in _ENDS or (string[chunk] in _VERBS and chunk != here):
+                break
+            if string[chunk] in _NOUNS:
+                _note(text, found.noun_phrase(chunk), first, last, near)
+    verb = stems[clause.group.head] if clause is not None else ""
+    return Governors(clause, verb, own, subjects, near)
+
+
+def _note(text: FieldText, phrase: NounPhrase, first: int, last: int, nouns: dict[str, Noun]) -> None:
+    """Add the noun of a phrase, unless it is the value's own unit."""
+    if first <= phrase.head < last:
+        return
+    stems, lower = text.layer(Content).stems, text.tokens.lower
+    stem = stems[phrase.head]
+    if stem and (stem not in nouns or not nouns[stem].definite):
+        the = phrase.determiner is not None and lower[phrase.determiner] in _DEFINITE
+        added = [stems[i] for i in range(phrase.first, phrase.head) if not first <= i < last]
+        nouns[stem] = Noun(the or phrase.name or phrase.possessor is not None, frozenset(filter(None, added)))
+
+
+def clause_at(text: FieldText, token: int) -> Clause | None:
+    """The clause in which a token stands: of the last verb before it in its sentence, else of the first behind it."""
+    found = text.layer(phrases)
+    string, here = found.string, found.chunk_at(token)
+    for chunk in range(here, max(here - _REACH, 0), -1):
+        if string[chunk] in _ENDS:
+            break
+        if string[chunk] in _VERBS:
+            return text.layer(clauses).of(found.verb_group(chunk))
+    for chunk in range(here + 1, min(here + _REACH, len(string))):
+        if string[chunk] in _ENDS:
+            return None
+        if string[chunk] in _VERBS:
+            return text.layer(clauses).of(found.verb_group(chunk))
+    return None
