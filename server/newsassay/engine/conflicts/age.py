@@ -76,9 +76,9 @@ def detect(document: Document) -> Iterator[Judgement]:
         yield from _lifespans(text)
     yield from _born(document)
     for conflict in document.layer(summary_conflicts):
-        if conflict.left.kind == AGE and conflict.left.text.field is Field.BODY:
-            if (conflict.left.location.start, conflict.right.location.start) not in seen:
-                yield conflict.judgement(AGE_CONFLICT)
+        starts = conflict.left.location.start, conflict.right.location.start
+        if conflict.left.kind == AGE and conflict.left.text.field is Field.BODY and starts not in seen:
+            yield conflict.judgement(AGE_CONFLICT)
 
 
 def _by_person(document: Document) -> Iterator[Finding]:

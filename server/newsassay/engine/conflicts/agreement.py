@@ -1,6 +1,6 @@
 """Whether two values of one kind can both hold."""
 
-from newsassay.engine.conflicts.event_slots import answers_agree
+from newsassay.engine.conflicts.event_slots import PLACE, places_agree
 from newsassay.engine.facts.dates import Date
 from newsassay.engine.facts.mentions import AGE, NAME, SHARE, Mention
 from newsassay.engine.facts.quantities import RATE, Quantity, may_agree
@@ -20,7 +20,8 @@ def agree(a: Mention, b: Mention) -> bool | None:
         stated = [(x, y) for x, y in parts if x is not None and y is not None]
         return all(x == y for x, y in stated) if stated else None
     if a.kind.startswith(NAME):
-        return answers_agree(str(ours), str(theirs))
+        places = a.kind.startswith(NAME + PLACE)
+        return places_agree(str(ours), str(theirs)) if places else _may_be_one_name(str(ours), str(theirs))
     return ours == theirs
 
 
@@ -28,12 +29,18 @@ def _quantities_agree(a: Mention, ours: Quantity, b: Mention, theirs: Quantity) 
     same_head = a.head == b.head != ""
     if (ours.kind == "indefinite") != (theirs.kind == "indefinite") and not same_head:
         return True if may_agree(ours, theirs) else None  # "dozens" of nobody knows what
-    if a.head.startswith(RATE) or b.head.startswith(RATE):
-        if a.head != b.head:
-            return None  # so much per hour, and so much per year, or in all
+    if a.head != b.head and (a.head.startswith(RATE) or b.head.startswith(RATE)):
+        return None  # so much per hour, and so much per year, or in all
     if a.kind == AGE and abs(ours.value - theirs.value) <= _BIRTHDAY:
         return True
     return may_agree(ours, theirs)
+
+
+def _may_be_one_name(ours: str, theirs: str) -> bool:
+    """Whether two names in lower case share a word, or one is the other's acronym."""
+    one, other = (name.split(", ")[0].split() for name in (ours, theirs))
+    acronyms = {"".join(word[0] for word in words) for words in (one, other)}
+    return not set(one).isdisjoint(other) or not acronyms.isdisjoint([*one, *other])
 
 
 def confirms(a: Mention, b: Mention) -> bool:

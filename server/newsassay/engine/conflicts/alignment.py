@@ -18,14 +18,14 @@ class Alignment(NamedTuple):
     """How much two places share.
 
     `score` is the weight of the shared content words, those that stand far from either counted half; `near` of
-    those near both; `coverage` their part of the place that has fewer words; `count` how many they are; `slots` on
+    those near both; `coverage` their part of the place that has fewer words; `words` how many they are; `slots` on
     how many sides (0 to 2) the two have the same neighbour.
     """
 
     score: float
     near: float
     coverage: float
-    count: int
+    words: int
     slots: int
 
 

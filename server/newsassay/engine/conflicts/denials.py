@@ -116,4 +116,4 @@ def _is_same_statement(document: Document, denial: _Denial, how: Alignment, plac
     here = denial.text, denial.predicate, denial.predicate + 1
     if are_parallel(here, (document.body, place, place + 1)):
         return False
-    return how.coverage >= _RETOLD and how.count >= _MANY
+    return how.coverage >= _RETOLD and how.words >= _MANY

@@ -7,7 +7,8 @@ from newsassay.engine.facts.mentions import NAME, Mention
 from newsassay.engine.facts.names import Name, find_names
 from newsassay.engine.lexicon import LEXICONS, Hit
 
-_ROLES = {"in": "place", "at": "place", "near": "place", "by": "agent"}
+PLACE = "place"
+_ROLES = {"in": PLACE, "at": PLACE, "near": PLACE, "by": "agent"}
 _REACH = 8  # tokens from the verb to the preposition
 _CHAIN = 3  # "Springfield, Illinois, United States"
 _LEVELS = {form: entry.label for form, entry in LEXICONS["place_levels"]}
@@ -54,8 +55,8 @@ def _chain(text: FieldText, names: dict[int, Name], first: int) -> list[Name]:
     return chain
 
 
-def answers_agree(ours: str, theirs: str) -> bool | None:
-    """Whether two answers can both hold: people by a shared word, places unless they lie in different regions.
+def places_agree(ours: str, theirs: str) -> bool | None:
+    """Whether two places can both be the answer: unless they lie in different regions.
 
     None where one may hold the other: "Boston" and "Massachusetts".
     """
@@ -71,8 +72,4 @@ def answers_agree(ours: str, theirs: str) -> bool | None:
             return False if not same_region or both_towns else None
     if one[1:] == other[1:] and len(one) > 1:
         return False
-    return None if words[0] & words[1] or len(one) != len(other) else _are_towns(one[0], other[0])
-
-
-def _are_towns(one: str, other: str) -> bool | None:
-    return None if one in _LEVELS or other in _LEVELS else None
+    return None

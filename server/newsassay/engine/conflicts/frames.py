@@ -29,7 +29,8 @@ _PERSONAL = frozenset([AGE, "decade"])  # told of persons, and of times
 _ONE_A_SENTENCE = ("$", "£", "€", "score")  # where a sentence has more, it is a list
 _RESULT = frozenset(map(stem, words_of("statement_words", "result")))
 _RETOLD = 0.75  # coverage from which two sentences without a sure subject say one thing
-_MANY = 3
+_MANY, _SHARED = 3, 2
+_NEAR = 4  # sentences up to what "the company" takes up
 _BEHIND = 6  # tokens behind a value in which what restricts it stands
 _FIRSTS = 2  # ranks up to second are given to many things
 
@@ -73,12 +74,16 @@ def _differing(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
                     yield left, right
 
 
-def _tell_one_thing(document: Document, left: Mention, right: Mention) -> bool:
+def _tell_one_thing(  # noqa: PLR0911 - a decision list
+    document: Document, left: Mention, right: Mention
+) -> bool:
     """Whether two mentions fill one slot of one predicate of one subject, or are values of one attribute of one thing."""
     if kinds(left) != kinds(right) or (left.kind == DATE and not _tell_one_event(left, right)):
         return False
     a, b = (governors(m.text, m.first, m.last) for m in (left, right))
-    same = same_subject(document, left.text, a.clause, right.text, b.clause) if a.clause and b.clause else None
+    same = (
+        same_subject(document, left.text, a.clause, right.text, b.clause) if a.clause and b.clause else None
+    )
     predicate = a.clause is not None and b.clause is not None and same_predicate(a.clause, b.clause)
     if left.kind.startswith(NAME):
         return predicate and same is True
@@ -90,8 +95,13 @@ def _tell_one_thing(document: Document, left: Mention, right: Mention) -> bool:
     apart = names_apart(left.text, (left.first, left.last), right.text, (right.first, right.last))
     if not predicate or (apart and same is not True):
         return False
-    if same is not False and left.kind not in _LOOSE and not _are_restricted(left, right) and a.verb:
-        return same is True or _meet(a.all, b.all)
+    if same is not False and a.verb and left.kind not in _LOOSE and not _are_restricted(left, right):
+        around = _meet(a.near | a.own, b.near | b.own)
+        taken_up = left.kind == COUNT and any(n.definite and not n.modifiers for n in b.subject.values())
+        if around or (left.kind == COUNT and same) or (taken_up and right.sentence - left.sentence <= _NEAR):
+            return True
+    if same and left.kind == SHARE and how.slots > 0 and how.words >= _SHARED:
+        return not _are_parallel(left, right)
     return _is_retold(left, right, how)
 
 
@@ -134,7 +144,7 @@ def _behind(m: Mention) -> frozenset[str]:
 
 def _is_retold(left: Mention, right: Mention, how: Alignment) -> bool:
     """Whether one of two sentences says little but what the other says too, and the value in place of the other's."""
-    enough = how.coverage >= _RETOLD and how.count >= _MANY and how.slots > 0
+    enough = how.coverage >= _RETOLD and how.words >= _MANY and how.slots > 0
     return enough and not _are_parallel(left, right)
 
 

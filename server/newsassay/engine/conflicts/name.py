@@ -14,10 +14,10 @@ from newsassay.engine.facts.names import NameKind, find_names, plain_and_told
 from newsassay.engine.facts.people import Mention, Person, compatible, people
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
-from newsassay.engine.measures.terminology_drift import TERMINOLOGY_DRIFT
 from newsassay.engine.report import Severity
 
 NAME_CONFLICT = "consistency.name_conflict"
+TERMINOLOGY_DRIFT = "consistency.terminology_drift"
 
 CARDS = (
     SignalCard(

@@ -28,8 +28,7 @@ CARDS = (
         claim="The article gives two values for one count, sum or measure that cannot both hold.",
         disclaimer="Rounding, intervals, another speaker, another time, or another set counted is no conflict.",
         fires=(
-            "Police seized 40 rifles in a raid on a barn near Tolmin.\nOfficers said the raid on the barn near"
-            " Tolmin had led them to 65 rifles hidden under straw." + _REST,
+            "Police seized 40 rifles in a raid on a barn near Tolmin. It rained. The 65 rifles lay under straw.",
             "The tunnel will cost $3.2 million to repair.\nEngineers told the council that to repair the tunnel"
             " will cost $4.7 million." + _REST,
             "At least 200 workers at the cannery fell ill.\nThe cannery said at least 120 workers fell ill after"

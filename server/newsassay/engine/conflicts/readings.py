@@ -3,7 +3,8 @@
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document
 from newsassay.engine.facts.dates import Date, find_dates
-from newsassay.engine.facts.mentions import AGE, CLASS, DATE, Mention
+from newsassay.engine.facts.governors import clause_at
+from newsassay.engine.facts.mentions import AGE, CLASS, DATE, NAME, Mention
 from newsassay.engine.finding import Location
 from newsassay.engine.lexicon import words_of
 
@@ -20,20 +21,40 @@ _EDITION = 3  # tokens behind a year in which what it is the edition of stands
 def reconciled(left: Mention, right: Mention, *, within_body: bool) -> str:
     """The reading under which both can hold, "" if there is none."""
     if left.kind == DATE:
-        if _names_edition(left) != _names_edition(right):
-            return "one year tells when, the other which"
-        return ""
-    if left.kind.startswith(CLASS):
+        return _another_event(left, right)
+    if left.kind.startswith((CLASS, NAME)):
         return ""
     anchors = _anchor(left, within_body=within_body), _anchor(right, within_body=within_body)
-    if anchors[0] != anchors[1]:
-        return f"another time: {anchors[0] or anchors[1]}"
+    years = set()
     if left.kind != AGE:
         years = _years(left) ^ _years(right) if within_body else _years(right) - _years(left)
-        if years:
-            return f"another time: {min(years)}"
+    if anchors[0] != anchors[1] or years:
+        return f"another time: {anchors[0] or anchors[1] or min(years)}"
+    return _another_set(left, right)
+
+
+def _another_set(left: Mention, right: Mention) -> str:
+    """Why two counts may be those of two sets, "" if nothing says so."""
     if left.counts_others != right.counts_others:
         return "counts others than the first"
+    if left.is_whole != right.is_whole:
+        return "one counts a part, the other the whole"
+    if left.modifiers - right.modifiers and right.modifiers - left.modifiers:
+        return "another kind of them"
+    return ""
+
+
+def _another_event(left: Mention, right: Mention) -> str:
+    """Why two dates may be those of two events, "" if nothing says so: a weekday tells the time of its own clause's verb."""
+    if _names_edition(left) != _names_edition(right):
+        return "one year tells when, the other which"
+    if not all(isinstance(m.value, Date) and m.value[2:5] == (None, None, None) for m in (left, right)):
+        return ""
+    verbs = [
+        clause.group.lemma if clause else "" for clause in (clause_at(m.text, m.first) for m in (left, right))
+    ]
+    if all(verbs) and verbs[0] != verbs[1] and not {"be", "have"} & set(verbs):
+        return f"dates of two events: “{verbs[0]}” and “{verbs[1]}”"
     return ""
 
 
@@ -56,7 +77,8 @@ def _years(m: Mention) -> set[int]:
     return {
         d.year
         for d in m.text.layer(find_dates)
-        if max(sentence.first, m.first - _NEAR) <= d.first < min(sentence.last, m.last + _NEAR)
+        if (max(sentence.first, m.first - _NEAR) <= d.first < m.last + _NEAR or d.first == sentence.first + 1)
+        and d.first < sentence.last
         and d.year
         and d.month is None
         and tokens.lower_at(d.first - 1) in ("in", "since", "by")
@@ -106,7 +128,9 @@ def times_apart(left: Mention, right: Mention) -> bool:
 def _dates(m: Mention) -> list[Date]:
     sentence = m.text.sentence_at(m.first)
     dates = m.text.layer(find_dates)
-    return [d for d in dates if sentence.first <= d.first < sentence.last and d.first != m.first][:_MOST_DATES]
+    return [d for d in dates if sentence.first <= d.first < sentence.last and d.first != m.first][
+        :_MOST_DATES
+    ]
 
 
 def _may_be_one(a: Date, b: Date) -> bool:

@@ -147,7 +147,7 @@ def _is_in_place(summary: Summary, body: FieldText, name: Name, rival: Name, how
         return False
     if name.kind is rival.kind and name.kind in _TELLING and _is_told_by(summary.text, name, body, rival):
         return True
-    retold = how.coverage >= _RETOLD and how.count >= _MANY and how.score >= _LEAST
+    retold = how.coverage >= _RETOLD and how.words >= _MANY and how.score >= _LEAST
     if name.kind is not rival.kind or name.kind is _OTHER:
         return retold and how.slots > 0 and how.score >= _LEAST_UNSURE
     if how.slots == 0:
@@ -166,7 +166,7 @@ def _is_told_by(text: FieldText, name: Name, body: FieldText, rival: Name) -> bo
 
 def _is_contested_place(name: Name, rival: Name, how: Alignment, support: float) -> bool:
     """The same for a name that the body has too, of something else."""
-    if name.kind is not rival.kind or name.kind is _OTHER or how.coverage < _RETOLD or how.count < _MANY:
+    if name.kind is not rival.kind or name.kind is _OTHER or how.coverage < _RETOLD or how.words < _MANY:
         return False
     return how.slots > 0 and how.score >= support + _LEAST
 

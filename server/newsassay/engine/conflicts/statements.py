@@ -2,8 +2,9 @@
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
+from newsassay.engine.facts.governors import subject_of
 from newsassay.engine.facts.people import people
-from newsassay.engine.grammar.clauses import Clause, SubjectFoundBy, clauses
+from newsassay.engine.grammar.clauses import Clause
 from newsassay.engine.grammar.phrases import NounPhrase
 from newsassay.engine.lexicon import words_of
 
@@ -20,7 +21,7 @@ def same_predicate(a: Clause, b: Clause) -> bool:
 
 def same_subject(document: Document, left: FieldText, a: Clause, right: FieldText, b: Clause) -> bool | None:
     """Whether two clauses have one subject; None where one of them has none that is surely found."""
-    ours, theirs = _subject(left, a), _subject(right, b)
+    ours, theirs = subject_of(left, a), subject_of(right, b)
     if ours is None or theirs is None:
         return None
     one, other = _person(document, left, ours), _person(document, right, theirs)
@@ -35,23 +36,6 @@ def same_subject(document: Document, left: FieldText, a: Clause, right: FieldTex
         return None if ours.name != theirs.name else False
     mine, yours = _description(left, ours), _description(right, theirs)
     return mine - {heads[0]} <= yours or yours - {heads[1]} <= mine
-
-
-def _subject(text: FieldText, clause: Clause) -> NounPhrase | None:
-    """The subject of a clause; for "it" and "they" that of the sentence before, if it is no pronoun."""
-    subject = clause.antecedent if clause.found_by is SubjectFoundBy.RELATIVE else clause.subject
-    if subject is None or not subject.pronoun or text.tokens.lower[subject.head] not in _ANAPHORS:
-        return subject
-    number = text.sentence_of_token[subject.head]
-    if number == 0:
-        return subject
-    before = text.sentences[number - 1]
-    first = next(text.layer(clauses).within(before.first, before.last), None)
-    antecedent = first.subject if first is not None else None
-    return antecedent if antecedent is not None and not antecedent.pronoun else subject
-
-
-_ANAPHORS = frozenset(["it", "they"])
 
 
 def _person(document: Document, text: FieldText, subject: NounPhrase) -> int:

@@ -71,17 +71,19 @@ def _rival(claim: Mention, claims: list[Mention], facts: Iterable[Mention]) -> M
         elif not any(agree(other, fact) and confirms(other, fact) for other in others):
             how = align(here, (fact.text, fact.first, fact.last))
             rank = how.score + how.slots / 2
-            if how.count and (best is None or rank > best[0]):
+            if how.words and (best is None or rank > best[0]):
                 best = rank, fact, how
     if best is None or not _is_in_place(claim, best[1], best[2], support):
         return None
     return best[1]
 
 
-def _is_in_place(claim: Mention, fact: Mention, how: Alignment, support: float) -> bool:
+def _is_in_place(  # noqa: PLR0911 - a decision list
+    claim: Mention, fact: Mention, how: Alignment, support: float
+) -> bool:
     """Whether a fact speaks of what the claim speaks of, `support` being the best alignment of one that confirms it."""
     heads_differ = claim.head != fact.head and bool(claim.head and fact.head)
-    if claim.kind == DATE and how.count < _DATE_WORDS:
+    if claim.kind == DATE and how.words < _DATE_WORDS:
         return False
     if support >= 0:
         if heads_differ or how.slots == 0:
@@ -92,7 +94,7 @@ def _is_in_place(claim: Mention, fact: Mention, how: Alignment, support: float) 
     if claim.kind.startswith(CLASS) and how.slots == 0:
         return how.near >= 1.4 and how.coverage >= 0.5  # noqa: PLR2004
     same_head = claim.head == fact.head != ""
-    retold = how.coverage >= _RETOLD and how.count >= _DATE_WORDS
+    retold = how.coverage >= _RETOLD and how.words >= _DATE_WORDS
     comparable = same_head or claim.kind not in (COUNT, DATE, RANK) or how.slots > 0 or retold
     if not comparable:
         return False

@@ -13,16 +13,20 @@ _ENDS = frozenset(".;\n")
 _NOUNS = frozenset("NP")
 _REACH = 24  # chunks from a value to its verb
 _WIDTH = 12  # chunks of a clause that are looked at
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"])
+_DEFINITE = frozenset(
+    ["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]
+)
 _MEASURES = words_of("statement_words", "measures")
 _TRADES = words_of("statement_words", "trades")
+_ANAPHORS = frozenset(["it", "they"])
 _ATTACHES = frozenset(["of", "for", "at", "to", "by"])
 
 
 class Noun(NamedTuple):
-    """How a noun phrase speaks of its noun: whether as of something known, and what it adds to it."""
+    """How a noun phrase speaks of its noun: whether as of something known, or as a name, and what it adds to it."""
 
     definite: bool
+    name: bool
     modifiers: frozenset[str]
 
 
@@ -43,9 +47,11 @@ class Governors(NamedTuple):
     def attributed(self) -> dict[str, Noun]:
         """The nouns of which the value is an attribute: its own, and what lasts, costs, weighs or is sold for it."""
         if self.clause is None:
-            return self.own
+            return self.own | self.subject
         group = self.clause.group
         of_subject = group.lemma in _MEASURES or not self.verb or (group.lemma in _TRADES and group.passive)
+        if group.lemma in _TRADES and not group.passive:
+            return {noun: how for noun, how in self.near.items() if not how.name} | self.own
         return self.own | self.subject if of_subject else self.own
 
     @property
@@ -64,7 +70,7 @@ def governors(text: FieldText, first: int, last: int) -> Governors:
     near: dict[str, Noun] = {}
     here = found.chunk_at(first)
     if clause is not None:
-        subject = clause.antecedent if clause.found_by is SubjectFoundBy.RELATIVE else clause.subject
+        subject = subject_of(text, clause)
         if subject is not None and not subject.pronoun:
             _note(text, subject, first, last, subjects)
     for chunk in range(max(here, 0), min(found.chunk_at(max(first, last - 1)) + 2, len(string))):
@@ -74,14 +80,39 @@ def governors(text: FieldText, first: int, last: int) -> Governors:
     before = text.tokens.lower_at(first - 1)
     if before in _ATTACHES and here >= 2 and string[here - 2] in _NOUNS:  # noqa: PLR2004 - the preposition between
         _note(text, found.noun_phrase(here - 2), first, last, own)
+    _note_clause(text, here, first, last, near)
+    relative = _relative_before(text, first)
+    if relative is not None:
+        subjects.clear()
+        _note(text, relative, first, last, subjects)
+        return Governors(None, "", own, subjects, near)
+    verb = stems[clause.group.head] if clause is not None else ""
+    return Governors(clause, verb, own, subjects, near)
+
+
+def _note_clause(text: FieldText, here: int, first: int, last: int, near: dict[str, Noun]) -> None:
+    """Add the nouns of the clause around a chunk."""
+    found = text.layer(phrases)
+    string = found.string
     for step in (1, -1):
         for chunk in range(here, min(max(here + step * _WIDTH, 0), len(string) - 1), step):
             if string[chunk] in _ENDS or (string[chunk] in _VERBS and chunk != here):
                 break
             if string[chunk] in _NOUNS:
                 _note(text, found.noun_phrase(chunk), first, last, near)
-    verb = stems[clause.group.head] if clause is not None else ""
-    return Governors(clause, verb, own, subjects, near)
+
+
+def _relative_before(text: FieldText, first: int) -> NounPhrase | None:
+    """What "which cost" before a value speaks of: the form is a noun's, too, and most often one."""
+    lower_at = text.tokens.lower_at
+    if lower_at(first - 1) not in _MEASURES or lower_at(first - 2) not in ("which", "that"):
+        return None
+    found = text.layer(phrases)
+    if found.chunk_at(first - 1) != found.chunk_at(first):
+        return None
+    before = found.chunk_at(first - 2) - 1
+    before -= found.string[before : before + 1] == ","
+    return found.noun_phrase(before) if found.string[before : before + 1] in ("N", "P") else None
 
 
 def _note(text: FieldText, phrase: NounPhrase, first: int, last: int, nouns: dict[str, Noun]) -> None:
@@ -93,7 +124,22 @@ def _note(text: FieldText, phrase: NounPhrase, first: int, last: int, nouns: dic
     if stem and (stem not in nouns or not nouns[stem].definite):
         the = phrase.determiner is not None and lower[phrase.determiner] in _DEFINITE
         added = [stems[i] for i in range(phrase.first, phrase.head) if not first <= i < last]
-        nouns[stem] = Noun(the or phrase.name or phrase.possessor is not None, frozenset(filter(None, added)))
+        known = the or phrase.name or phrase.possessor is not None
+        nouns[stem] = Noun(known, phrase.name, frozenset(filter(None, added)))
+
+
+def subject_of(text: FieldText, clause: Clause) -> NounPhrase | None:
+    """The subject of a clause; for "it" and "they" the first one of the sentence before, if that is no pronoun."""
+    subject = clause.antecedent if clause.found_by is SubjectFoundBy.RELATIVE else clause.subject
+    if subject is None or not subject.pronoun or text.tokens.lower[subject.head] not in _ANAPHORS:
+        return subject
+    number = text.sentence_of_token[subject.head]
+    if number == 0:
+        return subject
+    before = text.sentences[number - 1]
+    first = next(text.layer(clauses).within(before.first, before.last), None)
+    antecedent = first.subject if first is not None else None
+    return antecedent if antecedent is not None and not antecedent.pronoun else subject
 
 
 def clause_at(text: FieldText, token: int) -> Clause | None:

@@ -71,6 +71,16 @@ class Mention(NamedTuple):
         return self.text.tokens.lower_at(self.first - 1) in _DETERMINERS
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is that of which a part is told: "seven of its [11] paintings"."""
+        lower_at = self.text.tokens.lower_at
+        before = lower_at(self.first - 1)
+        return (
+            lower_at(self.first - 1 - (before in _DETERMINERS)) == "of"
+            and lower_at(self.first - 3)[:1].isalnum()
+        )
+
+    @property
     def counts_others(self) -> bool:
         """Whether it counts others than those told of before: "another 40", "40 more"."""
         lower_at = self.text.tokens.lower_at

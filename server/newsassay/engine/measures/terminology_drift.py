@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.name import TERMINOLOGY_DRIFT
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
-
-TERMINOLOGY_DRIFT = "consistency.terminology_drift"
 
 CARDS = (
     SignalCard(
