@@ -42,6 +42,8 @@ LEXICON_FRAMES = {
     "infinitive": {"to"},
     "object": {"np"},
 }
+POINT = "·"
+APOSTROPHES = ("'", "`")  # quotation mark or possessive ending
 UPOS = {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}
 
 Example = list[tuple[str, str, str]]  # (form, tag, lemma) by position
@@ -59,7 +61,7 @@ def positions(sentence: TreebankSentence) -> Example:
     for (start, end), row in zip(spans, align(sentence, spans), strict=True):
         form = normal(sentence.text[start:end])
         if row < 0:
-            example.append((form, "·" if form == "." else "P" if form.isalpha() else "|", form))
+            example.append((form, POINT if form == "." else "P" if form.isalpha() else "|", form))
         else:
             found = sentence.rows[row]
             tag = character(found.tag, form.lower())
@@ -85,7 +87,10 @@ def inflections() -> Iterator[tuple[str, str, str]]:
 def kept(counts: Counter[str]) -> set[str]:
     """Readings that a form has often enough."""
     total = counts.total()
-    return {tag for tag, n in counts.items() if n / total >= SHARE and (n > 1 or total < FEW + 1)}
+    least = {"|": 0.5}  # of a word it is mostly an error
+    return {
+        tag for tag, n in counts.items() if n / total >= least.get(tag, SHARE) and (n > 1 or total < FEW + 1)
+    }
 
 
 def form_keys(examples: Iterable[Example], wide: dict[str, set[str]]) -> dict[str, str]:
@@ -95,6 +100,8 @@ def form_keys(examples: Iterable[Example], wide: dict[str, set[str]]) -> dict[st
     either: defaultdict[str, Counter[str]] = defaultdict(Counter)  # with or without capital, as no name
     for example in examples:
         for form, tag, _ in example:
+            if tag == POINT:  # the grammar finds it before it tags
+                continue
             counts[form][tag] += 1
             if form == form.lower():
                 lower[form][tag] += 1
@@ -219,7 +226,7 @@ def leave_out_what_rules_say(table: FormTable) -> None:
             del table.forms[form]
             if readings(table.key(form)) != key and not form[0].isdigit():
                 table.forms[form] = key
-        elif form[0].isdigit():
+        elif form[0].isdigit() or (form not in APOSTROPHES and not any(map(str.isalnum, form))):
             del table.forms[form]
 
 
@@ -278,7 +285,7 @@ def context_counts(
     often = Counter(form for example in examples for form, *_ in example)
     counts: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for example in examples:
-        keys = [class_key(table, form, often) for form, *_ in example]
+        keys = [POINT if tag == POINT else class_key(table, form, often) for form, tag, _ in example]
         seen = [after.get(key) or readings(key)[0] for key in keys[1:]] + ["\n"]
         seen = [
             key if character == "=" else character

@@ -83,6 +83,7 @@ class Clauses:
         self._complements = Complements(found, quotations)
         self._string = found.string
         self._reversed = found.string[::-1]
+        self._subjects: dict[int, tuple[int | None, SubjectFoundBy]] = {}
         self._made: dict[int, Clause] = {}
 
     def of(self, group: VerbGroup) -> Clause:
@@ -120,7 +121,13 @@ class Clauses:
         )
 
     def _subject(self, chunk: int, group: VerbGroup) -> tuple[int | None, SubjectFoundBy]:
-        """Chunk of the subject, or of the relative pronoun."""
+        """Chunk of the subject, or of the relative pronoun; found once, since verbs behind may share it."""
+        found = self._subjects.get(chunk)
+        if found is None:
+            found = self._subjects[chunk] = self._find_subject(chunk, group)
+        return found
+
+    def _find_subject(self, chunk: int, group: VerbGroup) -> tuple[int | None, SubjectFoundBy]:
         string = self._string
         if string[chunk] not in _FINITE:
             return None, SubjectFoundBy.NONE

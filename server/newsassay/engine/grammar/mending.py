@@ -14,16 +14,18 @@ from newsassay.engine.grammar.word_types import WordType
 _NEXT_TO_IT = re.compile(
     r"""[vVXYZ] (?:
         (?<=v)(?<![mdbh][siE]v)(?<![mdbh][siE]Rv)(?<![vVZYG]iv)
-        (?:(?<=[siWa]v)|(?<=[siWaS]Rv)|(?<=[siWa]Qv)|(?<=[NP]&Sv))(?P<Y>)
+        (?:(?<=[siWa]v)|(?<=[siWaS][Rn]v)|(?<=[siWa]Qv)|(?<=[NP]&Sv))(?P<Y>)
       | (?<=[VvY])(?:(?<=[bjqghH].)|(?<=[bjqghH][Rn].)|(?<=[bjqghH][Rn][Rn].))(?P<X>)
       | (?<=V)(?<=[\n",]h[si].)(?P<X2>)
-      | (?<=X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa]RX))|(?:(?<=[NSPQx)]X)|(?<=[NSP]RX))(?=z?[DpoxsQ]))(?P<V>)
+      | (?<=X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa][Rn]X))|(?:(?<=[NSPQx)]X)|(?<=[NSP][Rn]X))(?=z?[DpoxsQ]))(?P<V>)
       | (?<=pZ)(?P<S>)
       )
     | [VZYXvGA]R?D (?=[ANP]{0,3}S(?![NSP'])|R?[NSPAGQCX$'·][NSPAGCX$'·&IOR]{0,10}(?:[VZYbhdm]|X[NSDpA])) (?P<k2>)
     | [NP]S (?=k) (?P<Z>)
-    | \nZ (?=[OTI&,X]) (?P<S2>)
+    | \nZ (?=[OTI&,XR]) (?P<S2>)
     | I (?=[vX]) (?P<T>)
+    | (?:[Dp]A?)v (?P<N>)
+    | WN (?=[Dpo]) (?P<Y3>)
     | [VZYXvGA]a (?!R?[VZYbhdm]) (?P<k>)
     | [NSP]k (?=R?[VZYbhdm]) (?P<a>)
     | [Tmd] (?:(?<=d)[si]|(?<=d)n|(?<=[Tm])[Rn]{0,2})[NASY](?<!d[NASY])(?![NSP])(?:(?<!T.)|(?![.,\n]))(?P<v>)""",
@@ -34,14 +36,18 @@ _NOMINAL = r"[DQpAeNSPC$'IOyRt·]"
 _CLAUSES = re.compile(
     rf"""[\n,;"kfwWuUB&]{_NOMINAL}{{0,16}}SR?(?P<Y>v)
        | [Tm]R?(?P<v>[XV])
+       | [NSP](?P<X>V)T[vjH][^VZYbhdm.,;"\nkWafwuU&s]{{0,40}}[bhm]
+       | \n&?{_NOMINAL}{{1,24}}(?P<V4>X)z?(?:{_NOMINAL}{{0,24}}(?:,?B|,&)|&){_NOMINAL}{{1,12}}[VZYbhdm]
+       | WD[AN]{{0,2}}N(?P<Z2>S)b
+       | \n[uUfwI][^.;\n"]{{3,80}},{_NOMINAL}{{0,14}}[NSPC](?P<V3>X)[^,;\n"()VZYbhdm]{{0,60}}[.\n]
        | \n{_NOMINAL}{{1,24}}(?P<V>X)z?{_NOMINAL}{{0,24}}[wkfUu]
        | [kfUw][^.;,\n"()VZYbhdmXv]{1, 40}[NP](?P<Z>S)(?=[DpTkIofRA.][^;\n"()VZYbhdm]{0, 40}[.;\n"])
-       | [kfUaw][^.;,\n"()VZYbhdm]{{1,40}}?[NSPC](?P<V2>X)(?!y)(?=[^,;\n"()VZYbhdm]{{0,40}}[.;\n"])""",
+       | [kfUawW][^.;,\n"()VZYbhdm]{{1,40}}?[NSPC](?P<V2>X)(?!y)(?=[^,;\n"()VZYbhdm]{{0,40}}[.;\n"])""",
     re.VERBOSE,
 )
 _VERBLESS = re.compile(r'[.\n"](?!!?v)[^.\n"VZYbhdm]{1,250}(?=[."])')
 _VERB_AT = re.compile(
-    r"""(?P<V>X)(?:(?<=[NSPCQ)x,]X)|(?<=[NSPC]RX))(?!y)
+    r"""(?P<V>X)(?:(?<=[NSPCQ)x,]X)|(?<=[NSPC][Rn]X))(?!y)
       | (?P<Z>S)(?:(?<=[NPCQ)]S)|(?<=DAS))(?=[DpTQkofA])
       | (?P<Y2>[vN])(?<=S[vN])(?=[IOuR])
       | (?P<Y>[vN])(?:(?<=[SPQC][vN])|(?<=SR[vN]))(?=[DpTQkof])
