@@ -16,11 +16,11 @@ def articles() -> Iterator[Article]:
     return (Article(article_id=f"a{n}", body=f"Officials said {n} homes were flooded.") for n in range(TOTAL))
 
 
-@pytest.mark.parametrize("ordered", [True, False])
-def test_no_article_is_lost_or_repeated(mortal_server: Any, ordered: bool) -> None:
+@pytest.mark.parametrize(("ordered", "streams"), [(True, 1), (False, 3)])
+def test_no_article_is_lost_or_repeated(mortal_server: Any, ordered: bool, streams: int) -> None:
     with Client(mortal_server.target) as client:
         seen = []
-        for outcome in client.score_stream(articles(), ordered=ordered, window=32):
+        for outcome in client.score_stream(articles(), ordered=ordered, window=32, streams=streams):
             seen.append(outcome.unwrap().article_id)
             if len(seen) in (50, 200):
                 mortal_server.kill()

@@ -1,6 +1,7 @@
 """Streams against a server that breaks them: every article is answered exactly once."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from itertools import count, islice
 from typing import Any
@@ -94,6 +95,37 @@ def score(request: pytest.FixtureRequest) -> Score:
 def test_order_is_restored(address: str, script: Any, score: Score) -> None:
     script.streams = [reversed_in_pairs]
     assert ids(score(address, articles(100), window=8)) == [f"a{index}" for index in range(100)]
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_several_streams_reach_several_servers(two_scripts: Any, score: Score, ordered: bool) -> None:
+    name, first, second = two_scripts
+    first.streams, second.streams = [breaks_after(7), breaks_after(0), well], [reversed_in_pairs]
+    while not (first.opened and second.opened):
+        outcomes = score(name, articles(100), streams=4, window=16, ordered=ordered)
+        indices = [outcome.index for outcome in outcomes]
+        assert (indices if ordered else sorted(indices)) == list(range(100))
+        assert ids(outcomes) == [f"a{index}" for index in indices]
+
+
+def test_a_stream_that_is_closed_while_nothing_is_asked_is_opened_again(address: str, script: Any) -> None:
+    closed = threading.Event()
+
+    def closes_when_idle(requests: Requests, context: grpc.ServicerContext) -> Replies:
+        context.add_callback(closed.set)
+        yield answer(next(requests))
+        context.abort(grpc.StatusCode.UNAVAILABLE, "idle")
+
+    script.streams = [closes_when_idle, well]
+    with Client(address) as client:
+
+        def source() -> Iterator[Article]:
+            yield Article(article_id="a0")
+            closed.wait(120)
+            yield Article(article_id="a1")
+
+        stream = client.score_stream(source(), window=1)
+        assert ids(stream) == ["a0", "a1"]
 
 
 def test_unordered_outcomes_come_as_they_finish(address: str, script: Any, score: Score) -> None:

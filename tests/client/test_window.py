@@ -29,8 +29,8 @@ def refusal(index: int, code: int) -> StreamScoreArticlesResponse:
     return StreamScoreArticlesResponse(request_id=str(index), status=Status(code=code, message="no"))
 
 
-def sent(window: Window) -> list[int]:
-    return [int(request.request_id) for request in window.requests()]
+def sent(window: Window, lane: int = 0) -> list[int]:
+    return [int(request.request_id) for request in window.requests(lane)]
 
 
 def test_order_is_restored() -> None:
@@ -105,24 +105,29 @@ def test_the_message_that_ends_the_stream_is_found() -> None:
     ordered=st.booleans(),
     size=st.integers(1, 5),
     total=st.integers(0, 12),
+    lanes=st.integers(1, 3),
 )
 def test_whatever_happens_every_article_has_one_outcome(
-    seed: int, ordered: bool, size: int, total: int
+    seed: int, ordered: bool, size: int, total: int, lanes: int
 ) -> None:
     chance = Random(seed)
-    window = Window(None, size=size, ordered=ordered)
-    added, on_the_wire, outcomes = 0, [], []
+    window = Window(None, size=size, ordered=ordered, lanes=lanes)
+    added, outcomes = 0, []
+    on_the_wire: list[list[int]] = [[] for _ in range(lanes)]
     while added < total or not window.is_empty:
         if added < total and window.has_room:
             window.add(Article(article_id=f"a{added}"))
             added += 1
-        on_the_wire += sent(window)
+        lane = chance.randrange(lanes)
+        on_the_wire[lane] += sent(window, lane)
         assert added - len(outcomes) <= size
+        assert len(on_the_wire[lane]) <= -(-size // lanes)
         if chance.random() < 0.2:
-            outcomes += window.broken()
-            on_the_wire.clear()
-        elif on_the_wire:
-            outcomes += window.answer(report(on_the_wire.pop(chance.randrange(len(on_the_wire)))))
+            outcomes += window.broken(lane=lane)
+            on_the_wire[lane].clear()
+        elif on_the_wire[lane]:
+            index = on_the_wire[lane].pop(chance.randrange(len(on_the_wire[lane])))
+            outcomes += window.answer(report(index), lane)
     indices = [outcome.index for outcome in outcomes]
     assert sorted(indices) == list(range(total))
     if ordered:

@@ -75,20 +75,21 @@ class AsyncClient:
             )
         return batch_outcomes(articles, reply)
 
-    def score_stream(
+    def score_stream(  # noqa: PLR0913 - one parameter per setting
         self,
         articles: Iterable[Article] | AsyncIterable[Article],
         options: ScoreOptions | None = None,
         *,
         ordered: bool = True,
         window: int = 64,
+        streams: int = 1,
         patience: float = 60.0,
     ) -> AsyncIterator[Outcome]:
         """Score any number of articles, as Client.score_stream does."""
         return score_stream(
             lambda: self._stub.StreamScoreArticles(metadata=self._metadata),
             articles,
-            Window(options, size=window, ordered=ordered),
+            Window(options, size=window, ordered=ordered, lanes=streams),
             silence=self._timeout,
             patience=patience,
         )

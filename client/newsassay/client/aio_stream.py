@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+from typing import Any, TypeAlias
 
 import grpc
 
-from newsassay.client.backoff import ENDED, NO_ANSWER, Backoff, StreamBrokenError
+from newsassay.client.backoff import ENDED, StreamBrokenError
+from newsassay.client.lane import Lane
 from newsassay.client.outcome import Outcome
 from newsassay.client.window import Window
 from newsassay.v1.article_pb2 import Article
@@ -25,39 +28,68 @@ async def score_stream(
     silence: float,
     patience: float,
 ) -> AsyncIterator[Outcome]:
-    """Yield an outcome for every article: stream.score_stream, waiting for source and server at once."""
+    """Yield an outcome for every article: stream.score_stream, waiting for source and servers at once."""
     source = _Source(articles)
-    backoff = Backoff(patience)
-    connection = _Connection(open_call)
+    lanes = [_Lane(number, window, silence=silence, patience=patience) for number in range(window.lanes)]
     try:
         while True:
             source.pull(window)
+            _send(lanes, window, open_call)
             if source.task is None and window.is_empty:
-                await connection.finish()
+                await asyncio.gather(*(lane.connection.finish() for lane in lanes if lane.connection))
                 return
-            waiting = {task for task in (source.task, connection.reply) if task is not None}
-            timeout = None if window.is_empty else silence
-            done, _ = await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            now = time.monotonic()
+            wait = min(lane.wait(now) for lane in lanes)
+            replies = [lane.connection.reply for lane in lanes if lane.connection]
+            await _first([*replies, *([source.task] if source.task else [])], wait)
             source.deliver(window)
-            outcomes: list[Outcome] = []
-            pause = 0.0
-            if connection.reply in done or not done:
-                try:
-                    reply = connection.receive(silence)
-                except StreamBrokenError as broken:
-                    await connection.cancel()
-                    outcomes, pause = backoff.after_break(window, broken)
-                    connection = _Connection(open_call)
-                else:
-                    backoff.answered()
-                    outcomes, pause = window.answer(reply), window.take_pause()
-                await asyncio.sleep(pause)
-            connection.send(window)
-            for outcome in outcomes:
-                yield outcome
+            for lane in lanes:
+                for outcome in await _receive(lane, lanes):
+                    yield outcome
     finally:
         source.cancel()
+        for lane in lanes:
+            if lane.connection:
+                await lane.connection.cancel()
+
+
+async def _first(tasks: "list[asyncio.Task[Any]]", wait: float) -> None:
+    """Wait until a task is done, or for so many seconds."""
+    timeout = None if wait == float("inf") else wait
+    if tasks:
+        await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+    elif timeout is not None:
+        await asyncio.sleep(timeout)
+
+
+def _send(lanes: list["_Lane"], window: Window, open_call: Callable[[], Call]) -> None:
+    """Send what is to be sent, on new connections where there is none."""
+    now = time.monotonic()
+    for number, lane in enumerate(lanes):
+        if lane.may_send(now):
+            if lane.connection is None:
+                lane.connection = _Connection(open_call)
+            for request in window.requests(number):
+                lane.connection.send(request)
+
+
+async def _receive(lane: "_Lane", lanes: list["_Lane"]) -> list[Outcome]:
+    """Return the outcomes of what has come on this lane, or of its silence."""
+    connection, now = lane.connection, time.monotonic()
+    if connection is None:
+        return []
+    try:
+        if why := lane.silence(now) if not connection.reply.done() else None:
+            raise why
+        reply = connection.receive()
+    except StreamBrokenError as broken:
         await connection.cancel()
+        return lane.break_(broken, time.monotonic())
+    if reply is None:
+        return []
+    for each in lanes:
+        each.answered()
+    return lane.answer(reply, now)
 
 
 class _Source:
@@ -96,14 +128,13 @@ class _Connection:
         self._writer = asyncio.create_task(self._write())
         self.reply = asyncio.create_task(self._read())
 
-    def send(self, window: Window) -> None:
-        for request in window.requests():
-            self._requests.put_nowait(request)
+    def send(self, request: StreamScoreArticlesRequest) -> None:
+        self._requests.put_nowait(request)
 
-    def receive(self, silence: float) -> StreamScoreArticlesResponse:
-        """Return the reply that has come and wait for the next one."""
+    def receive(self) -> StreamScoreArticlesResponse | None:
+        """Return the reply that has come, if one has, and wait for the next one. Raises StreamBrokenError."""
         if not self.reply.done():
-            raise StreamBrokenError(NO_ANSWER, waited=silence)
+            return None
         reply = self.reply.result()
         self.reply = asyncio.create_task(self._read())
         return reply
@@ -140,6 +171,9 @@ class _Connection:
         if isinstance(reply, StreamScoreArticlesResponse):
             return reply
         raise StreamBrokenError(ENDED)
+
+
+_Lane: TypeAlias = Lane[_Connection]
 
 
 async def _next(source: AsyncIterator[Article]) -> Article | None:

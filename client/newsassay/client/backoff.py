@@ -52,15 +52,17 @@ class Backoff:
         self._delay = FIRST_DELAY
         self._waited = 0.0
 
-    def after_break(self, window: Window, broken: StreamBrokenError) -> tuple[list[Outcome], float]:
+    def after_break(
+        self, window: Window, broken: StreamBrokenError, lane: int = 0
+    ) -> tuple[list[Outcome], float]:
         """Return the outcomes that the break settles and the seconds to wait before connecting again.
 
         Raises NewsassayError where the call's error is not one to retry, and once patience is used up.
         """
-        error = _culprit(broken) if window.is_exposed else None
+        error = _culprit(broken) if window.is_exposed(lane) else None
         if error is not None:
-            return window.broken(error), 0.0
-        return window.broken(suspicious=broken.status_lost), self._next_delay(broken)
+            return window.broken(error, lane=lane), 0.0
+        return window.broken(suspicious=broken.status_lost, lane=lane), self._next_delay(broken)
 
     def _next_delay(self, broken: StreamBrokenError) -> float:
         self._waited += broken.waited

@@ -79,13 +79,14 @@ class Client:
             )
         return batch_outcomes(articles, reply)
 
-    def score_stream(
+    def score_stream(  # noqa: PLR0913 - one parameter per setting
         self,
         articles: Iterable[Article],
         options: ScoreOptions | None = None,
         *,
         ordered: bool = True,
         window: int = 64,
+        streams: int = 1,
         patience: float = 60.0,
     ) -> Iterator[Outcome]:
         """Score any number of articles; a bad article fails alone.
@@ -93,13 +94,14 @@ class Client:
         `articles` is read as outcomes are taken: at most `window` articles are in memory. Outcomes come in
         the articles' order, or as they finish where `ordered` is false. When the connection breaks, or owes
         an answer for longer than the client's timeout, the stream connects again and goes on: every article
-        has exactly one outcome. Raises NewsassayError after `patience` seconds of trying without an answer, and
+        has exactly one outcome. A stream stays on one server: `streams` of them, and a window to match, reach as
+        many servers behind a name or a proxy. Raises NewsassayError after `patience` seconds of trying without an answer, and
         at once for an error that is not worth another try.
         """
         return score_stream(
             lambda requests: self._stub.StreamScoreArticles(requests, metadata=self._metadata),
             articles,
-            Window(options, size=window, ordered=ordered),
+            Window(options, size=window, ordered=ordered, lanes=streams),
             silence=self._timeout,
             patience=patience,
         )

@@ -22,13 +22,16 @@ MOST_STRAYS = 1000
 class Window:
     """At most `size` articles between the source and the caller, answered ones that wait for their turn included.
 
-    An article leaves when its outcome is handed out, which happens exactly once: an answer to an article
+    They travel on `lanes` connections, an equal share of them on each at a time. An article leaves when its outcome is handed out, which happens exactly once: an answer to an article
     that is not under way (a repeat after a reconnection) is dropped.
     """
 
-    def __init__(self, options: ScoreOptions | None, *, size: int, ordered: bool) -> None:
+    def __init__(self, options: ScoreOptions | None, *, size: int, ordered: bool, lanes: int = 1) -> None:
         if size < 1:
             message = "a window holds at least one article"
+            raise ValueError(message)
+        if lanes < 1:
+            message = "articles travel on at least one stream"
             raise ValueError(message)
         self._options = options
         self._size = size
@@ -39,9 +42,10 @@ class Window:
         self._attempts: dict[int, int] = {}
         self._waiting: dict[int, Outcome] = {}
         self._to_send: deque[int] = deque()
-        self._sent: set[int] = set()
+        self._sent: tuple[set[int], ...] = tuple(set() for _ in range(lanes))
+        self._share = -(-size // lanes)
         self._one_by_one: set[int] = set()
-        self._pause = 0.0
+        self._pauses = [0.0] * lanes
         self._strays = 0
 
     @property
@@ -55,9 +59,18 @@ class Window:
         return not self._under_way and not self._waiting
 
     @property
-    def is_exposed(self) -> bool:
-        """Whether articles have been sent and not been answered."""
-        return bool(self._sent)
+    def lanes(self) -> int:
+        """How many connections there may be."""
+        return len(self._sent)
+
+    def is_exposed(self, lane: int = 0) -> bool:
+        """Whether articles have been sent on this lane and not been answered."""
+        return bool(self._sent[lane])
+
+    def has_requests(self, lane: int = 0) -> bool:
+        """Whether there is something to send on this lane now."""
+        sent = self._sent[lane]
+        return bool(self._to_send) and len(sent) < self._share and not (self._one_by_one and sent)
 
     def add(self, article: Article) -> None:
         """Take the next article of the source."""
@@ -65,66 +78,68 @@ class Window:
         self._to_send.append(self._added)
         self._added += 1
 
-    def requests(self) -> Iterator[StreamScoreArticlesRequest]:
-        """Yield the requests that are to be sent now, oldest first."""
-        while self._to_send and not (self._one_by_one and self._sent):
+    def requests(self, lane: int = 0) -> Iterator[StreamScoreArticlesRequest]:
+        """Yield the requests that are to be sent on this lane now, oldest first."""
+        while self.has_requests(lane):
             index = self._to_send.popleft()
-            self._sent.add(index)
+            self._sent[lane].add(index)
             yield StreamScoreArticlesRequest(
                 request_id=str(index), article=self._under_way[index], options=self._options
             )
 
-    def answer(self, reply: StreamScoreArticlesResponse) -> list[Outcome]:
-        """Take one reply; return the outcomes that can be handed out now."""
+    def answer(self, reply: StreamScoreArticlesResponse, lane: int = 0) -> list[Outcome]:
+        """Take one reply that came on this lane; return the outcomes that can be handed out now."""
         index = int(reply.request_id) if reply.request_id.isdecimal() else -1
-        if index not in self._sent:
+        if index not in self._sent[lane]:
             self._strays += 1
             if self._strays > MOST_STRAYS:
                 message = "it answers what it was not asked"
                 raise broken_answer(message)
             return []
-        self._sent.discard(index)
+        self._sent[lane].discard(index)
         result = reply.WhichOneof("result")
         if result is None:
             broken = broken_answer("neither a report nor a status")
             return self._settle(Failed(index, self._under_way[index], broken))
         if result == "status":
             error = status_error(reply.status)
-            if self._may_retry(index, error):
+            if self._may_retry(index, error, lane):
                 self._to_send.append(index)
                 return []
             return self._settle(Failed(index, self._under_way[index], error))
         return self._settle(Scored(index, self._under_way[index], reply.report))
 
-    def broken(self, error: NewsassayError | None = None, *, suspicious: bool = False) -> list[Outcome]:
-        """Note that the connection is gone: everything unanswered is to be sent again.
+    def broken(
+        self, error: NewsassayError | None = None, *, suspicious: bool = False, lane: int = 0
+    ) -> list[Outcome]:
+        """Note that the lane's connection is gone: everything unanswered on it is to be sent again, on any lane.
 
         With `error`, or when the break is `suspicious`, one of the messages under way is or may be why (a
         server refuses a message that is too large by ending the stream). Then they go one by one, and the
         one that fails alone gets `error`.
         """
         outcomes: list[Outcome] = []
-        if error is not None and len(self._sent) == 1:
-            (index,) = self._sent
-            self._sent.clear()
+        sent = self._sent[lane]
+        if error is not None and len(sent) == 1:
+            index = sent.pop()
             outcomes = self._settle(Failed(index, self._under_way[index], error))
         if error is not None or suspicious:
-            self._one_by_one |= self._sent
-        self._sent.clear()
-        self._to_send = deque(sorted(self._under_way))
+            self._one_by_one |= sent
+        self._to_send = deque(sorted([*self._to_send, *sent]))
+        sent.clear()
         return outcomes
 
-    def take_pause(self) -> float:
-        """Seconds to wait before sending more, asked for by a busy server; asking resets it."""
-        pause, self._pause = self._pause, 0.0
+    def take_pause(self, lane: int = 0) -> float:
+        """Seconds to wait before sending more on this lane, asked for by a busy server; asking resets it."""
+        pause, self._pauses[lane] = self._pauses[lane], 0.0
         return pause
 
-    def _may_retry(self, index: int, error: NewsassayError) -> bool:
+    def _may_retry(self, index: int, error: NewsassayError, lane: int) -> bool:
         attempts = self._attempts[index] = self._attempts.get(index, 0) + 1
         if error.code not in RETRIED or attempts == ITEM_ATTEMPTS:
             return False
         delay = FIRST_PAUSE * 2**attempts if error.retry_after is None else error.retry_after
-        self._pause = max(self._pause, min(delay, LONGEST_PAUSE))
+        self._pauses[lane] = max(self._pauses[lane], min(delay, LONGEST_PAUSE))
         return True
 
     def _settle(self, outcome: Outcome) -> list[Outcome]:
