@@ -65,6 +65,7 @@ _CHUNK = re.compile(
 _PASSIVE = re.compile(r"[bjqg][Rn]*[XV]z?$")
 _AUXILIARIES = frozenset("mdhbjqgH")
 _STARTS_VERB_GROUP = frozenset("mdhbjqgHVZYXGvT")
+_FINITE_TAGS = frozenset("mdhbVZY")
 _NOUNS = frozenset("NSPtC$QDp")
 _SINGLE = {"s": "S", "i": "M", "e": "A", "B": "c"}
 _VERB = {"v": "v", "j": "v", "H": "v", "G": "G", "g": "G", "X": "X", "q": "X"}
@@ -111,7 +112,7 @@ def _verb_group(tags: str) -> Chunk:
     passive = _PASSIVE.search(core) is not None
     if "T" in tags:
         kind = "J"
-    elif tags[0] in "mdhbVZY":
+    elif tags.lstrip("nR")[0] in _FINITE_TAGS:
         kind = "K" if passive else "B" if core[head] in "bjq" else "F"
     else:
         kind = _VERB.get(core[head], "v")
