@@ -105,3 +105,9 @@ def test_absence_is_read_away_from_the_cue() -> None:
 def test_backwards_is_onwards_from_the_other_end(pattern: str, text: str) -> None:
     onwards = {end for _, end in _spans(pattern, text, backwards=False)}
     assert {end for _, end in _spans(pattern, text, backwards=True)} == onwards
+
+
+def test_figures_that_nobody_rounds_to() -> None:
+    text = "It has 2,079 beds, 12.5 acres, 11 doors, 1987 lamps, 300 cups, 45 pans and 310 jars."
+    assert _words("EXACT", text) == ["2,079", "12.5"]
+    assert _words("UNROUNDED", text) == ["11"]

@@ -11,7 +11,7 @@ three characters wide, so a pattern finds its place in the string by multiplying
 scanning tells its cell.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
@@ -28,10 +28,33 @@ CELL = 3  # characters a position
 _SHAPES = {"lower": "l", "Title": "T", "UPPER": "U", "Mixed": "M", "digit": "d", "mark": "m"}
 _SHAPE_CLASSES = {"Capital": frozenset("TUM"), "CAPITALS": frozenset("U")}
 _ALL_SHAPES = frozenset(_SHAPES.values())
+_YEAR_DIGITS = 4
+_EXACT_DIGITS = 3
+_ROUND_STEP = 5
 _ALL_TAGS = frozenset(LEGEND) - {BOUNDARY}
 _FIRST_SIGNATURE = 0x3400  # 27,000 code points from here on are letters: no marks, no surrogates
 _MOST_SIGNATURES = 27_000
 _MOST_REMEMBERED = 60_000
+
+
+def _is_exact(figure: str) -> bool:
+    """Whether a figure has three digits that are no zeros at its end, years aside: 2,079, 12.5 (Jansen & Pollmann 2001)."""
+    whole = figure.replace(",", "")
+    if not whole.replace(".", "", 1).isdecimal() or (figure.isdecimal() and len(figure) == _YEAR_DIGITS):
+        return False
+    return len((whole.replace(".", "") if "." in whole else whole.rstrip("0")).lstrip("0")) >= _EXACT_DIGITS
+
+
+def _is_unrounded(figure: str) -> bool:
+    """Whether a figure has two digits and is no multiple of five: 11, 47."""
+    return figure.isdecimal() and len(figure) == _EXACT_DIGITS - 1 and int(figure) % _ROUND_STEP > 0
+
+
+# By name: what a figure must be, and one that is.
+_FIGURES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "EXACT": (_is_exact, "2,079"),
+    "UNROUNDED": (_is_unrounded, "11"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,7 @@ class Alphabet:
         named = {t for t in tests if t.kind in ("form", "lemma", "set")}
         self._suffixes = sorted({t.value for t in tests if t.kind == "suffix"})
         self._prefixes = sorted({t.value for t in tests if t.kind == "prefix"})
+        self._figures = sorted({t.value for t in tests if t.kind == "figure"})
         members: dict[str, set[Word]] = {}
         for test in named:
             for word in self._words_of(test):
@@ -66,6 +90,8 @@ class Alphabet:
                     members.setdefault(token, set()).add(test if len(tokens) == 1 else Word("form", token))
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
             members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
+        for figure in self._figures:
+            members.setdefault(_FIGURES[figure][1], set())
         self._members = {word: frozenset(tests) for word, tests in members.items()}
         memberships = sorted({self._membership(word) for word in self._members}, key=_order)
         if len(memberships) > _MOST_SIGNATURES:
@@ -145,6 +171,8 @@ class Alphabet:
     def _membership(self, word: str) -> frozenset[Word]:
         affixes = [Word("suffix", s) for s in self._suffixes if word.endswith(s)]
         affixes += [Word("prefix", p) for p in self._prefixes if word.startswith(p)]
+        if word[:1].isdecimal():
+            affixes += [Word("figure", f) for f in self._figures if _FIGURES[f][0](word)]
         return self._members.get(word, frozenset()) | frozenset(affixes)
 
 

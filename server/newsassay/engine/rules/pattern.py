@@ -8,7 +8,7 @@ MOST_WAYS = 20_000  # ways to match from one place, all quantifiers and alternat
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One token that passes a test: `kind` is form, lemma, set, class, suffix, prefix, shape or any."""
+    """One token that passes a test: `kind` is form, lemma, set, class, suffix, prefix, figure, shape or any."""
 
     kind: str
     value: str
