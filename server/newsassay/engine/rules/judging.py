@@ -9,6 +9,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.grammar.analysis import Analysis, analyse
 from newsassay.engine.grammar.legend import BOUNDARY, NAMES
+from newsassay.engine.grammar.title_case import is_title_case
 from newsassay.engine.headline import headline
 from newsassay.engine.report import Voice
 from newsassay.engine.rules.alphabet import CELL, Alphabet
@@ -19,6 +20,7 @@ _PART_OF_NAME = "capitalised inside a sentence: part of a name or title"
 _BEFORE_CAPITAL = frozenset(
     BOUNDARY + NAMES["MARK"] + NAMES["OTHER"]
 )  # behind these any word may have a capital
+_LONG_LINE = 10  # tokens: so many with capitals are no list of names
 _PLACES = re.compile(r"\{([-+])(\d)\}")
 
 
@@ -90,23 +92,29 @@ def _end(cue: CompiledCue, cells_: str, start: int) -> int:
 
 def _judged(here: Cells, cue: CompiledCue, position: int, end: int) -> Judgement | None:
     """What the first matching line decides of a candidate; without one, what the cue says of the others."""
-    verdict, reason = (Verdict.REFUSE, cue.otherwise) if cue.otherwise else (Verdict.ACCEPT, "")
-    for line in cue.lines:
-        if _matches(line, here, position, end):
-            verdict, reason = line.verdict, line.reason
-            break
+    verdict, reason = _decided(here, cue, position, end)
     if verdict is Verdict.IGNORE:
         return None
     token = here.analysis.token
     location = here.text.location(token[position], token[end - 1] + 1)
-    if verdict is not Verdict.REFUSE and _is_name_part(here, position):
-        verdict, reason = Verdict.REFUSE, _PART_OF_NAME
     written = here.text.text[location.start : location.end]
     if verdict is Verdict.REFUSE:
         return Rejection(cue.signal_id, location, _filled(reason, written, here, position, end))
     says = _filled(reason or cue.says, written, here, position, end)
     voice = Voice.QUOTED if verdict is Verdict.QUOTE else None
     return Finding(cue.signal_id, location, f"“{written}” {says}.", cue.severity, voice, weight=cue.weight)
+
+
+def _decided(here: Cells, cue: CompiledCue, position: int, end: int) -> tuple[Verdict, str]:
+    """Verdict and reason of a candidate; one that no line decides may still be part of a name."""
+    for line in cue.lines:
+        if _matches(line, here, position, end):
+            return line.verdict, line.reason
+    if cue.otherwise:
+        return Verdict.REFUSE, cue.otherwise
+    if _is_name_part(here, position):
+        return Verdict.REFUSE, _PART_OF_NAME
+    return Verdict.ACCEPT, ""
 
 
 def _matches(line: CompiledLine, here: Cells, position: int, end: int) -> bool:
@@ -143,7 +151,15 @@ def _is_name_part(here: Cells, position: int) -> bool:
         and here.cells[start + 1] == "T"
         and here.analysis.types[position].lower != "i"
         and here.cells[start - CELL] not in _BEFORE_CAPITAL
+        and not _is_in_title_case(here, position)
     )
+
+
+def _is_in_title_case(here: Cells, position: int) -> bool:
+    """Whether a line of the body is a headline in title case, without a point at its end."""
+    sentence = here.text.sentence_at(here.analysis.token[position])
+    words = here.text.tokens.words[sentence.first : sentence.last]
+    return (words[-1] != "." or len(words) >= _LONG_LINE) and is_title_case(words)
 
 
 def _filled(template: str, written: str, here: Cells, position: int, end: int) -> str:
