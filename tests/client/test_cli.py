@@ -321,3 +321,42 @@ def test_without_a_server_one_is_started(article: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "the café “will” open" in done.stdout.decode("utf-8")
+
+
+def test_extract_prints_what_score_would_read(run: Run, tmp_path: Path) -> None:
+    page = ROOT / "tests" / "cases" / "html" / "inline_markup.html"
+    draft = tmp_path / "draft.md"
+    draft.write_text("# T\n\nThe *mayor* said so.", encoding="utf-8")
+    done = run("extract", page, draft)
+    assert done.exit_code == 0, done.output
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first["article"]["title"] == "Harbour board to rebuild east pier"
+    assert second["article"]["body"] == "The mayor said so."
+    assert second["sourceMap"]["pieces"][2] == {
+        "field": "FIELD_BODY",
+        "start": 4,
+        "end": 9,
+        "sourceStart": 10,
+        "sourceEnd": 15,
+    }
+    lines = run("extract", "--article-only", page, draft).stdout
+    again = run("score", "--input-format", "jsonl", "--format", "json", "-", stdin=lines.encode())
+    direct = run("score", "--format", "json", page, draft)
+    assert json.loads(again.stdout) == json.loads(direct.stdout)
+
+
+def test_a_page_without_an_article_fails_unless_allowed(run: Run) -> None:
+    page = ROOT / "tests" / "cases" / "html" / "paywall.html"
+    refused = run("score", page, "--format", "json")
+    assert refused.exit_code == 3
+    assert "No article was found: 15 words of text" in refused.stderr
+    assert run("score", page, "--format", "json", "--allow-short").exit_code == 0
+
+
+def test_a_page_without_the_extra_says_what_to_install(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsassay.client.input_flags.find_spec", lambda _name: None)
+    result = run("score", tmp_path / "page.html")
+    assert result.exit_code == 2
+    assert "pip install 'newsassay[html]'" in result.stderr

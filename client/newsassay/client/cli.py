@@ -12,11 +12,11 @@ from typing import TextIO
 
 import click
 
-from newsassay.client import input_files
 from newsassay.client.bulk_command import bulk
 from newsassay.client.connection import Command, connection_flags, open_client
 from newsassay.client.exit_codes import FAILED, INTERRUPTED
-from newsassay.client.input_flags import input_flags
+from newsassay.client.extract_command import extract
+from newsassay.client.input_flags import InputFlags, input_flags
 from newsassay.client.reports.formats import FORMATS
 from newsassay.client.suggestions import known_rubric, no_such
 from newsassay.client.terminal import safe, say
@@ -57,6 +57,7 @@ def cli() -> None:
 
 
 cli.add_command(bulk)
+cli.add_command(extract)
 
 
 def main() -> None:
@@ -145,10 +146,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
     *,
     files: tuple[str, ...],
     sample: tuple[str, ...],
-    input_format: str | None,
-    encoding: str | None,
-    title: str,
-    byline: str,
+    reading: InputFlags,
     output_format: str | None,
     output: TextIO,
     output_dir: Path | None,
@@ -173,17 +171,13 @@ def score(  # noqa: PLR0913 - one parameter per flag
     if not files and not sample:
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
-    files = tuple(input_files.expand(files))
-    if (title or byline) and len(files) + len(sample) > 1:
-        message = "--title and --byline are for one article"
-        raise click.UsageError(message)
+    files = reading.expand(files, others=len(sample))
     phrases, patterns = [_split_cue(text) for text in cue], [_split_cue(text) for text in pattern]
     if output_dir or in_browser:
         output_format = _page_format(output_format)
     views = [FORMATS[output_format]] if output_format else [FORMATS["pretty"], FORMATS["concise"]]
     modules = ["newsassay.client.score_command", *(view.module for view in views)]
     with _errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
-        from newsassay.client.reading import InputOptions  # noqa: PLC0415
         from newsassay.client.reports.selection import Detail  # noqa: PLC0415
         from newsassay.client.score_command import Job, run  # noqa: PLC0415 - loaded while the server starts
         from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
@@ -206,7 +200,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
         job = Job(
             files,
             sample,
-            InputOptions(input_format, encoding, title, byline, options.offset_encoding),
+            reading.options(options.offset_encoding),
             options,
             output_format,
             output,

@@ -21,6 +21,7 @@ SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+NO_HTML = "reading HTML needs an extra: pip install 'newsassay[html]'"
 _WILD = frozenset("*?[")
 
 

@@ -4,6 +4,7 @@ import html
 from contextlib import suppress
 from html.parser import HTMLParser
 from itertools import accumulate
+from typing import NamedTuple
 
 from newsassay.client.reading.assembly import Fragment
 
@@ -14,10 +15,19 @@ _IN_LINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark nobr "
     "picture q s samp small source span strike strong sub sup time tt u var wbr".split()
 )
-_QUOTING = frozenset(["blockquote", "q"])
+_QUOTING = "blockquote"
+_MARKS = "“”"  # browsers set them around an inline quotation
 
 
 _MOST_BROKEN = 50
+
+
+class Comment(NamedTuple):
+    """What a comment says, where it stands, and how many fragments came before it."""
+
+    fragments: int
+    place: int
+    text: str
 
 
 class _TooBroken(Exception):  # noqa: N818 - never leaves this module
@@ -28,21 +38,21 @@ class VisibleText(HTMLParser):
     """Collects what a page shows, in order.
 
     `fragments` hold the text; a line feed that stands for no character of the source ends a block.
-    `comments` are pairs: how many fragments came before, and what the comment says. `quotes` are the places
-    [start, end) of outermost block and inline quotations. All places count from `start`.
+    `quotes` are the places
+    [start, end) of outermost block quotations. All places count from `start`.
     """
 
     def __init__(self, source: str, start: int = 0) -> None:
         super().__init__(convert_charrefs=False)
         self.fragments: list[Fragment] = []
-        self.comments: list[tuple[int, str]] = []
+        self.comments: list[Comment] = []
         self.quotes: list[tuple[int, int]] = []
         self._source = source
         self._start = start
         lengths = (len(line) + 1 for line in source.split("\n"))
         self._line_starts = list(accumulate(lengths, initial=start))
         self._unseen: list[str] = []  # open elements whose text is not shown
-        self._quoting: list[tuple[str, int]] = []
+        self._quoting: list[int] = []
         self._broken = 0
 
     def read(self) -> None:
@@ -51,7 +61,7 @@ class VisibleText(HTMLParser):
             self.feed(self._source)
             self.close()
         if self._quoting:
-            self.quotes.append((self._quoting[0][1], self._start + len(self._source)))
+            self.quotes.append((self._quoting[0], self._start + len(self._source)))
 
     @property
     def place(self) -> int:
@@ -65,13 +75,15 @@ class VisibleText(HTMLParser):
             self._unseen.append(tag)
         elif tag not in _IN_LINE:
             self._break()
-        if tag in _QUOTING:
-            self._quoting.append((tag, self.place))
+        if tag == _QUOTING:
+            self._quoting.append(self.place)
+        elif tag == "q" and not self._unseen:
+            self._mark(_MARKS[0], self.get_starttag_text() or "")
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         """Pass an element that closes itself, as XHTML writes it."""
         self.handle_starttag(tag, attrs)
-        if tag in _UNSEEN or tag in _QUOTING:
+        if tag in _UNSEEN or tag in (_QUOTING, "q"):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -81,10 +93,12 @@ class VisibleText(HTMLParser):
                 pass
         elif tag not in _IN_LINE:
             self._break()
-        if self._quoting and self._quoting[-1][0] == tag:
-            _, start = self._quoting.pop()
+        if tag == _QUOTING and self._quoting:
+            start = self._quoting.pop()
             if not self._quoting:
                 self.quotes.append((start, self.place))
+        elif tag == "q" and not self._unseen:
+            self._mark(_MARKS[1], "</q>")
 
     def handle_data(self, data: str) -> None:
         """Take text as it stands."""
@@ -102,7 +116,7 @@ class VisibleText(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Keep a comment."""
-        self.comments.append((len(self.fragments), data))
+        self.comments.append(Comment(len(self.fragments), self.place, data))
 
     # What has no end is looked for up to the end of the text, each time anew: that must not happen often.
 
@@ -137,8 +151,16 @@ class VisibleText(HTMLParser):
         end = place - self._start + len(written)
         if self._source[end : end + 1] == ";":
             written += ";"
+        text = html.unescape(written)
         if not self._unseen:
-            self.fragments.append(Fragment(html.unescape(written), place, place + len(written)))
+            self.fragments.append(Fragment(text, place, place + len(written)))
+        self.handle_reference(text)
+
+    def handle_reference(self, text: str) -> None:
+        """Take the text of a character reference; for those who want it where it is not shown, too."""
+
+    def _mark(self, mark: str, tag: str) -> None:
+        self.fragments.append(Fragment(mark, self.place, self.place + len(tag)))
 
     def _break(self) -> None:
         if not self._unseen:

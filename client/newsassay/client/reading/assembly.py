@@ -8,7 +8,10 @@ from newsassay.v1.report_pb2 import Field
 
 
 class Fragment(NamedTuple):
-    """Text that stands at code points [start, end) of the file; shorter or longer there where it was escaped."""
+    """Text that stands at code points [start, end) of the file; nowhere, if these are empty.
+
+    It is shorter or longer there where it was escaped.
+    """
 
     text: str
     start: int
@@ -42,8 +45,15 @@ class FieldAssembly:
         start = self.length
         for text, source_start, source_end in block:
             self._append(text)
-            self._map(Piece(self.field, self.length - len(text), self.length, source_start, source_end))
+            if source_end > source_start:
+                self._map(Piece(self.field, self.length - len(text), self.length, source_start, source_end))
         return start
+
+    def add_unplaced(self, text: str, separator: str = "") -> None:
+        """Append a block that stands nowhere in the file."""
+        if text:
+            self._append(separator if self.length else "")
+            self._append(text)
 
     def _append(self, text: str) -> None:
         self._texts.append(text)

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from newsassay.client.input_files import SUFFIXES, suffix
+from newsassay.client.input_files import NO_HTML, SUFFIXES, suffix
 from newsassay.client.reading.json_articles import read_json, read_jsonl
 from newsassay.client.reading.markdown import read_markdown
 from newsassay.client.reading.read_article import ReadArticle, failed
@@ -20,7 +20,6 @@ from newsassay.v1.report_pb2 import FIELD_BYLINE, FIELD_TITLE
 
 Reader = Callable[[str, BinaryIO, str | None], Iterator[ReadArticle]]
 
-NO_HTML = "reading HTML needs an extra: pip install 'newsassay[html]'"
 _HEAD = 1024
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
@@ -32,7 +31,8 @@ _JSON = re.compile(rb"\s*\[\s*\{|\s*\{\s*\"")
 class InputOptions:
     """How to read: `input_format` is a key of FORMATS, `encoding` a codec; None leaves both to the file.
 
-    `title` and `byline` take the place of what the file says. Block quotes and comments make ranges of an
+    `title` and `byline` take the place of what the file says. `allow_short` takes pages on which no article
+    was found. Block quotes and comments make ranges of an
     article, which count in `unit`; those of JSON are the caller's own.
     """
 
@@ -40,6 +40,7 @@ class InputOptions:
     encoding: str | None = None
     title: str = ""
     byline: str = ""
+    allow_short: bool = False
     unit: "OffsetEncoding.ValueType" = OFFSET_ENCODING_UTF32
 
 
@@ -100,6 +101,9 @@ def _read(path: str, name: str, file: BinaryIO, options: InputOptions) -> Iterat
         )
         chosen, file = _sniffed(buffered.peek(_HEAD)), buffered
     for item in FORMATS[chosen](name, file, options.encoding):
+        if not options.allow_short and any(w.code == "NO_ARTICLE_FOUND" for w in item.warnings):
+            yield failed(name, f"{item.warnings[-1].message} --allow-short takes it", item.size, path=path)
+            continue
         article = in_unit(item.article, options.unit) if chosen in _MAKE_RANGES else item.article
         yield _named(replace(item, article=article, path=path), options)
 

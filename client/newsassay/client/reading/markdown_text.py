@@ -118,11 +118,11 @@ class _Reading:
             here: list[_Comment] = []
             seen: list[Fragment] = []
             for number, fragment in enumerate(shown.fragments[begin : end + 1], start=begin):
-                while comments and comments[0][0] <= number:
-                    here.append((len(seen), comments.popleft()[1]))
+                while comments and comments[0].fragments <= number:
+                    here.append((len(seen), comments.popleft().text))
                 if number < end:
                     seen += (_moved(line, locate) for line in _lines_of(fragment))
-            here += ((len(seen), text) for n, text in comments if end == len(shown.fragments))
+            here += ((len(seen), comment.text) for comment in comments if end == len(shown.fragments))
             self._add(seen, here)
             begin = end + 1
 
