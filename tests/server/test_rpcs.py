@@ -14,6 +14,7 @@ from newsassay.engine import rubric, score, signal_cards
 from newsassay.server.conversion import fill_report
 from newsassay.v1 import article_pb2, report_pb2
 from newsassay.v1 import credibility_service_pb2 as service_pb2
+from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 
 TITLE = "Harbour plan splits the town!!!"
 BODY = 'The plan may fail, critics say. "We were never asked," said Tove Lindqvist, a trawler captain.\n\nIt costs 3m.'
@@ -70,6 +71,7 @@ def test_options_switch_signals_off_and_limit_evidence(server: Any) -> None:
     silent = score_with(disabled_signals=["sensational.exclamation_run"])
     assert "sensational.exclamation_run" not in {evidence.signal_id for evidence in silent.evidence}
     assert len(score_with(max_evidence=1).evidence) == 1
+    assert "EVIDENCE_TRUNCATED" in {warning.code for warning in score_with(max_evidence=1).warnings}
     only = score_with(dimensions=[article_pb2.DIMENSION_HEDGING])
     assert [item.dimension for item in only.dimensions] == [article_pb2.DIMENSION_HEDGING]
 
@@ -163,3 +165,41 @@ def test_health_and_reflection_are_served(server: Any) -> None:
             assert check.status == health_pb2.HealthCheckResponse.SERVING
         services = ProtoReflectionDescriptorDatabase(channel).get_services()
     assert {"newsassay.v1.CredibilityService", "grpc.health.v1.Health"} <= set(services)
+
+
+def test_the_strongest_attributions_are_kept(server: Any) -> None:
+    body = "Observers say it may rain. Mayor Ilse Brandt said it rained. Officials said it was wet."
+    stub = server.stub()
+    everything = stub.ScoreArticle(service_pb2.ScoreArticleRequest(article=article(body))).report
+    options = article_pb2.ScoreOptions(max_attributions=1)
+    cut = stub.ScoreArticle(service_pb2.ScoreArticleRequest(article=article(body), options=options)).report
+    assert len(everything.attributions) > 1
+    assert list(cut.attributions) == [min(everything.attributions, key=lambda told: told.source_kind)]
+    assert cut.overall == everything.overall
+    assert [warning.code for warning in cut.warnings if warning.code != "SHORT_TEXT"] == [
+        "ATTRIBUTIONS_TRUNCATED"
+    ]
+
+
+def test_a_reply_fits_into_what_clients_take(server: Any) -> None:
+    body = "said that " * 7_000
+    with server.channel(**{"grpc.max_receive_message_length": 4 << 20}) as channel:
+        stub = service_grpc.CredibilityServiceStub(channel)
+        report = stub.ScoreArticle(service_pb2.ScoreArticleRequest(article=article(body))).report
+    codes = {warning.code: warning.message for warning in report.warnings}
+    assert {"EVIDENCE_TRUNCATED", "ATTRIBUTIONS_TRUNCATED"} <= codes.keys()
+    found = {d.dimension: sum(signal.count for signal in d.signals) for d in report.dimensions}
+    assert f"{len(report.evidence)} of {sum(found.values())} pieces" in codes["EVIDENCE_TRUNCATED"]
+    places = [(span.field, span.start) for span in (evidence.span for evidence in report.evidence)]
+    assert places == sorted(places)
+
+
+def test_a_batch_shares_the_reply(server: Any) -> None:
+    bodies = ["said that " * 600, "Officials may decide soon."] * 12
+    request = service_pb2.BatchScoreArticlesRequest(
+        articles=[article_pb2.Article(body=body) for body in bodies]
+    )
+    reply = server.stub().BatchScoreArticles(request)
+    assert reply.ByteSize() <= 4 << 20
+    truncated = ["EVIDENCE_TRUNCATED" in {w.code for w in result.report.warnings} for result in reply.results]
+    assert truncated == [True, False] * 12

@@ -1,5 +1,6 @@
 """The async client. One AsyncClient belongs to one event loop."""
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from types import TracebackType
@@ -30,7 +31,7 @@ from newsassay.v1.rubric_pb2 import Rubric, SignalCard
 class AsyncClient:
     """Client for asyncio: the same arguments, methods and errors, to be awaited."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - settings, given by name
         self,
         address: str,
         *,
@@ -38,9 +39,12 @@ class AsyncClient:
         token: str | None = None,
         insecure: bool = False,
         timeout: float = 30.0,
+        max_concurrent: int = 100,
     ) -> None:
         self._metadata = call_metadata(address, token, tls=tls is not None, insecure=insecure)
         self._timeout = timeout
+        # Calls beyond these wait here, where they cost the server nothing.
+        self._room = asyncio.Semaphore(max_concurrent)
         self._channel = open_channel(grpc.aio.insecure_channel, grpc.aio.secure_channel, address, tls)
         self._stub = CredibilityServiceStub(self._channel)
         self._check = HealthStub(self._channel).Check  # type: ignore[attr-defined]  # not in its stubs
@@ -52,12 +56,13 @@ class AsyncClient:
         *,
         timeout: float | None = None,  # noqa: ASYNC109 - gRPC's own deadline
     ) -> CredibilityReport:
-        """Score one article."""
+        """Score one article. Its time begins when it is sent: at most `max_concurrent` calls are under way."""
         request = ScoreArticleRequest(article=article, options=options)
-        with call_errors():
-            reply = await self._stub.ScoreArticle(
-                request, timeout=timeout or self._timeout, metadata=self._metadata
-            )
+        async with self._room:
+            with call_errors():
+                reply = await self._stub.ScoreArticle(
+                    request, timeout=timeout or self._timeout, metadata=self._metadata
+                )
         return reply.report
 
     async def score_batch(
@@ -69,10 +74,11 @@ class AsyncClient:
     ) -> list[Outcome]:
         """Score up to 256 articles in one call; outcomes are in the articles' order, a bad article fails alone."""
         request = BatchScoreArticlesRequest(articles=articles, options=options)
-        with call_errors():
-            reply = await self._stub.BatchScoreArticles(
-                request, timeout=timeout or self._timeout, metadata=self._metadata
-            )
+        async with self._room:
+            with call_errors():
+                reply = await self._stub.BatchScoreArticles(
+                    request, timeout=timeout or self._timeout, metadata=self._metadata
+                )
         return batch_outcomes(articles, reply)
 
     def score_stream(  # noqa: PLR0913 - one parameter per setting

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1anewsassay/v1/article.proto\x12\x0cnewsassay.v1\"\xfd\x01\n\x07\x41rticle\x12\x12\n\narticle_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0c\n\x04\x62ody\x18\x03 \x01(\t\x12\x0b\n\x03url\x18\x04 \x01(\t\x12\x11\n\tpublisher\x18\x05 \x01(\t\x12\x0e\n\x06\x62yline\x18\x06 \x01(\t\x12\x14\n\x0cpublished_at\x18\x07 \x01(\t\x12\x15\n\rlanguage_code\x18\x08 \x01(\t\x12.\n\rquoted_ranges\x18\t \x03(\x0b\x32\x17.newsassay.v1.TextRange\x12\x34\n\x0f\x64isabled_ranges\x18\n \x03(\x0b\x32\x1b.newsassay.v1.DisabledRange\"\'\n\tTextRange\x12\r\n\x05start\x18\x01 \x01(\r\x12\x0b\n\x03\x65nd\x18\x02 \x01(\r\"Q\n\rDisabledRange\x12\x12\n\nsignal_ids\x18\x01 \x03(\t\x12\r\n\x05start\x18\x02 \x01(\r\x12\x0b\n\x03\x65nd\x18\x03 \x01(\r\x12\x10\n\x08in_title\x18\x04 \x01(\x08\"\x82\x02\n\x0cScoreOptions\x12+\n\ndimensions\x18\x01 \x03(\x0e\x32\x17.newsassay.v1.Dimension\x12\x35\n\x0foffset_encoding\x18\x02 \x01(\x0e\x32\x1c.newsassay.v1.OffsetEncoding\x12\x18\n\x10include_rejected\x18\x03 \x01(\x08\x12\x18\n\x10\x64isabled_signals\x18\x04 \x03(\t\x12,\n\x0b\x63ustom_cues\x18\x05 \x03(\x0b\x32\x17.newsassay.v1.CustomCue\x12\x16\n\x0erubric_version\x18\x06 \x01(\t\x12\x14\n\x0cmax_evidence\x18\x07 \x01(\r\"?\n\tCustomCue\x12\x11\n\tsignal_id\x18\x01 \x01(\t\x12\x0e\n\x06phrase\x18\x02 \x01(\t\x12\x0f\n\x07pattern\x18\x03 \x01(\t*\x91\x01\n\tDimension\x12\x19\n\x15\x44IMENSION_UNSPECIFIED\x10\x00\x12\x15\n\x11\x44IMENSION_HEDGING\x10\x01\x12\x19\n\x15\x44IMENSION_ATTRIBUTION\x10\x02\x12\x19\n\x15\x44IMENSION_CONSISTENCY\x10\x03\x12\x1c\n\x18\x44IMENSION_SENSATIONALISM\x10\x04*\x81\x01\n\x0eOffsetEncoding\x12\x1f\n\x1bOFFSET_ENCODING_UNSPECIFIED\x10\x00\x12\x18\n\x14OFFSET_ENCODING_UTF8\x10\x01\x12\x19\n\x15OFFSET_ENCODING_UTF16\x10\x02\x12\x19\n\x15OFFSET_ENCODING_UTF32\x10\x03\x42\x66\n\x0cnewsassay.v1B\x0c\x41rticleProtoP\x01Z\x18newsassay/v1;newsassayv1\xaa\x02\x0cNewsassay.V1\xca\x02\x0cNewsassay\\V1\xea\x02\rNewsassay::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1anewsassay/v1/article.proto\x12\x0cnewsassay.v1\"\xfd\x01\n\x07\x41rticle\x12\x12\n\narticle_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0c\n\x04\x62ody\x18\x03 \x01(\t\x12\x0b\n\x03url\x18\x04 \x01(\t\x12\x11\n\tpublisher\x18\x05 \x01(\t\x12\x0e\n\x06\x62yline\x18\x06 \x01(\t\x12\x14\n\x0cpublished_at\x18\x07 \x01(\t\x12\x15\n\rlanguage_code\x18\x08 \x01(\t\x12.\n\rquoted_ranges\x18\t \x03(\x0b\x32\x17.newsassay.v1.TextRange\x12\x34\n\x0f\x64isabled_ranges\x18\n \x03(\x0b\x32\x1b.newsassay.v1.DisabledRange\"\'\n\tTextRange\x12\r\n\x05start\x18\x01 \x01(\r\x12\x0b\n\x03\x65nd\x18\x02 \x01(\r\"Q\n\rDisabledRange\x12\x12\n\nsignal_ids\x18\x01 \x03(\t\x12\r\n\x05start\x18\x02 \x01(\r\x12\x0b\n\x03\x65nd\x18\x03 \x01(\r\x12\x10\n\x08in_title\x18\x04 \x01(\x08\"\x9c\x02\n\x0cScoreOptions\x12+\n\ndimensions\x18\x01 \x03(\x0e\x32\x17.newsassay.v1.Dimension\x12\x35\n\x0foffset_encoding\x18\x02 \x01(\x0e\x32\x1c.newsassay.v1.OffsetEncoding\x12\x18\n\x10include_rejected\x18\x03 \x01(\x08\x12\x18\n\x10\x64isabled_signals\x18\x04 \x03(\t\x12,\n\x0b\x63ustom_cues\x18\x05 \x03(\x0b\x32\x17.newsassay.v1.CustomCue\x12\x16\n\x0erubric_version\x18\x06 \x01(\t\x12\x14\n\x0cmax_evidence\x18\x07 \x01(\r\x12\x18\n\x10max_attributions\x18\x08 \x01(\r\"?\n\tCustomCue\x12\x11\n\tsignal_id\x18\x01 \x01(\t\x12\x0e\n\x06phrase\x18\x02 \x01(\t\x12\x0f\n\x07pattern\x18\x03 \x01(\t*\x91\x01\n\tDimension\x12\x19\n\x15\x44IMENSION_UNSPECIFIED\x10\x00\x12\x15\n\x11\x44IMENSION_HEDGING\x10\x01\x12\x19\n\x15\x44IMENSION_ATTRIBUTION\x10\x02\x12\x19\n\x15\x44IMENSION_CONSISTENCY\x10\x03\x12\x1c\n\x18\x44IMENSION_SENSATIONALISM\x10\x04*\x81\x01\n\x0eOffsetEncoding\x12\x1f\n\x1bOFFSET_ENCODING_UNSPECIFIED\x10\x00\x12\x18\n\x14OFFSET_ENCODING_UTF8\x10\x01\x12\x19\n\x15OFFSET_ENCODING_UTF16\x10\x02\x12\x19\n\x15OFFSET_ENCODING_UTF32\x10\x03\x42\x66\n\x0cnewsassay.v1B\x0c\x41rticleProtoP\x01Z\x18newsassay/v1;newsassayv1\xaa\x02\x0cNewsassay.V1\xca\x02\x0cNewsassay\\V1\xea\x02\rNewsassay::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,10 +32,10 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'newsassay.v1.article_pb2', 
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\014newsassay.v1B\014ArticleProtoP\001Z\030newsassay/v1;newsassayv1\252\002\014Newsassay.V1\312\002\014Newsassay\\V1\352\002\rNewsassay::V1'
-  _globals['_DIMENSION']._serialized_start=751
-  _globals['_DIMENSION']._serialized_end=896
-  _globals['_OFFSETENCODING']._serialized_start=899
-  _globals['_OFFSETENCODING']._serialized_end=1028
+  _globals['_DIMENSION']._serialized_start=777
+  _globals['_DIMENSION']._serialized_end=922
+  _globals['_OFFSETENCODING']._serialized_start=925
+  _globals['_OFFSETENCODING']._serialized_end=1054
   _globals['_ARTICLE']._serialized_start=45
   _globals['_ARTICLE']._serialized_end=298
   _globals['_TEXTRANGE']._serialized_start=300
@@ -43,7 +43,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_DISABLEDRANGE']._serialized_start=341
   _globals['_DISABLEDRANGE']._serialized_end=422
   _globals['_SCOREOPTIONS']._serialized_start=425
-  _globals['_SCOREOPTIONS']._serialized_end=683
-  _globals['_CUSTOMCUE']._serialized_start=685
-  _globals['_CUSTOMCUE']._serialized_end=748
+  _globals['_SCOREOPTIONS']._serialized_end=709
+  _globals['_CUSTOMCUE']._serialized_start=711
+  _globals['_CUSTOMCUE']._serialized_end=774
 # @@protoc_insertion_point(module_scope)

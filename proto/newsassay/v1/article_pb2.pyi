@@ -239,6 +239,7 @@ class ScoreOptions(_message.Message):
     CUSTOM_CUES_FIELD_NUMBER: _builtins.int
     RUBRIC_VERSION_FIELD_NUMBER: _builtins.int
     MAX_EVIDENCE_FIELD_NUMBER: _builtins.int
+    MAX_ATTRIBUTIONS_FIELD_NUMBER: _builtins.int
     offset_encoding: Global___OffsetEncoding.ValueType
     """Unit of every `start` and `end` in the report. Unspecified means UTF-32,
     that is code points.
@@ -252,6 +253,10 @@ class ScoreOptions(_message.Message):
     max_evidence: _builtins.int
     """Largest number of evidence items to return, the weightiest first to be kept.
     0 means all. Scores are not affected.
+    """
+    max_attributions: _builtins.int
+    """Largest number of attributions to return; those with the strongest kind of source
+    (SourceKind's order) are kept first. 0 means all. Scores are not affected.
     """
     @_builtins.property
     def dimensions(self) -> _containers.RepeatedScalarFieldContainer[Global___Dimension.ValueType]:
@@ -279,10 +284,11 @@ class ScoreOptions(_message.Message):
         custom_cues: _abc.Iterable[Global___CustomCue] | None = ...,
         rubric_version: _builtins.str = ...,
         max_evidence: _builtins.int = ...,
+        max_attributions: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["custom_cues", b"custom_cues", "dimensions", b"dimensions", "disabled_signals", b"disabled_signals", "include_rejected", b"include_rejected", "max_evidence", b"max_evidence", "offset_encoding", b"offset_encoding", "rubric_version", b"rubric_version"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["custom_cues", b"custom_cues", "dimensions", b"dimensions", "disabled_signals", b"disabled_signals", "include_rejected", b"include_rejected", "max_attributions", b"max_attributions", "max_evidence", b"max_evidence", "offset_encoding", b"offset_encoding", "rubric_version", b"rubric_version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

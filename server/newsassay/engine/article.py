@@ -88,3 +88,4 @@ class ScoreOptions:
     custom_cues: tuple[CustomCue, ...] = ()
     rubric_version: str = ""
     max_evidence: int = 0
+    max_attributions: int = 0

@@ -1,7 +1,7 @@
 """From article to report: the whole path in reading order."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import fsum
 
@@ -60,6 +60,8 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
     dimensions, evidence = _weigh(document, findings, options, rules)
     locate = _locator(document, options.offset_encoding)
     kept = _weightiest(evidence, options.max_evidence)
+    relations = document.layer(attributions)
+    told = _strongest(relations, options.max_attributions)
     language = _language(document)
     report = Report(
         article_id=article.article_id,
@@ -67,13 +69,17 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
         dimensions=dimensions,
         evidence=tuple([_evidence(f, voice, amount, locate) for f, voice, amount in kept]),
         rejected=tuple([RejectedCandidate(r.signal_id, locate(r.location), r.reason) for r in rejections]),
-        attributions=tuple([_attribution(r, locate) for r in document.layer(attributions)]),
+        attributions=tuple([_attribution(r, locate) for r in told]),
         readability=readability(article.body or article.title),
         stats=_stats(document),
         language=language,
         offset_encoding=options.offset_encoding,
         provenance=Provenance(ENGINE_VERSION, rules.version, rules.sha256, WORDS_AND_RULES_SHA256),
-        warnings=tuple(_warnings(document, language, len(evidence), len(kept))),
+        warnings=(
+            *_warnings(document, language),
+            *_truncated("EVIDENCE", "pieces of evidence", len(evidence), len(kept)),
+            *_truncated("ATTRIBUTIONS", "attributions", len(relations), len(told)),
+        ),
     )
     document.forget_layers()
     return report
@@ -154,6 +160,14 @@ def _weightiest(evidence: list[_Weighed], limit: int) -> list[_Weighed]:
     return [evidence[i] for i in sorted(ranked[:limit])]
 
 
+def _strongest(relations: Sequence[Relation], limit: int) -> Sequence[Relation]:
+    """The `limit` attributions with the strongest kind of source (0: all), in reading order."""
+    if not limit or len(relations) <= limit:
+        return relations
+    ranked = sorted(range(len(relations)), key=lambda i: (relations[i].source_kind, i))
+    return [relations[i] for i in sorted(ranked[:limit])]
+
+
 _Locate = Callable[[Location], TextSpan]
 # TextSpan(...) and the like run a Python function; a report has a hundred of them, and this takes half as long.
 _text_span: Callable[[tuple[Field, int, int, str]], TextSpan] = partial(tuple.__new__, TextSpan)
@@ -225,14 +239,15 @@ def _language(document: Document) -> LanguageStatus:
     return LanguageStatus("en" if is_english else "und", is_english, round(share, 6))
 
 
-def _warnings(document: Document, language: LanguageStatus, found: int, kept: int) -> Iterable[ReportWarning]:
+def _warnings(document: Document, language: LanguageStatus) -> Iterable[ReportWarning]:
     if not language.supported:
         yield ReportWarning(
             "LANGUAGE_NOT_SUPPORTED", "The signals are made for English; read the scores with care."
         )
     if document.word_count < _SHORT_TEXT_WORDS:
         yield ReportWarning("SHORT_TEXT", f"Fewer than {_SHORT_TEXT_WORDS} words: the intervals are wide.")
+
+
+def _truncated(code: str, noun: str, found: int, kept: int) -> Iterable[ReportWarning]:
     if kept < found:
-        yield ReportWarning(
-            "EVIDENCE_TRUNCATED", f"{kept} of {found} pieces of evidence returned, the weightiest."
-        )
+        yield ReportWarning(f"{code}_TRUNCATED", f"{kept} of {found} {noun} returned, the weightiest.")

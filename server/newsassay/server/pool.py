@@ -271,7 +271,7 @@ class WorkerPool:
             arguments = (link_far, control_far, self._limits)
             process = self._context.Process(target=worker_entry.main, args=arguments, daemon=True)
             # The first start waits until the fork server has imported the engine.
-            async with asyncio.timeout(FORK_SECONDS):
+            async with asyncio.timeout(FORK_SECONDS if self._started.is_set() else START_SECONDS):
                 await asyncio.to_thread(process.start)
             ours.pop_all()
         worker = WorkerLink(self, process, spare=spare)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from google.protobuf.message import Message
+
 from newsassay.v1 import report_pb2
 
-# Bytes that a length, a tag and a warning take at most.
-_ITEM_OVERHEAD = 6
+# Bytes that the warnings take at most.
 _WARNINGS_ROOM = 512
 
 
@@ -20,7 +21,7 @@ def trim(report: report_pb2.CredibilityReport, most: int) -> None:
     if size <= most:
         return
     lists: tuple[Any, ...] = (report.evidence, report.attributions, report.rejected)
-    sizes = [[item.ByteSize() + _ITEM_OVERHEAD for item in items] for items in lists]
+    sizes = [[_size(item) for item in items] for items in lists]
     totals = [sum(own) for own in sizes]
     room = max(0, most - (size - sum(totals)) - _WARNINGS_ROOM)
     rooms = shares(totals, room)
@@ -40,6 +41,12 @@ def trim(report: report_pb2.CredibilityReport, most: int) -> None:
         if kept < found:
             message = f"{kept} of {found} {noun} returned, the weightiest: a reply holds {most} bytes."
             report.warnings.add(code=code, message=message)
+
+
+def _size(item: Message) -> int:
+    """Bytes of an item of a list: the item, its length, and a tag of one byte, as all of a report's lists have."""
+    size = item.ByteSize()
+    return size + 1 + max(1, (size.bit_length() + 6) // 7)
 
 
 def shares(totals: Sequence[int], room: int) -> list[int]:

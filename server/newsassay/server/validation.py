@@ -101,6 +101,7 @@ def _options(options: article_pb2.ScoreOptions) -> ScoreOptions:
         custom_cues=tuple(CustomCue(cue.signal_id, cue.phrase, cue.pattern) for cue in options.custom_cues),
         rubric_version=options.rubric_version,
         max_evidence=options.max_evidence,
+        max_attributions=options.max_attributions,
     )
 
 
