@@ -112,6 +112,12 @@ class Server:
         self.target = self._process.stdout.readline().decode().strip()
         assert self.target, "the server did not start"
 
+    @property
+    def pid(self) -> int:
+        """The process."""
+        assert self._process
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a crash does: nothing is drained."""
         assert self._process

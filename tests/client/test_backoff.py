@@ -13,16 +13,17 @@ from newsassay.client.window import Window
 class CallError(grpc.RpcError):
     """A failed call's code, details and trailing metadata."""
 
-    def __init__(self, code: grpc.StatusCode, **trailing: str) -> None:
+    def __init__(self, code: grpc.StatusCode, message: str = "no", **trailing: str) -> None:
         super().__init__()
         self._code = code
+        self._message = message
         self._trailing = tuple((key.replace("_", "-"), value) for key, value in trailing.items())
 
     def code(self) -> grpc.StatusCode:
         return self._code
 
     def details(self) -> str:
-        return "no"
+        return self._message
 
     def trailing_metadata(self) -> tuple[tuple[str, str], ...]:
         return self._trailing
@@ -52,6 +53,12 @@ def test_an_answer_starts_over() -> None:
 @pytest.mark.parametrize("code", [grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED])
 def test_a_pushback_is_honoured(code: grpc.StatusCode) -> None:
     assert delay(Backoff(1000), code, grpc_retry_pushback_ms="1700") == 1.7
+
+
+@pytest.mark.parametrize("code", [grpc.StatusCode.INTERNAL, grpc.StatusCode.CANCELLED])
+def test_a_stream_that_a_proxy_resets_is_opened_again(code: grpc.StatusCode) -> None:
+    reset = "Stream removed (RST_STREAM (Received RST_STREAM with error code 2))"
+    assert delay(Backoff(1000), code, message=reset) > 0
 
 
 @pytest.mark.parametrize("pushback", ["-1", "soon", ""])

@@ -67,7 +67,7 @@ class Backoff:
     def _next_delay(self, broken: StreamBrokenError) -> float:
         self._waited += broken.waited
         pushback = pushback_seconds(broken.cause) if broken.cause else None
-        hopeless = broken.cause is not None and broken.cause.code() not in RETRIED
+        hopeless = broken.cause is not None and not _may_pass(broken.cause)
         if pushback is not None:
             hopeless |= not 0 <= pushback <= self._patience - self._waited
         if hopeless or self._waited >= self._patience:
@@ -78,6 +78,15 @@ class Backoff:
         self._delay = min(self._delay * 2, LONGEST_DELAY)
         self._waited += max(delay, FIRST_DELAY)
         return delay
+
+
+def _may_pass(error: grpc.RpcError) -> bool:
+    """Whether another connection may fare better.
+
+    A proxy whose server dies resets the stream, which gRPC reports as INTERNAL (nginx) or CANCELLED (HAProxy); a
+    server ends it with a status.
+    """
+    return error.code() in RETRIED or "RST_STREAM" in (error.details() or "")
 
 
 def _culprit(broken: StreamBrokenError) -> NewsassayError | None:
