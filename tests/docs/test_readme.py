@@ -8,7 +8,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,41 @@ def test_the_report_shown_is_worth_showing() -> None:
     assert all(f"\n  {dimension} " in shown for dimension in dimensions)
     assert all(mark in shown for mark in ("^^^", "−0."))
     assert json.loads(next(code for language, code in BLOCKS if language == "json"))["evidence"]
+
+
+class Topic:
+    """A consumer of two batches: what the README's loop asks of confluent_kafka, which needs a broker."""
+
+    def __init__(self, settings: dict[str, object]) -> None:
+        assert settings["enable.auto.commit"] is False
+        self.batches = [[b'{"article_id": "a", "body": "It rained."}'], [b'{"article_id": "b"}']]
+        self.done: list[str] = []
+
+    def subscribe(self, topics: list[str]) -> None:
+        assert topics
+
+    def consume(self, count: int, timeout: float) -> list[Any]:
+        assert (count, timeout) == (256, 60.0)
+        values = self.batches.pop(0) if self.batches else []
+        return [SimpleNamespace(value=lambda value=value: value, error=lambda: None) for value in values]
+
+    def commit(self, *, asynchronous: bool) -> None:
+        assert not asynchronous
+        print("committed")
+
+
+@pytest.fixture(autouse=True)
+def kafka(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "confluent_kafka", SimpleNamespace(Consumer=Topic))
+
+
+def test_a_consumer_commits_after_the_answers(server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = [code for code in PYTHON if "confluent_kafka" in code]
+    run_snippet(code, server)
+    scored, committed, failed, committed_too = capsys.readouterr().out.splitlines()
+    assert scored.startswith("a 0.")
+    assert failed.startswith("dead letter b INVALID_ARGUMENT")
+    assert (committed, committed_too) == ("committed", "committed")
 
 
 @pytest.mark.parametrize("code", PYTHON, ids=range(len(PYTHON)))
