@@ -13,6 +13,8 @@ from newsassay.engine import Article, score
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document
 from newsassay.engine.family import Family
+from newsassay.engine.grammar.analysis import analyse
+from newsassay.engine.grammar.phrases import phrases
 from newsassay.engine.lexicon import SEARCHED
 from newsassay.engine.readability import readability
 from newsassay.engine.registry import FAMILIES
@@ -79,6 +81,8 @@ def stages(whole: Article) -> Iterator[tuple[str, float]]:
     cues = min(SEARCHED)
     yield "lexicon hits", seconds(lambda: [f.hits(cues) for f in fields])
     yield "sentences, quotations", seconds(lambda: [(f.sentences, f.quotations) for f in fields])
+    yield "grammar: tags", seconds(lambda: [f.layer(analyse) for f in fields])
+    yield "grammar: phrases", seconds(lambda: [f.layer(phrases).verb_groups for f in fields])
     yield "attributions", seconds(lambda: document.layer(attributions))
     for dimension, families in FAMILIES.items():
         yield dimension.name.lower(), seconds(partial(_detect, document, families))

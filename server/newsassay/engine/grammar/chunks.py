@@ -62,7 +62,7 @@ _CHUNK = re.compile(
       | [\s\S]""",
     re.VERBOSE,
 )
-_PASSIVE = re.compile(r"[bjqg][Rn]*[XV]z?$")
+_PASSIVE = re.compile(r"[bjqg][Rn]{0,3}[XV]z?$")
 _AUXILIARIES = frozenset("mdhbjqgH")
 _STARTS_VERB_GROUP = frozenset("mdhbjqgHVZYXGvT")
 _FINITE_TAGS = frozenset("mdhbVZY")
