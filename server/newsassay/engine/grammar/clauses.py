@@ -47,14 +47,14 @@ class Clause(NamedTuple):
 
 # What may stand between a noun and its verb, read backwards: attached phrases, relative clauses, participles.
 _POST = r"""(?:
-   "? [NTMoxASGPQ] (?:,?&(?:[NP],){0,4}[NP])? [IOy] "?
+   "? [NTMoxASGPQ] (?:,?&(?:[NP],){0,4}[NP])? [IOy] R? "?
  | "? [NMoTxAPQ]? R? [XGJ] R?
  | "? [NMoTxAPQ]? (?:[NTMAP][IOyu])? R? [FKB] R? [SMNP]? [Wawu] I?
 )"""
 # Asides between commas or brackets: appositions, attached phrases, relative clauses, who says so.
 _ASIDE = r"""(?:
    ,?\),?[^().\n]{1,12}\(
- | ,(?:R|[NAP])?(?:&,|[IOyu&GXRA]|[NPTMoxAQ]|[FKB]R?[Wa]){1,9},
+ | ,(?:R|[NAP])?(?:&,|[IOyu&GXRA]|[NPTMoxAQ]|[FKB]R?[NP]?[Wa]){1,9},
  | ,(?:[NTP][IOyu]){0,2}F[NPS]u?,
  | ,[NPS]F,
  | T
@@ -71,7 +71,12 @@ _SUBJECT = re.compile(
     re.VERBOSE,
 )
 _FINITE = frozenset("FKB")
+_ATTACHED = r"(?:[IOy][NPTo]){0,3}"
+# A noun phrase with what belongs to it: attached phrases, others joined to it, an apposition.
+_WHOLE = re.compile(rf"[NPQS]{_ATTACHED}(?:,?&[NP]{_ATTACHED})?(?:,[NP]{_ATTACHED}(?=[,.\n\";)]))?")
 _QUESTION = re.compile(r"[FB][SMNPQo]R?R?[vGXANF]")  # did she want, had it happened, is it true
+_ASKED = re.compile(r"R{0,2}[SMNPQo][FB]")  # reversed
+_AUXILIARY = frozenset("mdbhn")
 _SHARED_WITHIN = 40  # chunks
 
 
@@ -99,6 +104,20 @@ class Clauses:
                     return
                 if clause.group.head >= first:
                     yield clause
+
+    def subject_range(self, clause: Clause) -> tuple[int, int] | None:
+        """The subject with all that belongs to it, attached phrases and appositions: a token range, or None."""
+        subject = clause.subject
+        if subject is None:
+            return None
+        found, token, starts = self._phrases, self._phrases.analysis.token, self._phrases.starts
+        if subject.first < clause.group.first and clause.found_by is SubjectFoundBy.NOUN_PHRASE:
+            end = found.chunk_at(clause.group.first)
+            while self._string[end - 1] in "RTxQ,":
+                end -= 2 if self._string[end - 2 : end] in ("IT", "yT") else 1  # on Friday
+            return subject.first, max(subject.last, token[starts[end] - 1] + 1)
+        match = _WHOLE.match(self._string, found.chunk_at(subject.first))
+        return subject.first, token[starts[match.end()] - 1] + 1 if match else subject.last
 
     def _at(self, chunk: int) -> Clause:
         clause = self._made.get(chunk)
@@ -130,7 +149,7 @@ class Clauses:
     def _find_subject(self, chunk: int, group: VerbGroup) -> tuple[int | None, SubjectFoundBy]:
         string = self._string
         if string[chunk] not in _FINITE:
-            return None, SubjectFoundBy.NONE
+            return self._asked(chunk)
         match = _SUBJECT.match(self._reversed, len(string) - chunk)
         if match:
             return self._before(chunk, match)
@@ -145,6 +164,15 @@ class Clauses:
             if behind in "SNP" and self._follows_content(chunk) and Frame.CLAUSE in frames_of(group.lemma):
                 return chunk + 1, SubjectFoundBy.INVERTED
         return self._shared(chunk)
+
+    def _asked(self, chunk: int) -> tuple[int | None, SubjectFoundBy]:
+        """The subject of a verb that is not finite: in a question it stands behind the auxiliary."""
+        match = _ASKED.match(self._reversed, len(self._string) - chunk)
+        if match:
+            auxiliary = len(self._string) - match.end()
+            if self._phrases.chunks[auxiliary].tags[-1] in _AUXILIARY:
+                return auxiliary + 1, SubjectFoundBy.INVERTED
+        return None, SubjectFoundBy.NONE
 
     def _before(self, chunk: int, match: re.Match[str]) -> tuple[int | None, SubjectFoundBy]:
         kind = match.lastgroup or "np"
