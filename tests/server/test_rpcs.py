@@ -187,11 +187,12 @@ def test_a_reply_fits_into_what_clients_take(server: Any) -> None:
         stub = service_grpc.CredibilityServiceStub(channel)
         report = stub.ScoreArticle(service_pb2.ScoreArticleRequest(article=article(body))).report
     codes = {warning.code: warning.message for warning in report.warnings}
-    assert {"EVIDENCE_TRUNCATED", "ATTRIBUTIONS_TRUNCATED"} <= codes.keys()
-    found = {d.dimension: sum(signal.count for signal in d.signals) for d in report.dimensions}
-    assert f"{len(report.evidence)} of {sum(found.values())} pieces" in codes["EVIDENCE_TRUNCATED"]
-    places = [(span.field, span.start) for span in (evidence.span for evidence in report.evidence)]
+    assert codes["ATTRIBUTIONS_TRUNCATED"].startswith(f"{len(report.attributions)} of 6")
+    found = sum(signal.count for dimension in report.dimensions for signal in dimension.signals)
+    assert ("EVIDENCE_TRUNCATED" in codes) == (len(report.evidence) < found)
+    places = [told.content.start for told in report.attributions]
     assert places == sorted(places)
+    assert abs(sum(d.weight * d.score.value for d in report.dimensions) - report.overall.value) < 1e-6
 
 
 def test_a_batch_shares_the_reply(server: Any) -> None:
@@ -201,5 +202,7 @@ def test_a_batch_shares_the_reply(server: Any) -> None:
     )
     reply = server.stub().BatchScoreArticles(request)
     assert reply.ByteSize() <= 4 << 20
-    truncated = ["EVIDENCE_TRUNCATED" in {w.code for w in result.report.warnings} for result in reply.results]
+    truncated = [
+        "ATTRIBUTIONS_TRUNCATED" in {w.code for w in result.report.warnings} for result in reply.results
+    ]
     assert truncated == [True, False] * 12
