@@ -17,6 +17,7 @@ from newsassay.client.connection import Command, connection_flags, open_client
 from newsassay.client.exit_codes import FAILED, INTERRUPTED
 from newsassay.client.extract_command import extract
 from newsassay.client.input_flags import InputFlags, input_flags
+from newsassay.client.project_settings import ProjectSettings, settings_flags
 from newsassay.client.reports.formats import FORMATS
 from newsassay.client.suggestions import known_rubric, no_such
 from newsassay.client.terminal import safe, say
@@ -139,6 +140,7 @@ def main() -> None:
     help="Unit of offsets in JSON: bytes, UTF-16 units or code points.",
 )
 @click.option("--rubric", metavar="VERSION", default="", help="Rubric to score with. Default: the newest.")
+@settings_flags
 @connection_flags
 @click.pass_context
 def score(  # noqa: PLR0913 - one parameter per flag
@@ -172,7 +174,9 @@ def score(  # noqa: PLR0913 - one parameter per flag
         message = "nothing to score: give a FILE, - for standard input, or --sample"
         raise click.UsageError(message)
     files = reading.expand(files, others=len(sample))
-    phrases, patterns = [_split_cue(text) for text in cue], [_split_cue(text) for text in pattern]
+    settings: ProjectSettings = context.obj["settings"]
+    phrases = [*settings.cues, *map(_split_cue, cue)]
+    patterns = [*settings.patterns, *map(_split_cue, pattern)]
     if output_dir or in_browser:
         output_format = _page_format(output_format)
     views = [FORMATS[output_format]] if output_format else [FORMATS["pretty"], FORMATS["concise"]]
@@ -189,7 +193,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
             dimensions=[Dimension.Value(f"DIMENSION_{name.upper()}") for name in dimension],
             offset_encoding=OffsetEncoding.Value(f"OFFSET_ENCODING_{unit.upper()}"),
             include_rejected=explain,
-            disabled_signals=disable,
+            disabled_signals=dict.fromkeys([*settings.disable, *disable]),
             custom_cues=[
                 *(CustomCue(signal_id=signal, phrase=text) for signal, text in phrases),
                 *(CustomCue(signal_id=signal, pattern=text) for signal, text in patterns),
