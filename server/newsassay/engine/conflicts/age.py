@@ -1,7 +1,6 @@
-"""Two ages of one person, or an age that does not fit the years of birth and death."""
+"""One person with two ages, or with an age that the year of birth rules out."""
 
 from collections.abc import Iterator
-from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.article import Dimension, Field
@@ -9,28 +8,17 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.date import year_of
 from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.facts.dates import Date, find_dates
-from newsassay.engine.facts.mentions import AGE
-from newsassay.engine.facts.names import NameKind, find_names
-from newsassay.engine.facts.people import people
-from newsassay.engine.facts.quantities import Quantity, find_quantities
+from newsassay.engine.facts.dates import find_dates
+from newsassay.engine.facts.governors import clause_at
+from newsassay.engine.facts.mentions import AGE, COUNT, RANK, Mention, find_values
+from newsassay.engine.facts.name_cues import KIN, NAME_CUES
+from newsassay.engine.facts.people import PRONOUN_GENDER, people
+from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.finding import Finding, Judgement
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.text.closed_class import WordClass
-from newsassay.engine.text.sentences import Sentence
 
 AGE_CONFLICT = "consistency.age_conflict"
-_OLDEST = 120
-_BIRTHDAY = 1  # one person's ages may differ by a birthday between two events
-_REACH = 10
-_ANTECEDENT = 60  # tokens back to the name that "the 34-year-old" means
-_THEN_WORDS = (
-    "when was then at turned turns turning celebrated after before since ago later by until in as became from"
-)
-_THEN = frozenset(_THEN_WORDS.split())
-_ANOTHER_AGE = frozenset(
-    "when at died dies death dead killed then turned turns would until ago whose".split()
-)
 
 CARDS = (
     SignalCard(
@@ -55,210 +43,186 @@ CARDS = (
     ),
 )
 
+_MOST = 24  # ages, and births, that are compared; more are a list
+_BIRTHDAY = 1
+_OLDEST = 120
+_REACH = 10
+_TO_NAME = 4  # tokens: "the 61-year-old head teacher Tomas Brill"
+_PRONOUNS = frozenset(PRONOUN_GENDER)
+_NEAR = 8  # tokens between an age and the year in which it is told
+_THEN = words_of("statement_words", "then")
+_DEATH = frozenset(["died", "death", "dies", "dead"])
+_ABOUT_AGE = words_of("statement_words", "aged")
+
 
 class _Age(NamedTuple):
-    """An age with its person: `full` name as tokens, in lower case; `first` is the age's token."""
+    """An age of a person, by number: at death, in a year ("in 1980, when she was 24"), or, if that is 0, today."""
 
-    text: FieldText
-    first: int
-    last: int
+    person: int
+    mention: Mention
     years: float
-    full: tuple[str, ...]
+    year: int
+    at_death: bool
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """Judge all ages of each person, ages that seem to be one, and ages at death."""
-    seen: set[tuple[int, int]] = set()
-    for finding_ in _by_person(document):
-        seen.add((finding_.location.start, finding_.related[0].start))
-        yield finding_
-    for text in document.fields:
-        yield from _lifespans(text)
-    yield from _born(document)
+    """Judge all ages of each person against one another and against the year of birth, and those of headline and lede."""
+    ages = [age for text in document.fields for m in text.layer(find_values) if (age := _age(document, m))]
+    seen: set[int] = set()
+    for n, age in enumerate(ages[:_MOST]):
+        for other in ages[:n]:
+            if (
+                _same_time(age, other)
+                and age.mention.sentence != other.mention.sentence
+                and abs(age.years - other.years) > _BIRTHDAY
+            ):
+                seen.update((age.mention.first, other.mention.first))
+                name = document.layer(people).people[age.person].name
+                yield Finding(
+                    AGE_CONFLICT,
+                    other.mention.location,
+                    f"{name} is {other.years:.0f} here and {age.years:.0f} elsewhere in the article.",
+                    related=(age.mention.location,),
+                    values=(f"{other.years:.0f} years", f"{age.years:.0f} years"),
+                )
+                break
+    yield from _born(document, ages)
     for conflict in document.layer(summary_conflicts):
-        starts = conflict.left.location.start, conflict.right.location.start
-        if conflict.left.kind == AGE and conflict.left.text.field is Field.BODY and starts not in seen:
+        if (
+            conflict.left.kind == AGE
+            and conflict.left.text.field is Field.BODY
+            and conflict.left.first not in seen
+        ):
             yield conflict.judgement(AGE_CONFLICT)
 
 
-def _by_person(document: Document) -> Iterator[Finding]:
-    known: dict[str, list[_Age]] = {}
-    for text in document.fields:
-        for quantity in text.layer(find_quantities):
-            age = _person_age(text, quantity) or _anaphoric_age(document, text, quantity)
-            if age is None:
-                continue
-            earlier = known.setdefault(age.full[-1], [])
-            for other in earlier[:4]:
-                if _same_person(age, other) and abs(age.years - other.years) > _BIRTHDAY:
-                    name = " ".join(word.capitalize() for word in max(age.full, other.full, key=len))
-                    yield Finding(
-                        AGE_CONFLICT,
-                        other.text.location(other.first, other.last),
-                        f"{name} is {other.years:.0f} here and {age.years:.0f} elsewhere in the article.",
-                        related=(text.location(age.first, age.last),),
-                        values=(f"{other.years:.0f} years", f"{age.years:.0f} years"),
-                    )
-                    break
-            earlier.append(age)
+def _same_time(a: _Age, b: _Age) -> bool:
+    if a.person != b.person or a.at_death != b.at_death:
+        return False
+    return a.year == b.year or (a.at_death and not (a.year and b.year))
 
 
-def _same_person(a: _Age, b: _Age) -> bool:
-    """Whether two mentions can name one person: one is the end of the other, as a surname or without a title."""
-    size = min(len(a.full), len(b.full))
-    return a.full[-size:] == b.full[-size:]
-
-
-def _person_age(text: FieldText, quantity: Quantity) -> _Age | None:
-    """The age in "Marta Osk, 34," or "the 34-year-old Marta Osk"; None for an age at another time."""
-    tokens = text.tokens
-    if quantity.kind != "age":
+def _age(document: Document, m: Mention) -> _Age | None:
+    """The age that a mention gives a person; None for counts, and for ages of nobody or of another time."""
+    if not isinstance(m.value, Quantity) or not 0 < m.value.value <= _OLDEST:
         return None
-    if tokens.lower_at(quantity.first - 1) == ",":
-        name = _name_before(text, quantity.first - 1)
-    else:
-        name = _name_after(text, quantity.last)
-        if tokens.lower_at(quantity.first - 1) in _THEN:
-            return None
-    if not name:
+    text, lower_at = m.text, m.text.tokens.lower_at
+    sentence = text.sentence_at(m.first)
+    before = text.tokens.lower[max(sentence.first, m.first - 3) : m.first]
+    said = not _ABOUT_AGE.isdisjoint(before) or lower_at(m.last) == "birthday"
+    is_then = not _THEN.isdisjoint(text.tokens.lower[m.last : m.last + 3])
+    told = (
+        m.kind == AGE
+        or said
+        or (
+            m.kind in (COUNT, RANK)
+            and not m.head
+            and (is_then or lower_at(m.last) == "and")
+            and lower_at(m.first - 1) in ("was", "is")
+        )
+    )
+    person = _owner(document, m) if told else -1
+    if person < 0:
         return None
-    return _Age(text, quantity.first, quantity.last, quantity.value, name)
-
-
-def _anaphoric_age(document: Document, text: FieldText, quantity: Quantity) -> _Age | None:
-    """The age in "the 34-year-old said" as subject, if one person alone was named in this and the last sentence."""
-    tokens, the = text.tokens, quantity.first - 1
-    if quantity.kind != "age" or tokens.lower_at(the) != "the" or quantity.last != quantity.first + 1:
+    words = text.tokens.lower[sentence.first : sentence.last]
+    if "calls" in words or "called" in words:
         return None
-    number = text.sentence_of_token[the]
-    sentence = text.sentences[number]
-    opens = the == sentence.first or tokens.lower[the - 1] == ","
-    if not opens or not _is_verb(text, quantity.last):
+    at_death = not _DEATH.isdisjoint(words)
+    year = _year_near(m)
+    loose = is_then or (said and lower_at(m.first - 1) != "aged" and lower_at(m.last) != "birthday")
+    if not _THEN.isdisjoint(before) or (loose and not year and not at_death):
         return None
-    first = max(text.sentences[max(0, number - 1)].first, the - _ANTECEDENT)
-    named = [n for n in text.layer(find_names) if first <= n.first < the]
-    found = document.layer(people)
-    persons = {m.person for m in found.between(text.field, first, the)}
-    unknown = any(n.kind is not NameKind.PLACE and found.at(text.field, n.last - 1) is None for n in named)
-    if len(persons) != 1 or unknown:
-        return None
-    person = found.people[persons.pop()]
-    if not person.given or not person.surname:
-        return None
-    return _Age(text, quantity.first, quantity.last, quantity.value, (person.given, person.surname))
+    return _Age(person, m, m.value.value, 0 if at_death else year, at_death)
 
 
-def _is_verb(text: FieldText, token: int) -> bool:
-    word = text.tokens.lower_at(token)
-    return text.tokens.has_class(token, WordClass.AUXILIARY) or word == "said" or word.endswith("ed")
+def _year_near(m: Mention) -> int:
+    """The year that the sentence of an age names, 0 if it names none or several."""
+    sentence = m.text.sentence_at(m.first)
+    born = m.text.tokens.lower[sentence.first : sentence.last]
+    years = {d.year for d in m.text.layer(find_dates) if sentence.first <= d.first < sentence.last and d.year}
+    return (years.pop() or 0) if len(years) == 1 and "born" not in born else 0
 
 
-def _name_before(text: FieldText, end: int) -> tuple[str, ...]:
-    tokens = text.tokens
-    first = end
-    while (
-        first > 0
-        and first > end - 4
-        and tokens.words[first - 1][0].isupper()
-        and not tokens.classes[first - 1]
-    ):
-        first -= 1
-    return tuple(tokens.lower[first:end])
+def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision list
+    """The person whose age a mention tells: named right before or behind it, or the only one of its sentence; -1 if nobody."""
+    found, text = document.layer(people), m.text
+    sentence, lower_at = text.sentence_at(m.first), text.tokens.lower_at
+    before = m.first - 1 - (lower_at(m.first - 1) in _ABOUT_AGE)
+    if lower_at(before) == ",":
+        named = found.at(text.field, before - 1)
+        if named is not None or text.tokens.word_at(before - 1)[:1].isupper():
+            return named.person if named is not None else -1
+    behind = found.between(text.field, m.last, min(sentence.last, m.last + _TO_NAME))
+    if "-" in text.tokens.lower[m.first]:
+        article = lower_at(m.first - 1)
+        if behind or article in ("a", "an"):
+            return behind[0].person if article not in ("a", "an") else -1
+        opens = m.first - 1 == sentence.first or lower_at(m.first - 2) == ","
+        if not (
+            (article == "the" and opens and text.tokens.classes[m.last])
+            or lower_at(m.last).endswith(("ed", "said"))
+        ):
+            return -1
+    words = text.tokens.lower[sentence.first : m.first]
+    if any(NAME_CUES.get(word, 0) & KIN for word in words):
+        return -1
+    here = {x.person for x in found.between(text.field, sentence.first, sentence.last)}
+    if len(here) == 1:
+        return here.pop()
+    if here or len(found.people) != 1:
+        return -1
+    is_anaphor = not _PRONOUNS.isdisjoint(words) or lower_at(m.first - 1) == "the"
+    return 0 if is_anaphor or m.sentence == 0 else -1
 
 
-def _name_after(text: FieldText, start: int) -> tuple[str, ...]:
-    tokens = text.tokens
-    last = start
-    while (
-        last < len(tokens)
-        and last < start + 4
-        and tokens.words[last][0].isupper()
-        and not tokens.classes[last]
-    ):
-        last += 1
-    return tuple(tokens.lower[start:last]) if last - start > 1 else ()
-
-
-def _lifespans(text: FieldText) -> Iterator[Finding]:
-    """Age at death against the years of birth and death that stand nearest before it."""
-    tokens = text.tokens
-    dates = [d for d in text.layer(find_dates) if d.year is not None]
-    if len(dates) < 2:  # noqa: PLR2004 - birth and death
-        return
-    births = [d for d in dates if "born" in tokens.lower[max(0, d.first - _REACH) : d.first]]
-    deaths = [d for d in dates if "died" in tokens.lower[max(0, d.first - _REACH) : d.first]]
-    for death in deaths[:4]:
-        birth = _nearest(text, births, death)
-        age = _age_at_death(text, death)
-        if birth is None or age is None or birth.year is None or death.year is None:
-            continue
-        span = death.year - birth.year
-        if not span - 1 <= age.value <= span and 0 < span < _OLDEST:
-            yield Finding(
-                AGE_CONFLICT,
-                text.location(age.first, age.last),
-                f"Birth in {birth.year} and death in {death.year} make {span - 1} or {span} years, not {age.value:.0f}.",
-                related=(text.location(birth.first, birth.last), text.location(death.first, death.last)),
-                values=(f"{age.value:.0f} years", str(birth.year), str(death.year)),
-            )
-
-
-def _born(document: Document) -> Iterator[Finding]:
-    """Ages of today against years of birth in the same sentence or told of the same surname."""
+def _born(document: Document, ages: list[_Age]) -> Iterator[Finding]:
+    """Ages against the years of birth of the same persons."""
     text = document.body
     tokens = text.tokens
-    births = list(compress(count(), map("born".__eq__, tokens.lower)))
-    years = {d.first: d.year for d in text.layer(find_dates) if d.year is not None} if births else {}
-    today = _today(document) if years else None
-    for born in births if today else ():
+    births = (
+        [i for i, word in enumerate(tokens.lower) if word == "born"] if "born" in tokens.joined_lower else []
+    )
+    dates = [d for d in text.layer(find_dates) if d.year] if births else []
+    deaths = [d for d in dates if "died" in tokens.lower[max(0, d.first - _REACH) : d.first]]
+    today = _today(document) if births else None
+    for born in births[:_MOST]:
         sentence = text.sentence_at(born)
-        year = next((years[i] for i in range(born, min(born + _REACH, sentence.last)) if i in years), None)
-        age = year and _age_of_born(document, text, sentence, born)
-        if year and age and today and not -_BIRTHDAY <= today - year - age.value <= 1 + _BIRTHDAY:
-            yield Finding(
-                AGE_CONFLICT,
-                text.location(age.first, age.last),
-                f"Who was born in {year} is {today - year - 1} or {today - year} in {today}, not {age.value:.0f}.",
-                related=(text.location(born, born + 1),),
-                values=(f"{age.value:.0f} years", str(year), str(today)),
+        year = next((d.year for d in dates if born < d.first < min(born + _REACH, sentence.last)), None)
+        person = _born_person(document, text, born)
+        for age in ages if year else ():
+            at = (
+                age.year
+                or (deaths[0].year if age.at_death and len(deaths) == 1 else None)
+                or (0 if age.at_death else today)
             )
+            if age.person == person and at and year and not -_BIRTHDAY <= at - year - age.years <= 1:
+                yield Finding(
+                    AGE_CONFLICT,
+                    age.mention.location,
+                    f"Who was born in {year} is {at - year - 1} or {at - year} in {at}, not {age.years:.0f}.",
+                    related=(text.location(born, born + 1),),
+                    values=(f"{age.years:.0f} years", str(year), str(at)),
+                )
+                break
+
+
+def _born_person(document: Document, text: FieldText, born: int) -> int:
+    """The person of whom a birth is told: the last one named before it in its sentence, else whom a pronoun means, else the only one."""
+    found, sentence = document.layer(people), text.sentence_at(born)
+    named = found.between(text.field, sentence.first, born)
+    if named:
+        return named[-1].person
+    clause = clause_at(text, born)
+    if clause is not None and clause.subject is not None and not clause.subject.pronoun:
+        return -1
+    for i in range(sentence.first, sentence.last):
+        meant = found.resolve_pronoun(text.field, i)
+        if meant is not None:
+            return found.people.index(meant)
+    return 0 if len(found.people) == 1 else -1
 
 
 def _today(document: Document) -> int | None:
-    """The year in which the article speaks: of its publication, else of the last date with a weekday."""
-    dated = [d.year for d in document.body.layer(find_dates) if d.weekday is not None and d.year is not None]
+    """The year in which the article speaks: of its publication, else the last one that it dates an event of its own to."""
+    dated = [d.year for d in document.body.layer(find_dates) if d.year is not None and d.weekday is not None]
     return year_of(document.article.published_at) or max(dated, default=None)
-
-
-def _age_of_born(document: Document, text: FieldText, sentence: Sentence, born: int) -> Quantity | None:
-    """The present age of who was born: in the sentence if it tells no other time, else beside the subject's name."""
-    if not _ANOTHER_AGE.isdisjoint(text.tokens.lower[sentence.first : sentence.last]):
-        return None
-    ages = [q for q in text.layer(find_quantities) if q.kind == "age"]
-    here = [q for q in ages if sentence.first <= q.first < sentence.last]
-    found = document.layer(people)
-    mentions = found.between(text.field, sentence.first, born)
-    if here or not mentions or text.tokens.lower_at(mentions[-1].last) != "was":
-        return here[0] if len(here) == 1 and len({m.person for m in mentions}) < 2 else None  # noqa: PLR2004
-    own = {m.last for m in found.of(mentions[-1]).mentions if m.field is text.field}
-    beside = (q for q in ages if q.first - 1 in own and text.tokens.lower_at(q.last) == ",")
-    return next(beside, None)
-
-
-def _nearest(text: FieldText, births: list[Date], death: Date) -> Date | None:
-    """The one birth in the death's own or the sentence before it."""
-    number = text.sentence_of_token[death.first]
-    near = [
-        b for b in births if number - 2 <= text.sentence_of_token[b.first] <= number and b.first < death.first
-    ]
-    return near[0] if len(near) == 1 else None
-
-
-def _age_at_death(text: FieldText, death: Date) -> Quantity | None:
-    sentence, tokens = text.sentence_at(death.first), text.tokens
-    for quantity in text.layer(find_quantities):
-        if sentence.first <= quantity.first < sentence.last and quantity.kind in ("count", "age"):
-            before = tokens.lower[max(0, quantity.first - 4) : quantity.first]
-            if "age" in before or "aged" in before:
-                return quantity
-    return None

@@ -1,12 +1,12 @@
 """Figures that cannot add up: parts and their whole, shares of one whole, spans of years."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import fsum
-from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.sums import Sum, parts_of_known, shares, two_units, whole_and_parts
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.quantities import Quantity, find_quantities
 from newsassay.engine.finding import Finding, Judgement, Rejection
@@ -58,36 +58,37 @@ CARDS = (
 )
 
 
-class _Sum(NamedTuple):
-    """Figures that do not add up: the one to show, those it depends on, and the sentence that says so."""
-
-    shown: Quantity
-    related: tuple[Quantity, ...]
-    message: str
-
-
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge the figures of every sentence that holds at least two."""
     for text in document.fields:
         quantities = text.layer(find_quantities)
+        yield from _judgements(text, parts_of_known(text, quantities))
         numbers = [text.sentence_of_token[q.first] for q in quantities]
-        if len(set(numbers)) == len(numbers):
+        if len(numbers) < 2:  # noqa: PLR2004 - nothing to add
             continue
         by_sentence: dict[int, list[Quantity]] = {}
         for number, quantity in zip(numbers, quantities, strict=True):
             by_sentence.setdefault(number, []).append(quantity)
-        for together in by_sentence.values():
+        for number, together in by_sentence.items():
             if len(together) > 1:
                 yield from _judge(text, together)
+                yield from _judgements(text, two_units(text, together), vague=True)
+                yield from _judgements(text, shares(text, together))
+            yield from _judgements(text, whole_and_parts(text, together, by_sentence.get(number + 1, [])))
 
 
 def _judge(text: FieldText, quantities: list[Quantity]) -> Iterator[Judgement]:
     kinds = {q.kind for q in quantities}
-    rules = [rule for kind, rule in _RULES if kind in kinds]
-    for found in (found for rule in rules for found in rule(text, quantities)):
+    for kind, rule in _RULES:
+        if kind in kinds:
+            yield from _judgements(text, rule(text, quantities))
+
+
+def _judgements(text: FieldText, sums: Iterable[Sum], *, vague: bool = False) -> Iterator[Judgement]:
+    for found in sums:
         location = text.location(found.shown.first, found.shown.last)
         related = tuple(text.location(q.first, q.last) for q in found.related)
-        if any(q.bound for q in (found.shown, *found.related)):
+        if not vague and any(q.bound for q in (found.shown, *found.related)):
             yield Rejection(ARITHMETIC_CONFLICT, location, "an interval or approximation")
             continue
         values = (found.shown.shown, *(q.shown for q in found.related))
@@ -98,7 +99,7 @@ def _between(text: FieldText, a: Quantity, b: Quantity) -> list[str]:
     return text.tokens.lower[a.last : b.first]
 
 
-def _years_reversed(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+def _years_reversed(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Spans like "from 1994 to 1989"."""
     for a, b in itertools.pairwise(quantities):
         if a.kind == b.kind == "year" and a.value > b.value and a.value < 2100:  # noqa: PLR2004
@@ -115,10 +116,10 @@ def _years_reversed(text: FieldText, quantities: list[Quantity]) -> Iterator[_Su
                 "b.c.",
                 "bce",
             ):
-                yield _Sum(a, (b,), f"A span from {a.value:.0f} to {b.value:.0f} ends before it starts.")
+                yield Sum(a, (b,), f"A span from {a.value:.0f} to {b.value:.0f} ends before it starts.")
 
 
-def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Parts of a group: "six people: three men and two women", "two people, including three children"."""
     for whole, a, b in zip(quantities, quantities[1:], quantities[2:], strict=False):
         if not (whole.kind == a.kind == b.kind == "count") or whole.head not in _GROUPS or whole.value > _FEW:
@@ -131,21 +132,21 @@ def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         exhaustive = opener in (":", "—", "–", "(") or opens[-2:] == ["-", "-"]
         total = a.value + b.value
         if exhaustive and after not in (",", "and") and total != whole.value:
-            yield _Sum(
+            yield Sum(
                 whole,
                 (a, b),
                 f"The parts {a.value:.0f} and {b.value:.0f} make {total:.0f}, not {whole.value:.0f}.",
             )
         elif opener in ("including", "among", "them") and total > whole.value:
-            yield _Sum(whole, (a, b), f"A part of {total:.0f} cannot be among {whole.value:.0f}.")
+            yield Sum(whole, (a, b), f"A part of {total:.0f} cannot be among {whole.value:.0f}.")
     for whole, part in itertools.pairwise(quantities):
         if whole.kind == part.kind == "count" and whole.head in _GROUPS and part.head:
             opens = _between(text, whole, part)
             if opens and opens[-1] == "including" and part.value > whole.value and len(opens) <= 4:  # noqa: PLR2004
-                yield _Sum(whole, (part,), f"A part of {part.value:.0f} cannot be among {whole.value:.0f}.")
+                yield Sum(whole, (part,), f"A part of {part.value:.0f} cannot be among {whole.value:.0f}.")
 
 
-def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Shares: "30 of the 60 samples, or 75 percent"; "eight out of five"."""
     for n, (part, whole) in enumerate(itertools.pairwise(quantities)):
         of = _between(text, part, whole)
@@ -154,7 +155,7 @@ def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         ):  # fmt: skip
             continue
         if part.value > whole.value and whole.head and part.head in ("", whole.head) and whole.value:
-            yield _Sum(part, (whole,), f"A part of {part.value:.0f} cannot be among {whole.value:.0f}.")
+            yield Sum(part, (whole,), f"A part of {part.value:.0f} cannot be among {whole.value:.0f}.")
             continue
         share = quantities[n + 2] if n + 2 < len(quantities) else None
         if share is None or share.unit != "%" or share.kind != "measure" or not whole.value:
@@ -164,10 +165,10 @@ def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
             percent = part.value / whole.value * _WHOLE
             if abs(percent - share.value) > _SLACK_POINTS:
                 message = f"A share of {part.value:.0f} in {whole.value:.0f} is {percent:.0f} percent, not {share.value:g}."
-                yield _Sum(share, (part, whole), message)
+                yield Sum(share, (part, whole), message)
 
 
-def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Percentages up to "the remaining" or "the rest": together they are the whole."""
     percents = [q for q in quantities if q.unit == "%" and q.kind == "measure"]
     if len(percents) < 2 or len(percents) > 5:  # noqa: PLR2004 - more are a table
@@ -179,10 +180,10 @@ def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
     total = fsum(q.value for q in percents)
     if abs(total - _WHOLE) > _SLACK_POINTS * len(percents):
         parts = " + ".join(f"{q.value:g}" for q in percents)
-        yield _Sum(last, tuple(percents[:-1]), f"The shares {parts} make {total:g} percent, not 100.")
+        yield Sum(last, tuple(percents[:-1]), f"The shares {parts} make {total:g} percent, not 100.")
 
 
-def _portions(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+def _portions(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Portions of a sum: "$40 million, of which $25 million goes to farms and $20 million to ports"."""
     for n, whole in enumerate(quantities[:-1]):
         parts = [q for q in quantities[n + 1 :] if q.kind == "measure" and q.unit == whole.unit]
@@ -194,10 +195,10 @@ def _portions(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         total = fsum(q.value for q in parts)
         if total > whole.value + fsum(q.grain for q in parts) / 2:
             message = f"Portions of {total:,.10g} cannot be among {whole.value:,.10g}."
-            yield _Sum(whole, tuple(parts), message)
+            yield Sum(whole, tuple(parts), message)
 
 
-def _answers(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+def _answers(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Answers of which everybody gives one: "45 percent back the levy, 38 percent oppose it, 29 percent have no opinion"."""
     percents = [q for q in quantities if q.unit == "%" and q.kind == "measure"]
     if len(percents) < 2:  # noqa: PLR2004 - answers are added
@@ -214,9 +215,7 @@ def _answers(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
     ):
         return
     parts = " + ".join(f"{q.value:g}" for q in percents)
-    yield _Sum(
-        percents[0], tuple(percents[1:]), f"The answers {parts} make {total:g} percent, more than all."
-    )
+    yield Sum(percents[0], tuple(percents[1:]), f"The answers {parts} make {total:g} percent, more than all.")
 
 
 def _answer(text: FieldText, first: int, last: int) -> str:
@@ -226,7 +225,7 @@ def _answer(text: FieldText, first: int, last: int) -> str:
     return found[-1] if found else ""
 
 
-def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
+def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Changes: "rose from 20 to 30, an increase of 80 percent"."""
     for a, b, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
         if rate.unit != "%" or rate.kind != "measure" or a.unit == "%" or b.unit == "%" or not a.value:
@@ -250,11 +249,11 @@ def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[_Sum]:
         )
         if abs(change - rate.value) > max(slack, change / 5):
             message = f"A change from {a.value:g} to {b.value:g} is one of {change:.0f} percent, not {rate.value:g}."
-            yield _Sum(rate, (a, b), message)
+            yield Sum(rate, (a, b), message)
 
 
 # What a rule cannot do without, and the rule.
-_RULES: tuple[tuple[str, Callable[[FieldText, list[Quantity]], Iterator[_Sum]]], ...] = (
+_RULES: tuple[tuple[str, Callable[[FieldText, list[Quantity]], Iterator[Sum]]], ...] = (
     ("year", _years_reversed),
     ("count", _parts),
     ("count", _share),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.pronouns import he_and_she
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.appositions import apposition
 from newsassay.engine.facts.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUES, PERSON_NOUN, ROLE, TITLE
@@ -74,6 +75,14 @@ def detect(document: Document) -> Iterator[Judgement]:
         if judged:
             reported.add(number)
             yield judged
+    text = document.body
+    for number, token, earlier in he_and_she(document) if text.text and not text.layer(_tells_change) else ():
+        if number not in reported:
+            reported.add(number)
+            gender = PRONOUN_GENDER[text.tokens.lower[earlier]]
+            claim = _Claim(gender, text.location(earlier, earlier + 1), ())
+            location = text.location(token, token + 1)
+            yield _finding(found.people[number].name, claim, GENDER - gender, location)
     if claims or offices:
         evidence = _Evidence(document.body, found, _fit_for_pronouns(claims, offices))
         for number, judgement in _pronouns(evidence):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.holders import second_holders
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.appositions import apposition
 from newsassay.engine.facts.name_cues import NAME_CUES, NATIONALITY
@@ -60,6 +61,7 @@ class _Title(NamedTuple):
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Compare all titles of each person who has more than one."""
+    yield from second_holders(document, ROLE_CONFLICT)
     found = document.layer(people)
     for person in found.people:
         if len(person.mentions) < 2:  # noqa: PLR2004 - one mention does not contradict itself

@@ -1,0 +1,65 @@
+"""One person as he and as she: pronouns that can mean nobody else."""
+
+from collections.abc import Iterator
+from itertools import compress, count
+
+from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
+from newsassay.engine.facts.names import NameKind, find_names
+from newsassay.engine.facts.people import PRONOUN_GENDER, People, people
+from newsassay.engine.facts.word_forms import PLURALS
+
+_HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
+_APPOSED = 3  # tokens beside a name in which a noun says who that is
+_WINDOW = 1  # sentences before a pronoun in which its antecedent may stand
+_MOST = 60  # pronouns that are judged of each text
+_REACH = 120  # tokens, where sentences are endless
+
+
+def he_and_she(document: Document) -> Iterator[tuple[int, int, int]]:
+    """(person, token, token) of people of whom one pronoun says he and another she, each once."""
+    text, found = document.body, document.layer(people)
+    if len(found.people) != 1:  # of several, a pronoun of the other sex means another
+        return
+    told: dict[int, dict[int, int]] = {}
+    places = compress(count(), map(PRONOUN_GENDER.__contains__, text.tokens.lower))
+    genders = [(i, PRONOUN_GENDER[text.tokens.lower[i]]) for i in places][:_MOST]
+    if len({gender for _, gender in genders}) < 2:  # noqa: PLR2004 - both
+        return
+    for i, gender in genders:
+        person = _only_person(text, found, i)
+        if person < 0:
+            continue
+        own = told.setdefault(person, {})
+        if own and gender not in own:
+            yield person, i, next(iter(own.values()))
+        own.setdefault(gender, i)
+
+
+def _only_person(text: FieldText, found: People, token: int) -> int:  # noqa: PLR0911 - a decision list
+    """The number of the only person in sight of a pronoun, -1 if there are none or more."""
+    if text.is_quoted(text.tokens.starts[token]):
+        return -1
+    number = text.sentence_of_token[token]
+    first = max(text.sentences[max(0, number - _WINDOW)].first, token - _REACH)
+    last = min(text.sentences[number].last, token + _REACH)
+    mentions = found.between(text.field, first, last)
+    own = text.sentences[number]
+    is_near = any(own.first <= m.first < token for m in mentions) or token <= own.first + 1
+    if not mentions or mentions[0].first > token or not is_near:
+        return -1
+    lower_at = text.tokens.lower_at
+    if any("and" in (lower_at(m.title_first - 1), lower_at(m.last)) for m in mentions):
+        return -1
+    here = {PRONOUN_GENDER.get(word, 0) for word in text.tokens.lower[own.first : own.last]} - {0}
+    if len(here) > 1:
+        return -1
+    inside = {i for m in mentions for i in range(m.title_first - _APPOSED, m.last + _APPOSED)}
+    lower = text.tokens.lower
+    for i in range(first, last):
+        if i not in inside and NAME_CUES.get(lower[i], 0) & _HUMAN and not PLURALS[lower[i]]:
+            return -1
+    names = (n for n in text.layer(find_names) if first <= n.first < last)
+    if any(n.kind is NameKind.PERSON and n.first not in inside for n in names):
+        return -1
+    return mentions[0].person
