@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from linearity import KINDS, text
+from hostile import KINDS, text
 
 from newsassay.engine import Article, score
 
@@ -28,7 +28,8 @@ def calls_per_character(kind: str, size: int) -> float:
     return calls / len(article.body)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# Every fifth shape; the benchmark measures all of them, up to 1 MiB.
+@pytest.mark.parametrize("kind", KINDS[::5])
 def test_work_grows_in_proportion_to_the_text(kind: str) -> None:
     # A whole sentence's length of slack: what is looked through around each cue is bounded, not constant.
     assert calls_per_character(kind, LARGE) < 1.5 * calls_per_character(kind, SMALL) + 0.1

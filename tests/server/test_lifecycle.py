@@ -172,11 +172,21 @@ def test_settings_come_from_the_command_line_then_the_environment_then_the_file(
         (["--workers=-1"], "--workers"),
         (["--max-pending-bytes=1000"], "--max-pending-bytes"),
         (["--config=wrong.toml"], "unknown setting colour"),
+        (["--config=list.toml"], "workers must be a single value"),
+        (["--config=fraction.toml"], "'1.5' is not a valid integer"),
+        (["--config=nan.toml"], "nan is no number of seconds"),
+        (["--grace=inf"], "inf is no number of seconds"),
+        (["--max-text-bytes=400000000"], "--max-text-bytes"),
+        (["--max-reply-bytes=10"], "--max-reply-bytes"),
+        (["--socket-mode=999"], "no octal file mode"),
         (["--config=broken.toml"], "broken.toml"),
     ],
 )
 def test_what_makes_no_sense_is_a_usage_error(tmp_path: Path, flags: list[str], said: str) -> None:
     (tmp_path / "wrong.toml").write_text('colour = "red"\n', encoding="utf-8")
+    (tmp_path / "list.toml").write_text("workers = [1]\n", encoding="utf-8")
+    (tmp_path / "fraction.toml").write_text("workers = 1.5\n", encoding="utf-8")
+    (tmp_path / "nan.toml").write_text("drain-delay = nan\n", encoding="utf-8")
     (tmp_path / "broken.toml").write_text("workers = = 3\n", encoding="utf-8")
     root = Path(__file__).parents[2]
     paths = os.pathsep.join(str(root / part) for part in ("proto", "server", "client"))
@@ -190,6 +200,18 @@ def test_what_makes_no_sense_is_a_usage_error(tmp_path: Path, flags: list[str], 
     )
     assert ended.returncode == 2
     assert said in ended.stderr
+
+
+@pytest.mark.parametrize(("flags", "mode"), [([], 0o600), (["--socket-mode=0660"], 0o660)])
+def test_a_unix_socket_is_private(start_server: Any, tmp_path: Path, flags: list[str], mode: int) -> None:
+    server = start_server(f"--address=unix:{tmp_path}/s", "--workers=0", *flags)
+    assert (tmp_path / "s").stat().st_mode & 0o777 == mode
+    assert server.stub().ScoreArticle(request()).HasField("report")
+
+
+def test_metrics_for_other_machines_are_warned_about(start_server: Any) -> None:
+    server = start_server("--address=127.0.0.1:0", "--workers=0", "--metrics-address=0.0.0.0:0")
+    assert "in plaintext" in server.wait_for("metrics can be read from other machines, in plaintext")["event"]
 
 
 def test_insecure_allows_plaintext_off_loopback(start_server: Any) -> None:

@@ -1,5 +1,6 @@
 """TLS, mutual TLS, rotation, and tokens."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -229,3 +230,24 @@ def test_a_useless_token_file_is_an_error(start_server: Any, tokens: Path, conte
     server = start_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={tokens}", wait=False)
     assert server.exit_code() == 1
     assert "token" in server.wait_for("cannot start")["reason"]
+
+
+def test_an_expired_certificate_is_told(start_server: Any, authority: Authority, tmp_path: Path) -> None:
+    expired = authority.ca.issue_cert("localhost", not_after=dt.datetime(2020, 1, 2, 3, 4, 5, tzinfo=dt.UTC))
+    replace(authority.certificate, expired.cert_chain_pems[0].bytes())
+    replace(authority.key, expired.private_key_pem.bytes())
+    server = start_server(
+        "--address=127.0.0.1:0", "--workers=0", "--metrics-address=127.0.0.1:0", *authority.flags
+    )
+    assert server.wait_for("certificate expired")["expires"] == "2020-01-02T03:04:05+00:00"
+    assert server.metric("newsassay_certificate_expiry_seconds") == 1577934245
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
+def test_the_scheme_of_a_token_may_be_written_in_any_case(
+    start_server: Any, tmp_path: Path, scheme: str
+) -> None:
+    (tmp_path / "tokens").write_text(OLD, encoding="utf-8")
+    server = start_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={tmp_path}/tokens")
+    metadata = (("authorization", f"{scheme} {OLD}"),)
+    assert server.stub().ScoreArticle(REQUEST, metadata=metadata).HasField("report")

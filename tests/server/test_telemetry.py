@@ -1,6 +1,7 @@
 """Logs, metrics and traces: what they say, and that they never quote an article."""
 
 import gzip
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -184,6 +185,20 @@ def test_calls_are_traced_as_children_of_the_caller(
     codes = [a.value.int_value for span in spans for a in span.attributes if a.key == "rpc.grpc.status_code"]
     assert codes == [0, grpc.StatusCode.INVALID_ARGUMENT.value[0]]
     assert CANARY not in str(collector.received)
+
+
+def test_a_collector_that_is_gone_does_not_hold_up_the_end(start_server: Any) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()  # accepts connections, and says nothing
+        # The exporter alone would wait for hours.
+        environment = {
+            "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{silent.getsockname()[1]}",
+            "OTEL_EXPORTER_OTLP_TIMEOUT": "10000",
+        }
+        server = start_server("--address=127.0.0.1:0", "--workers=0", "--traces", environment=environment)
+        server.stub().ScoreArticle(request())
+        assert server.stop() == 0
 
 
 def test_console_logs_are_readable(start_server: Any) -> None:
