@@ -122,7 +122,9 @@ def _age(document: Document, m: Mention) -> _Age | None:
         )
     )
     person = _owner(document, m) if told else -1
-    if person < 0:
+    if person < 0 and m.kind == AGE and "born" in text.tokens.lower[sentence.first : sentence.last]:
+        person = _unnamed(m.sentence)
+    if person == -1:
         return None
     words = text.tokens.lower[sentence.first : sentence.last]
     if "calls" in words or "called" in words:
@@ -214,12 +216,17 @@ def _born_person(document: Document, text: FieldText, born: int) -> int:
         return named[-1].person
     clause = clause_at(text, born)
     if clause is not None and clause.subject is not None and not clause.subject.pronoun:
-        return -1
+        return _unnamed(text.sentence_of_token[born])
     for i in range(sentence.first, sentence.last):
         meant = found.resolve_pronoun(text.field, i)
         if meant is not None:
             return found.people.index(meant)
     return 0 if len(found.people) == 1 else -1
+
+
+def _unnamed(sentence: int) -> int:
+    """A number below -1 for whoever a sentence tells of without a name."""
+    return -2 - sentence
 
 
 def _today(document: Document) -> int | None:
