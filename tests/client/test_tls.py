@@ -89,3 +89,11 @@ def test_the_command_line_takes_all_of_it_from_the_environment(address: str, fil
     )
     assert result.exit_code == 3
     assert "UNAUTHENTICATED" in result.stderr
+
+
+def test_plaintext_to_a_server_that_speaks_tls_is_explained(address: str) -> None:
+    environment = {"NEWSASSAY_SERVER": address, "NEWSASSAY_TOKEN": TOKEN, "NEWSASSAY_INSECURE": "1"}
+    result = CliRunner(env=environment).invoke(cli, ["health"])
+    assert result.exit_code == 3
+    assert "speaks TLS" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

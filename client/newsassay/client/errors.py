@@ -10,6 +10,9 @@ from google.rpc.code_pb2 import Code
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
+# What gRPC says where nobody takes a connection, and where somebody does and closes it at once.
+_NO_CONNECTION = "connections to all backends failing"
+_HUNG_UP = ("Socket closed", "Connection reset by peer", "End of TCP stream")
 PUSHBACK = "grpc-retry-pushback-ms"
 
 
@@ -69,10 +72,21 @@ def call_error(error: grpc.RpcError) -> NewsassayError:
     pushback = pushback_seconds(error)
     return _error(
         code.name,
-        error.details() or "",
+        _explained(code, error.details() or ""),
         status.details if status else (),
         pushback if pushback is not None and pushback >= 0 else None,
     )
+
+
+def _explained(code: grpc.StatusCode, details: str) -> str:
+    """Add to what gRPC says of a connection that closed at once: it does not say that TLS was expected."""
+    if (
+        code is grpc.StatusCode.UNAVAILABLE
+        and details.startswith(_NO_CONNECTION)
+        and details.endswith(_HUNG_UP)
+    ):
+        return f"{details} (a server that speaks TLS hangs up on a client that does not)"
+    return details
 
 
 def status_error(status: Status) -> NewsassayError:
