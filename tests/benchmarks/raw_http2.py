@@ -60,6 +60,9 @@ class Connection:
         return cls(reader, writer)
 
     def send(self, *frames: bytes) -> None:
+        """Send frames. Raises ConnectionError where the server has hung up."""
+        if self._writer.is_closing():
+            raise ConnectionResetError
         self._writer.write(b"".join(frames))
 
     async def drain(self) -> None:
