@@ -9,10 +9,10 @@ from newsassay.engine.family import Family
 from newsassay.engine.measures import FAMILIES as MEASURES
 from newsassay.engine.rules.judging import judge
 from newsassay.engine.rules.rulebook import RULEBOOKS
-from newsassay.engine.signals import attribution, consistency, hedging, sensational
+from newsassay.engine.signals import attribution, consistency, sensational
 
 _IN_PYTHON: dict[Dimension, tuple[Family, ...]] = {
-    Dimension.HEDGING: hedging.FAMILIES,
+    Dimension.HEDGING: (),
     Dimension.ATTRIBUTION: attribution.FAMILIES,
     Dimension.CONSISTENCY: CONFLICTS + consistency.FAMILIES + MEASURES,
     Dimension.SENSATIONALISM: sensational.FAMILIES,

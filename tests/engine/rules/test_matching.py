@@ -83,6 +83,10 @@ def test_words_sets_lemmas_and_phrases() -> None:
     ]
 
 
+def test_clitics_are_words() -> None:
+    assert _words("@group|she 'd go", "She'd go. She would go.") == ["she 'd go"]
+
+
 def test_shapes_and_edges() -> None:
     assert _words("START Capital&!CAPITALS", "“Maro left.” NATO stayed. The end.") == ["maro", "the"]
     assert _words("said END", "He said. He said no.") == ["said"]
@@ -111,3 +115,4 @@ def test_figures_that_nobody_rounds_to() -> None:
     text = "It has 2,079 beds, 12.5 acres, 11 doors, 1987 lamps, 300 cups, 45 pans and 310 jars."
     assert _words("EXACT", text) == ["2,079", "12.5"]
     assert _words("UNROUNDED", text) == ["11"]
+    assert _words("YEAR", text) == ["1987"]

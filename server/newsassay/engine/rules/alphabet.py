@@ -50,10 +50,16 @@ def _is_unrounded(figure: str) -> bool:
     return figure.isdecimal() and len(figure) == _EXACT_DIGITS - 1 and int(figure) % _ROUND_STEP > 0
 
 
+def _is_year(figure: str) -> bool:
+    """Whether a figure can be a year of the last centuries: 1987."""
+    return figure.isdecimal() and len(figure) == _YEAR_DIGITS and figure[:2] in ("17", "18", "19", "20")
+
+
 # By name: what a figure must be, and one that is.
 _FIGURES: dict[str, tuple[Callable[[str], bool], str]] = {
     "EXACT": (_is_exact, "2,079"),
     "UNROUNDED": (_is_unrounded, "11"),
+    "YEAR": (_is_year, "1987"),
 }
 
 
@@ -178,7 +184,13 @@ class Alphabet:
 
 def split_phrase(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase as the grammar cuts them, contractions in two."""
-    types = (TYPES[token] for token in Tokens(phrase).words)
+    # a clitic alone, "'d", would be read as a mark and a letter
+    words = [
+        word
+        for part in phrase.split(" ")
+        for word in ([part] if part[:1] == "'" and len(part) > 1 else Tokens(part).words)
+    ]
+    types = (TYPES[word] for word in words)
     return tuple(part.lower for t in types for part in (t.parts or (t,)))
 
 

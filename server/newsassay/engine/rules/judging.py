@@ -21,6 +21,7 @@ _BEFORE_CAPITAL = frozenset(
     BOUNDARY + NAMES["MARK"] + NAMES["OTHER"]
 )  # behind these any word may have a capital
 _LONG_LINE = 10  # tokens: so many with capitals are no list of names
+_NAMES = frozenset(NAMES["PROPER_NAME"] + NAMES["TIME"])
 _PLACES = re.compile(r"\{([-+])(\d)\}")
 
 
@@ -106,15 +107,16 @@ def _judged(here: Cells, cue: CompiledCue, position: int, end: int) -> Judgement
 
 
 def _decided(here: Cells, cue: CompiledCue, position: int, end: int) -> tuple[Verdict, str]:
-    """Verdict and reason of a candidate; one that no line decides may still be part of a name."""
+    """Verdict and reason of a candidate. One that is accepted may be part of a name, unless the line asked how it is written."""
+    verdict, reason = (Verdict.REFUSE, cue.otherwise) if cue.otherwise else (Verdict.ACCEPT, "")
+    is_any_case = True
     for line in cue.lines:
         if _matches(line, here, position, end):
-            return line.verdict, line.reason
-    if cue.otherwise:
-        return Verdict.REFUSE, cue.otherwise
-    if _is_name_part(here, position):
+            verdict, reason, is_any_case = line.verdict, line.reason, not line.asks_capitals
+            break
+    if verdict is Verdict.ACCEPT and is_any_case and _is_name_part(here, position, end):
         return Verdict.REFUSE, _PART_OF_NAME
-    return Verdict.ACCEPT, ""
+    return verdict, reason
 
 
 def _matches(line: CompiledLine, here: Cells, position: int, end: int) -> bool:
@@ -143,16 +145,23 @@ _CONDITIONS: dict[str, Callable[[Cells, int], bool]] = {
 }
 
 
-def _is_name_part(here: Cells, position: int) -> bool:
-    """Whether a cue in a body has a capital where no sentence or clause begins: "Some Like It Hot"."""
+def _is_name_part(here: Cells, position: int, end: int) -> bool:
+    """Whether a cue in a body has capitals that no sentence's start explains: "Some Like It Hot"."""
     start = position * CELL
-    return (
-        here.text.field is Field.BODY
-        and here.cells[start + 1] == "T"
-        and here.analysis.types[position].lower != "i"
-        and here.cells[start - CELL] not in _BEFORE_CAPITAL
-        and not _is_in_title_case(here, position)
+    if here.text.field is not Field.BODY or here.cells[start + 1] != "T":
+        return False
+    at_start = here.cells[start - CELL] in _BEFORE_CAPITAL
+    has_capitals = (
+        any(
+            here.cells[p * CELL + 1] == "T"
+            and here.cells[p * CELL] not in _NAMES
+            and here.analysis.types[p].lower != "i"
+            for p in range(position + 1, end)
+        )
+        if at_start
+        else here.analysis.types[position].lower != "i"
     )
+    return has_capitals and not _is_in_title_case(here, position)
 
 
 def _is_in_title_case(here: Cells, position: int) -> bool:

@@ -32,6 +32,7 @@ class CompiledLine:
         self.conditions = line.conditions
         self.reason = line.reason
         self.number = line.number
+        self.asks_capitals = any(test.kind == "shape" for test in word_tests((line.cue,)))
         try:
             self._cue = word_expression(line.cue.test, alphabet) if line.cue.test is not None else ""
             self._behind = expression(line.behind, alphabet)
