@@ -12,6 +12,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from newsassay.client.cli import cli
 from newsassay.client.embedded import embedded_server
@@ -142,6 +143,27 @@ def test_commands_have_these_flags(command: str) -> None:
     name, *arguments = command.split()[1:]
     known = {flag for parameter in cli.commands[name].params for flag in parameter.opts}
     assert {argument for argument in arguments if argument.startswith("--")} <= known
+
+
+SCORING = [command for command in COMMANDS if re.match(r"newsassay score \S+\.(md|txt|jsonl) ", command)]
+
+
+@pytest.mark.parametrize("command", SCORING)
+def test_scoring_commands_do_what_they_say(
+    command: str, generator: ModuleType, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    _, _, name, *flags = command.split()
+    text = generator.DEMO if not name.endswith(".jsonl") else json.dumps({"body": generator.DEMO}) + "\n"
+    Path(name).write_text(text, encoding="utf-8")
+    result = CliRunner(env={"NEWSASSAY_SERVER": server}).invoke(cli, ["score", name, *flags])
+    assert result.exit_code == (1 if "--fail-on" in flags else 0), result.output
+    assert bool(opened) == ("--open" in flags)
+    if "--output" in flags:
+        assert Path(flags[flags.index("--output") + 1]).stat().st_size
 
 
 def test_ci_runs_the_command_that_runs_all_tests() -> None:

@@ -16,15 +16,14 @@ from newsassay.client.page_files import show, write_folder, write_page
 from newsassay.client.reading import InputOptions, ReadArticle, read
 from newsassay.client.reports.context import Context
 from newsassay.client.reports.formats import FORMATS, default_format
-from newsassay.client.reports.selection import Detail, worst
-from newsassay.client.reports.words import SEVERITIES
+from newsassay.client.reports.selection import Detail, why_rejected
 from newsassay.client.samples import read_sample
 from newsassay.client.scoring import Result, score_items
 from newsassay.client.screen import Screen
 from newsassay.client.suggestions import known_rubric, no_such
 from newsassay.client.terminal import has_color, one_line, safe, width_of
 from newsassay.v1.article_pb2 import ScoreOptions
-from newsassay.v1.report_pb2 import CredibilityReport, Severity
+from newsassay.v1.report_pb2 import Severity
 from newsassay.v1.rubric_pb2 import Rubric, SignalCard
 
 PATIENCE = 30.0
@@ -94,7 +93,7 @@ def _write(results: Iterator[Result], job: Job, context: Context) -> Path | None
 
 def _context(rubric: Rubric, cards: dict[str, SignalCard], job: Job) -> Context:
     width, color = width_of(job.output), has_color(job.output)
-    return Context(rubric, cards, job.detail, job.fail_under, width, color)
+    return Context(rubric, cards, job.detail, job.fail_under, job.fail_on, width, color)
 
 
 def _format(results: Iterator[Result], job: Job) -> tuple[str, Iterator[Result]]:
@@ -131,21 +130,11 @@ def _watched(results: Iterator[Result], job: Job, tally: Tally, screen: Screen) 
         if result.error is not None:
             tally.failed += 1
             screen.say(_line(result, str(result.item.problem or result.error)))
-        elif result.report and (why := _why_below(result.report, job)):
+        elif result.report and (why := why_rejected(result.report, job.fail_under, job.fail_on)):
             tally.below += 1
             screen.say(_line(result, why))
         yield result
         screen.advance(result.item)
-
-
-def _why_below(report: CredibilityReport, job: Job) -> str:
-    """Say why a report is not good enough; "" if it is."""
-    reasons = []
-    if job.fail_under is not None and report.overall.value < job.fail_under:
-        reasons.append(f"{report.overall.value:.3f} is below {job.fail_under:g}")
-    if job.fail_on is not None and worst(report) >= job.fail_on:
-        reasons.append(f"a finding has severity {SEVERITIES[worst(report)]}")
-    return " and ".join(reasons)
 
 
 def _line(result: Result, text: str) -> str:

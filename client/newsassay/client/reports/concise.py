@@ -24,13 +24,14 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
         if result.report is not None:
             lines = [
-                *_findings(result, result.report, context),
-                _summary(result, result.report, context),
+                *finding_lines(result, result.report, context),
+                summary_line(result, result.report, context),
             ]
             yield "".join(f"{line}\n" for line in lines)
 
 
-def _findings(result: Result, report: CredibilityReport, context: Context) -> Iterator[str]:
+def finding_lines(result: Result, report: CredibilityReport, context: Context) -> Iterator[str]:
+    """Yield a line per finding that is shown, in reading order."""
     for evidence in report.evidence:
         if _is_shown(evidence, context.detail):
             severity = severity_of(evidence)
@@ -49,7 +50,8 @@ def _is_shown(evidence: Evidence, detail: Detail) -> bool:
     return detail.everything or (detail.shows(evidence) and not is_credit(evidence))
 
 
-def _summary(result: Result, report: CredibilityReport, context: Context) -> str:
+def summary_line(result: Result, report: CredibilityReport, context: Context) -> str:
+    """Return the score with its standing, and the counts."""
     found = by_severity(evidence for evidence in charges(report) if context.detail.shows(evidence))
     more = hidden_in_words(report, context.detail)
     score = report.overall

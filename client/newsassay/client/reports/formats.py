@@ -38,6 +38,9 @@ FORMATS = {
     "pretty": Format(f"{_HOME}.pretty"),
     "concise": Format(f"{_HOME}.concise"),
     "html": Format(f"{_HOME}.html", asks_for_cards=True),
+    "markdown": Format(f"{_HOME}.markdown"),
+    "sarif": Format(f"{_HOME}.sarif", asks_for_cards=True),
+    "junit": Format(f"{_HOME}.junit"),
     "json": Format(f"{_HOME}.canonical_json", "render_json", passes_offsets_on=True),
     "jsonl": Format(f"{_HOME}.canonical_json", "render_jsonl", passes_offsets_on=True),
 }

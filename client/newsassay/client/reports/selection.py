@@ -83,3 +83,15 @@ def remarks(report: CredibilityReport) -> Iterator[str]:
     """Yield what to know before reading the scores: the service's own warnings."""
     for warning in report.warnings:
         yield f"warning: {one_line(warning.message)} [{one_line(warning.code)}]"
+
+
+def why_rejected(
+    report: CredibilityReport, fail_under: float | None, fail_on: "Severity.ValueType | None"
+) -> str:
+    """Say why a report is not good enough: a score below a bound, a finding of a severity; "" if it is."""
+    reasons = []
+    if fail_under is not None and report.overall.value < fail_under:
+        reasons.append(f"{report.overall.value:.3f} is below {fail_under:g}")
+    if fail_on is not None and worst(report) >= fail_on:
+        reasons.append(f"a finding has severity {SEVERITIES.get(worst(report), 'unknown')}")
+    return " and ".join(reasons)

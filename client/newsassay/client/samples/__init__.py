@@ -14,4 +14,4 @@ def read_sample(name: str) -> Iterator[ReadArticle]:
     with as_file(files(__name__) / SAMPLES[name]) as path:
         for item in read(str(path)):
             item.article.article_id = name
-            yield replace(item, name=name)
+            yield replace(item, name=name, path="")
