@@ -360,3 +360,17 @@ def test_a_page_without_the_extra_says_what_to_install(
     result = run("score", tmp_path / "page.html")
     assert result.exit_code == 2
     assert "pip install 'newsassay[html]'" in result.stderr
+
+
+def test_comments_switch_off_what_exists(run: Run, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    text = "# T\n\nNobody asked!!!\n\n<!-- newsassay-disable {} -->\n\nNobody 😀 asked!!!\n"
+    draft.write_text(text.format("sensational.exclamation_run"), encoding="utf-8")
+    for unit in ("utf8", "utf16", "utf32"):
+        done = run("score", draft, "--format", "json", "--offset-encoding", unit)
+        found = [e["signalId"] for e in json.loads(done.stdout)["evidence"]]
+        assert found.count("sensational.exclamation_run") == 1
+    draft.write_text(text.format("sensational.exclamations"), encoding="utf-8")
+    done = run("score", draft, "--format", "json")
+    assert done.exit_code == 3
+    assert "no such signal: sensational.exclamations. Did you mean sensational.exclamation" in done.stderr

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from newsassay.client.embedded import embedded_server
 from newsassay.client.project_settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -27,10 +28,16 @@ SOBER = "# Pier to be rebuilt\n\nThe harbour board voted on Tuesday to rebuild t
 SHOUTED = "# SHOCKING!!!\n\nOn Monday, March 4, 2026, they knew!!! Share this NOW!!! 😀😀😀 You won't believe it!!!\n"
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with embedded_server() as address:
+        yield address
+
+
 @pytest.fixture
-def environment() -> dict[str, str]:
+def environment(server: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("NEWSASSAY", "GIT"))}
-    return {**kept, "PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}"}
+    return {**kept, "NEWSASSAY_SERVER": server, "PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}"}
 
 
 def commands() -> Iterator[str]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -68,7 +68,10 @@ def run(client: Client, job: Job) -> int:
     tally = Tally()
     with _screen(job) as screen:
         results = _watched(
-            score_items(client, _items(job), job.options, patience=PATIENCE), job, tally, screen
+            score_items(client, _checked(_items(job), client), job.options, patience=PATIENCE),
+            job,
+            tally,
+            screen,
         )
         page = _write(results, job, _context(rubric, cards, job))
         if page and not show(page):
@@ -120,6 +123,17 @@ def _items(job: Job) -> Iterator[ReadArticle]:
         yield from read_sample(name)
     for path in job.files:
         yield from read(path, job.reading)
+
+
+def _checked(items: Iterator[ReadArticle], client: Client) -> Iterator[ReadArticle]:
+    """Pass items on; one whose comments name a signal that there is not becomes a problem."""
+    known: frozenset[str] = frozenset()
+    for item in items:
+        named = {signal_id for disabled in item.article.disabled_ranges for signal_id in disabled.signal_ids}
+        if named and not known:
+            known = frozenset(card.signal_id for card in client.signals())
+        unknown = sorted(named - known)
+        yield replace(item, problem=no_such("signal", unknown, known)) if unknown else item
 
 
 def _watched(results: Iterator[Result], job: Job, tally: Tally, screen: Screen) -> Iterator[Result]:
