@@ -5,12 +5,13 @@ sentence and at the end, so that patterns over the string see words, not spellin
 """
 
 import re
+from collections.abc import Iterable
 from itertools import accumulate, compress, count
 from operator import attrgetter
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.grammar.legend import BOUNDARY, NAMES
+from newsassay.engine.grammar.legend import BOUNDARY, JOINT, NAMES
 from newsassay.engine.grammar.mending import mend
 from newsassay.engine.grammar.tagger import TAGGER
 from newsassay.engine.grammar.title_case import is_title_case
@@ -19,6 +20,9 @@ from newsassay.engine.grammar.word_types import BOUNDARY_TYPE, LOWERED, TYPES, W
 _AMBIGUITY = attrgetter("ambiguity")
 # A point that is not the last mark of its sentence belongs to an abbreviation.
 _INNER_POINT = re.compile(rf"(?<![.;,\s])\.(?![.,;\"()|'{TYPES[chr(39)].ambiguity}\n])")
+
+# An en dash or slash without spaces joins words: "U.S.–Japan ties".
+_JOINT = re.compile(r"(?<=[\w.])[–/](?=\w)")
 
 
 class Analysis:
@@ -31,11 +35,15 @@ class Analysis:
 
     __slots__ = ("classes", "position", "tags", "token", "types")
 
-    def __init__(self, words: list[str], firsts: list[int], *, title_case: bool = False) -> None:
+    def __init__(
+        self, words: list[str], firsts: list[int], *, title_case: bool = False, joints: Iterable[int] = ()
+    ) -> None:
         by_token = list(map((LOWERED if title_case else TYPES).__getitem__, words))
         parts = list(map(_AMBIGUITY, by_token))
         sizes = list(map(len, parts))
         pairs = list(compress(count(), map((1).__lt__, sizes)))
+        for joint in joints:
+            parts[joint] = JOINT
         for first in firsts:
             parts[first] = BOUNDARY + parts[first]
             sizes[first] += 1
@@ -45,7 +53,7 @@ class Analysis:
         self.types, self.token = _by_position(by_token, firsts, pairs)
         classes = "".join(parts) + BOUNDARY
         if "." in classes:
-            classes = _INNER_POINT.sub("·", classes)
+            classes = _INNER_POINT.sub(JOINT, classes)
         self.classes = classes
         self.tags = mend(TAGGER.tag(classes), self.types)
 
@@ -94,5 +102,7 @@ def _by_position(
 def analyse(text: FieldText) -> Analysis:
     """The analysis of a field; a layer: `field.layer(analyse)`. Linear in the tokens."""
     firsts = [sentence.first for sentence in text.sentences]
-    title_case = text.field is Field.TITLE and is_title_case(text.tokens.words)
-    return Analysis(text.tokens.words, firsts, title_case=title_case)
+    tokens = text.tokens
+    joints = [tokens.at(match.start()) for match in _JOINT.finditer(text.text)]
+    title_case = text.field is Field.TITLE and is_title_case(tokens.words)
+    return Analysis(tokens.words, firsts, title_case=title_case, joints=joints)

@@ -130,13 +130,14 @@ class Clauses:
         subject, found_by = self._subject(chunk, group)
         noun_phrase = None if subject is None or found_by is SubjectFoundBy.RELATIVE else subject
         antecedent = self._antecedent(subject) if found_by is SubjectFoundBy.RELATIVE else None
-        behind = subject if found_by is SubjectFoundBy.INVERTED and subject is not None else chunk
+        inverted = found_by is SubjectFoundBy.INVERTED and subject is not None and subject > chunk
+        behind = subject if inverted and subject is not None else chunk
         return Clause(
             group,
             None if noun_phrase is None else self._phrases.noun_phrase(noun_phrase),
             found_by,
             None if antecedent is None else self._phrases.noun_phrase(antecedent),
-            tuple(self._complements.of(chunk, behind, group, inverted=found_by is SubjectFoundBy.INVERTED)),
+            tuple(self._complements.of(chunk, behind, group, inverted=inverted)),
         )
 
     def _subject(self, chunk: int, group: VerbGroup) -> tuple[int | None, SubjectFoundBy]:

@@ -54,6 +54,8 @@ _COMPLEMENT = re.compile(
     )""",
     re.VERBOSE,
 )
+_SENTENCE = 250  # chunks: no sentence is longer
+_FINITE = re.compile("[FKB]")
 _ALSO_OF_TIME = ("if", "when", "where")  # they open adverbial clauses, too
 # Between a verb and the quotation behind it, and between a quotation and the verb behind that.
 _BEFORE_QUOTATION = re.compile(r'[NPQoMTIOyukR]{0,7}[,;]?"')
@@ -82,12 +84,18 @@ class Complements:
         match = _COMPLEMENT.match(self._string, behind + 1)
         if match:
             takes_object = not group.passive and not inverted
-            yield from self._found(match, frames_of(group.lemma), group, takes_object=takes_object)
+            yield from self._found(chunk, match, frames_of(group.lemma), group, takes_object=takes_object)
 
     def _found(
-        self, match: re.Match[str], frames: frozenset[Frame], group: VerbGroup, *, takes_object: bool
+        self,
+        chunk: int,
+        match: re.Match[str],
+        frames: frozenset[Frame],
+        group: VerbGroup,
+        *,
+        takes_object: bool,
     ) -> Iterator[Complement]:
-        if match["bare"] and Frame.CLAUSE in frames:
+        if match["bare"] and Frame.CLAUSE in frames and self._has_finite_before(chunk):
             yield self._clause(ComplementKind.BARE, match.start("bare"))
             return
         first = next((name for name in ("bare", "to_whom", "np") if match[name]), None)
@@ -97,6 +105,13 @@ class Complements:
             yield self._clause(ComplementKind.BARE, match.start("said_to"))
         elif first in (None, "np"):
             yield from self._second(match, frames, group)
+
+    def _has_finite_before(self, chunk: int) -> bool:
+        """Whether the finite verb behind is not that of the clause itself: "The wish to believe it was strong"."""
+        if self._string[chunk] in "FKBv":
+            return True
+        start = max(self._string.rfind(mark, max(chunk - _SENTENCE, 0), chunk) for mark in ".;\n")
+        return _FINITE.search(self._string, max(start, 0), chunk) is not None
 
     def _second(
         self, match: re.Match[str], frames: frozenset[Frame], group: VerbGroup

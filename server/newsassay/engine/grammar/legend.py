@@ -5,6 +5,7 @@ divided where one does: forms of "be", "have" and "do", the several words "that"
 """
 
 BOUNDARY = "\n"
+JOINT = "·"
 
 LEGEND: dict[str, str] = {
     BOUNDARY: "boundary before each sentence and behind the last",
@@ -56,7 +57,7 @@ LEGEND: dict[str, str] = {
     "G": "verb in -ing: falling",
     "X": "past participle: fallen",
     ".": "mark that ends a sentence: . ! ?",
-    "·": "point of an abbreviation",
+    JOINT: "point of an abbreviation; en dash or slash inside a word",
     ",": "comma",
     ";": "semicolon, colon, dash, dots",
     '"': "quotation mark",

@@ -14,7 +14,7 @@ from newsassay.engine.grammar.word_types import WordType
 _NEXT_TO_IT = re.compile(
     r"""[vVXYZ] (?:
         (?<=v)(?<![mdbh][siE]v)(?<![mdbh][siE]Rv)(?<![vVZYG]iv)
-        (?:(?<=[siWa]v)|(?<=[siWaS][Rn]v)|(?<=[siWa]Qv)|(?<=[NP]&Sv))(?P<Y>)
+        (?:(?<=[siWa]v)|(?<=[siWaS][Rn]v)|(?<=[siWa]Qv)|(?<=[\n,n][QA]v)|(?<=[NP]&Sv))(?P<Y>)
       | (?<=[VvY])(?:(?<=[bjqghH].)|(?<=[bjqghH][Rn].)|(?<=[bjqghH][Rn][Rn].))(?P<X>)
       | (?<=V)(?<=[\n",]h[si].)(?P<X2>)
       | (?<=X)(?:(?<![bhd][si]X)(?:(?<=[siWa]X)|(?<=[siWa][Rn]X))|(?:(?<=[NSPQx)]X)|(?<=[NSP][Rn]X))(?=z?[DpoxsQ]))(?P<V>)
