@@ -1,1 +1,1 @@
-"""Attribution: who is said to have said what, by a grammar over the text model."""
+"""Attribution relations: whose words, from where to where, read off the grammar's chunks and clauses."""

@@ -8,10 +8,15 @@ said or felt), or a preposition. The classes follow Levin 1993, "English Verb Cl
 and Alternations", chapters 31, 33, 34 and 37.
 """
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 
 from newsassay.engine.lexicon import LEXICONS, words_of
+
+Range = tuple[int, int]
+"""Half-open token range."""
 
 
 class Frames(NamedTuple):
@@ -24,6 +29,7 @@ class Frames(NamedTuple):
     label: str
     that: bool
     zero: bool
+    only_that: bool
     wh: bool
     quote: bool
     ing: bool
@@ -35,10 +41,8 @@ class Frames(NamedTuple):
     after_object: frozenset[str]
 
 
-CONTENTS = {f"np-{label}": words_of("content_nouns", label) for label in ("speech", "attitude")}
-"""Nouns for what is said, and for what is felt, by the frame that asks for them."""
-
-_PLAIN = frozenset(["that", "zero", "wh", "quote", "ing", "np", "np-np", "addressee"])
+_CONTENTS = {f"np-{label}": words_of("content_nouns", label) for label in ("speech", "attitude")}
+_PLAIN = frozenset(["that", "zero", "only-that", "wh", "quote", "ing", "np", "np-np", "addressee"])
 
 
 def _frames(label: str, cell: str) -> Frames:
@@ -47,15 +51,16 @@ def _frames(label: str, cell: str) -> Frames:
         label,
         "that" in codes,
         "zero" in codes,
+        "only-that" in codes,
         "wh" in codes,
         "quote" in codes,
         "ing" in codes,
         "np" in codes,
         "np-np" in codes,
         "addressee" in codes,
-        frozenset[str]().union(*(CONTENTS[c] for c in codes if c in CONTENTS)),
-        frozenset(c.removeprefix("only-") for c in codes if c not in _PLAIN and not c.startswith("np-")),
-        frozenset(c[3:] for c in codes if c.startswith("np-") and c != "np-np" and c not in CONTENTS),
+        frozenset[str]().union(*(_CONTENTS[c] for c in codes if c in _CONTENTS)),
+        frozenset(c for c in codes if c not in _PLAIN and not c.startswith("np-")),
+        frozenset(c[3:] for c in codes if c.startswith("np-") and c != "np-np" and c not in _CONTENTS),
     )
 
 
@@ -65,39 +70,10 @@ def _inventory(lexicon: str) -> dict[str, Frames]:
     }
 
 
-class Form(IntEnum):
-    """Inflection of a cue verb, of which a past form may be a participle; adjectives have none."""
-
-    BASE = 1
-    THIRD = 2
-    ING = 3
-    PAST = 4
-    ADJECTIVE = 5
-
-
-BASE, THIRD, ING, PAST, ADJECTIVE = Form  # attribute access on an Enum class is slow
-
-
-def _form(word: str, lemma: str, label: str) -> Form:
-    if label == "adjective":
-        return ADJECTIVE
-    if word in ("would", "'d"):
-        return PAST
-    if word == lemma.split(" ", 1)[0]:
-        return BASE
-    if word.endswith("ing"):
-        return ING
-    return THIRD if word.endswith("s") else PAST
-
-
-FORMS = {
-    (entry.cue, word): _form(word, entry.cue, entry.label)
-    for form, entry in LEXICONS["attribution_verbs"]
-    for word in (form.lower().split(" ", 1)[0],)
-}
-"""Inflection by lemma and first word of the form."""
-
 VERBS = _inventory("attribution_verbs")
+NOUNS = _inventory("attribution_nouns")
+NO_FRAMES = _frames("", "")
+"""Prepositional cues: "according to X", "in the words of X", "citing X"."""
 DOCUMENTED = {
     lemma: frames._replace(that=True, object=True)
     for lemma, frames in VERBS.items()
@@ -105,5 +81,48 @@ DOCUMENTED = {
 }
 """Frames of verbs of evidence behind a document, which "finds" clauses and results where a person finds things."""
 
-NOUNS = _inventory("attribution_nouns")
-NO_FRAMES = _frames("", "")
+SOURCE_NOUNS = {form.lower(): entry.label for form, entry in LEXICONS["source_nouns"]}
+"""Labels of the nouns that can head a source, singular and plural."""
+WORDS = {
+    entry.label: words_of("attribution_words", entry.label) for _, entry in LEXICONS["attribution_words"]
+}
+"""Further classes of words, by label."""
+
+
+class Shape(IntEnum):
+    """How a cue stands to its source and content."""
+
+    FINITE = 1  # X said that Y
+    PARTICIPLE = 2  # ..., saying that Y
+    INFINITIVE = 3  # ... to say that Y
+    COORDINATE = 4  # ... and said that Y
+    PASSIVE = 5  # Y is said to ...
+    PARENTHETICAL = 6  # Y, X said
+    INVERTED = 7  # Y, said X
+    PHRASE = 8  # according to X, Y
+    NOUN = 9  # X's claim that Y
+    COLON = 10  # X: Y
+    RELATIVE_CLAUSE = 11  # who said that Y
+
+
+class Draft(NamedTuple):
+    """One cue with what it takes, before sources are classified and resolved.
+
+    `contents` holds a range per piece; `extends` if the last one runs on to the end of its clause.
+    `source` is None where it is shared with an earlier cue or absent; `antecedent` is what a relative
+    pronoun stands for. `strong` drafts count inside another's content; `clausal` ones take a clause or quote.
+    """
+
+    shape: Shape
+    cue: Range
+    frames: Frames
+    source: Range | None
+    contents: tuple[Range, ...]
+    extends: bool = False
+    antecedent: Range | None = None
+    strong: bool = False
+    clausal: bool = True
+
+
+made_draft: Callable[[tuple[object, ...]], Draft] = partial(tuple.__new__, Draft)
+"""A draft of all its fields: Draft(...) runs a Python function, and this takes half as long."""

@@ -1,130 +1,188 @@
-"""Nominal cues: "the report's conclusion that", "her promise to", "raised concerns about"."""
+"""Cues that are no verbs: nouns of saying, and prepositions that introduce a source."""
 
-from newsassay.engine.attribution.codes import (
-    AUXILIARY,
-    BE,
-    CODES,
-    CONJUNCTION,
-    COORDINATOR,
-    DETERMINER,
-    INTERROGATIVE,
-    POSSESSIVE,
-    PREPOSITION,
-    PUNCTUATION,
-    SUBJECT_PRONOUN,
-    THAT,
-    TO,
-)
-from newsassay.engine.attribution.draft import NOUN, Draft, Range
-from newsassay.engine.attribution.inventory import NOUNS
-from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.syntax import Syntax
+import re
 
-# Verbs that carry a noun of saying: "made a promise", "raised concerns" (light verbs and kin).
-_SUPPORT = frozenset(
-    "make makes made making issue issues issued issuing raise raises raised raising express expresses expressed"
-    " expressing voice voices voiced voicing repeat repeats repeated repeating have has had having offer offers offered"
-    " offering give gives gave given giving file files filed filing release releases released releasing deliver delivers"
-    " delivered delivering send sends sent sending level levels leveled levelled hold holds held defend defends defended"
-    " announce announces announced unveil unveils unveiled unveiling outline outlines outlined detail details detailed"
-    " share shares shared reiterate reiterates reiterated reject rejects rejected dismiss dismisses dismissed deny denies"
-    " denied renew renews renewed renewing submit submits submitted state stated states post posted posts wrote write"
-    " writes introduce introduces introduced propose proposes proposed push pushes pushed promote promotes promoted"
-    " advance advanced float floated back backs backed launch launched launches draw drew echo echoes echoed echoing"
-    " bring brought reach reached adopt adopted take took takes".split()
-)
-_NOT_REPORTED = frozenset(["whose", "my", "our", "your"])  # the author, or the reader
-_POSSESSOR_REACH = 3
-_SUPPORT_REACH = 5
-_MAY_OPEN = PREPOSITION | TO | THAT | INTERROGATIVE | SUBJECT_PRONOUN
-_BREAK = PUNCTUATION | PREPOSITION | CONJUNCTION | COORDINATOR
+from newsassay.engine.attribution.fronted import quotation_before
+from newsassay.engine.attribution.inventory import NO_FRAMES, WORDS, Draft, Range, Shape
+from newsassay.engine.attribution.reading import Reading, Site
+from newsassay.engine.attribution.subjects import end_of_source, find_subject
 
-
-COMPLEMENT_OPENERS = frozenset(word for word, code in CODES.items() if code & _MAY_OPEN).union(
-    *(frames.prepositions for frames in NOUNS.values())
-)
-"""Words that can open a noun's complement: what stands before another attributes nothing, as most nouns do."""
+NOUN, PHRASE, PARTICIPLE = Shape.NOUN, Shape.PHRASE, Shape.PARTICIPLE
+_SUPPORT_REACH = 3
+_SHORTEST_CLAUSE = 2
+_INTERRUPTED = 7
 
 
 def draft_noun(site: Site) -> Draft | None:
     """The relation of a nominal cue that has both a source and a complement, else None."""
-    syntax, noun, after = site.syntax, site.first, site.last
-    source, content = _source_behind(syntax, after, site.end)
-    if content >= site.end or not _takes(site, content):
+    reading, noun, after, lemma, _, unit, _, end = site
+    units = reading.units
+    if units[unit] not in "NP" or reading.tag(noun) not in "NSPZYvGX":
+        return None
+    source, k = None, reading.starting(after)
+    if k < end and reading.word(k) in ("by", "from") and units[k + 1] in "NPo":
+        last = end_of_source(reading, k + 1, end)
+        source, k = (reading.starts[k + 1], last), reading.starting(last)
+    if lemma in WORDS["opinion"] and _opens_opinion(reading, unit, k):
+        return _draft_opinion(site, k)
+    if k < end and units[k] == "B" and reading.word(k + 1) == "that":
+        k += 1  # "his view is that"
+    if k >= end or reading.starts[k] < after or not _takes(site, k):
         return None
     first = noun
     if source is None:
-        source, first = _possessor(syntax, noun, site.low)
+        source = _possessor(reading, unit, noun)
     if source is None:
-        source, first = _support_subject(syntax, noun, site.low)
+        source, first = _support_subject(site)
     if source is None:
         return None
-    contents = ((content, content + 1),)
-    clausal = bool(syntax.codes[content] & (THAT | SUBJECT_PRONOUN | INTERROGATIVE))
-    return Draft(NOUN, (first, after), site.frames, source, contents, extends=True, clausal=clausal)
+    start = reading.starts[k]
+    clausal = units[k] in "kawWfS"
+    return Draft(
+        NOUN, (first, after), site.frames, source, ((start, start + 1),), extends=True, clausal=clausal
+    )
 
 
-def _source_behind(syntax: Syntax, after: int, end: int) -> tuple[Range | None, int]:
-    """A source in "warnings from X that", and where the complement starts."""
-    if after < end and syntax.lower[after] in ("by", "from"):
-        last = syntax.noun_phrase_after(after + 1, end)
-        if last > after + 1:
-            return (after + 1, last), last
-    return None, after
+def _opens_opinion(reading: Reading, unit: int, k: int) -> bool:
+    """Whether a noun stands in a phrase that says whose opinion is told: "In her view, ..."."""
+    return unit > 0 and reading.word(unit - 1) == "in" and reading.units[k] in ",."
+
+
+def _draft_opinion(site: Site, k: int) -> Draft | None:
+    """In her view, X: the content is the rest of the clause, or what stands before."""
+    reading, noun, after, _, frames, unit, low, end = site
+    source = _possessor(reading, unit, noun)
+    if source is None:
+        return None
+    content = (reading.starts[low], reading.starts[unit - 1])
+    if unit - 1 == low or reading.units[unit - 2] == ",":
+        if k + 1 >= end:
+            return None
+        start = reading.starts[k + 1]
+        return Draft(PHRASE, (noun, after), frames, source, ((start, start + 1),), extends=True)
+    return Draft(PHRASE, (noun, after), frames, source, (content,))
 
 
 def _takes(site: Site, k: int) -> bool:
-    """Whether a complement of the noun starts at token k."""
-    syntax, frames = site.syntax, site.frames
-    code, word = syntax.codes[k], syntax.lower[k]
+    """Whether a complement of the noun starts at a unit."""
+    reading, frames = site.reading, site.frames
+    unit, word = reading.units[k], reading.word(k)
+    if unit == "J":
+        return "to" in frames.prepositions
     if k + 1 >= site.end:
         return False
-    following = syntax.codes[k + 1]
-    if code & THAT and frames.that:  # not a relative clause: a subject follows
-        return not following & (AUXILIARY | PUNCTUATION) and syntax.starts_noun_phrase(k + 1)
-    if code & TO:
-        is_infinitive = not following & (DETERMINER | POSSESSIVE | PUNCTUATION)
-        return "to" in frames.prepositions and is_infinitive and not syntax.capitalised(k + 1)
-    if code & INTERROGATIVE:
+    if word == "that":
+        return frames.that and reading.units[k + 1] not in "FKB,."
+    if unit in "wWf":
         return frames.wh
-    return word in frames.prepositions or (frames.that and bool(code & SUBJECT_PRONOUN))
+    if unit == "G":
+        return word in frames.prepositions
+    return (word in frames.prepositions and unit in "IOyu") or (frames.that and unit == "S")
 
 
-def _possessor(syntax: Syntax, noun: int, low: int) -> tuple[Range | None, int]:
-    """The source in "his claim", "the judge's later ruling", and where the cue starts."""
-    for k in range(noun - 1, max(low, noun - 1 - _POSSESSOR_REACH) - 1, -1):
-        code, word = syntax.codes[k], syntax.lower[k]
-        if word == "'s" or (word == "'" and k > low and syntax.lower[k - 1].endswith("s")):
-            start = _possessor_start(syntax, k, low)
-            return ((start, k), k + 1) if start < k else (None, noun)
-        if code & POSSESSIVE and word not in _NOT_REPORTED:
-            return (k, k + 1), k + 1
-        if code & (_BREAK | DETERMINER | AUXILIARY):
-            break
-    return None, noun
+def _possessor(reading: Reading, unit: int, noun: int) -> Range | None:
+    """The source in "his claim", "the judge's later ruling"."""
+    first = reading.starts[unit]
+    for k in range(noun - 1, first - 1, -1):
+        word = reading.lower[k]
+        if word == "'s" or (word == "'" and k > first and reading.lower[k - 1][-1] == "s"):
+            start = k
+            while start > first and reading.tag(start - 1) in "DNSPACpQRe·'":
+                start -= 1
+            return (start, k) if start < k else None
+        if reading.tag(k) == "p":
+            return None if word in WORDS["not_reported"] else (k, k + 1)
+    return None
 
 
-def _possessor_start(syntax: Syntax, end: int, low: int) -> int:
-    """Start of a possessor: the name before "'s", or the noun phrase without what it hangs on."""
-    start = syntax.noun_phrase_before(end, low)
-    for k in range(end - 2, start - 1, -1):
-        code = syntax.codes[k]
-        joins_names = code & (PUNCTUATION | COORDINATOR) or syntax.capitalised(k) or code & DETERMINER
-        if code & PREPOSITION or (syntax.capitalised(k + 1) and not joins_names):
-            return k + 1
-    return start
-
-
-def _support_subject(syntax: Syntax, noun: int, low: int) -> tuple[Range | None, int]:
+def _support_subject(site: Site) -> tuple[Range | None, int]:
     """The source in "X made a promise": the subject of the verb that carries the noun."""
-    for k in range(noun - 1, max(low, noun - 1 - _SUPPORT_REACH) - 1, -1):
-        if syntax.lower[k] in _SUPPORT:
-            group = k
-            while group > low and (syntax.codes[group - 1] & AUXILIARY or syntax.is_adverb(group - 1)):
-                group -= 1
-            start = syntax.noun_phrase_before(group, low)
-            is_passive = any(code & BE for code in syntax.codes[group:k])
-            return ((start, group), k) if start < group and not is_passive else (None, noun)
-        if syntax.codes[k] & _BREAK:
-            break
-    return None, noun
+    reading, noun, _, _, _, unit, low, _ = site
+    units = reading.units
+    verb = unit - 1
+    while verb > low and units[verb] in "TIR" and unit - verb < _SUPPORT_REACH:
+        verb -= 1
+    if verb < low or units[verb] not in "FGJ":
+        return None, noun
+    head = reading.starts[verb + 1] - 1
+    if reading.lemma(head) not in WORDS["support"] or units[verb] != "F":
+        return None, noun
+    subject = find_subject(reading, verb, low)
+    if subject is None or subject.source is None:
+        return None, noun
+    return subject.source, head
+
+
+def draft_phrase(site: Site, *, rate: bool) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+    """According to X: the source follows, the content is the rest of the clause. `rate` if the cue can be a rate's."""
+    reading, first, after, _, frames, _, low, end = site
+    units = reading.units
+    k = reading.starting(after)
+    if k >= end or units[k] not in "NPoMSA":
+        return None
+    unit = reading.at(first)
+    named = reading.capitalised(after) or reading.lower[after] in ("a", "the")
+    if rate and not (unit > low and units[unit - 1] == "," and named):
+        return None
+    limit = end
+    if (
+        unit > low + 1 and units[unit - 2] == "B"
+    ):  # "It was, according to Lund, a sieve": the comma closes the phrase
+        limit = next(reading.commas(k, end), end)
+    last = end_of_source(reading, k, limit)
+    source, cue = (after, last), (first, after)
+    behind = reading.starting(last)
+    quotation = quotation_before(reading, unit) if unit == low else None
+    if quotation is not None:
+        return Draft(PHRASE, cue, frames, source, ((quotation.first, quotation.last),))
+    if unit <= low + 1:
+        comma = next(reading.commas(behind, end), end)
+        if comma + 1 >= end:
+            return None
+        start = reading.starts[comma + 1]
+        return Draft(PHRASE, cue, frames, source, ((start, start + 1),), extends=True)
+    left = unit - 1 if units[unit - 1] in ",;" else unit
+    opening = reading.starts[left] - reading.starts[low]
+    if opening < _SHORTEST_CLAUSE:
+        return None
+    content = (reading.starts[low], reading.starts[left])
+    if opening < _INTERRUPTED and behind + 1 < end and units[behind] in ",;":
+        start = reading.starts[behind + 1]
+        return Draft(PHRASE, cue, frames, source, (content, (start, start + 1)), extends=True)
+    return Draft(PHRASE, cue, frames, source, (content,))
+
+
+def draft_citing(site: Site) -> Draft | None:
+    """Citing X: what is cited is the content; the source is shared with the clause."""
+    k = site.reading.starting(site.last)
+    if k >= site.end or site.reading.units[k] not in "NPoxMAGTQ":
+        return None
+    cue = (site.first, site.last)
+    return Draft(PARTICIPLE, cue, site.frames, None, ((site.last, site.last + 1),), extends=True)
+
+
+_IN_SURVEY = re.compile(r"(?=I(?P<source>[NP](?:[OyI][NP]|[XF]T?)*(?:[XF][NT]?)?)(?P<end>[,.\n]))")
+
+
+def draft_surveys(reading: Reading) -> list[Draft]:
+    """What a poll counted: "In a Gallup poll, six in ten said", "He has 12 percent in the latest poll"."""
+    if WORDS["survey"].isdisjoint(reading.lower):
+        return []
+    drafts: list[Draft] = []
+    units, starts = reading.units, reading.starts
+    for match in _IN_SURVEY.finditer(units):
+        unit = match.start()
+        if reading.word(unit) != "in" or reading.lower[reading.last(unit + 1) - 1] not in WORDS["survey"]:
+            continue
+        low, end = reading.bounds(unit)
+        behind = match.end("source")
+        source, cue = (starts[unit + 1], starts[behind]), (starts[unit], starts[unit] + 1)
+        if unit == low and match["end"] == "," and behind + 1 < end:
+            start = starts[behind + 1]
+            contents, extends = ((start, start + 1),), True
+        elif unit > low + 1 and match["end"] != "," and "C" in reading.tags(starts[low], starts[unit]):
+            contents, extends = ((starts[low], starts[unit]),), False
+        else:
+            continue
+        drafts.append(Draft(PHRASE, cue, NO_FRAMES, source, contents, extends=extends))
+    return drafts

@@ -1,75 +1,95 @@
-"""Passive cues: "is believed to", "was described as ... by X"; the source stands behind "by" or is left out."""
+"""Predicates: passives ("is believed to", "was described as ... by X") and adjectives ("is confident that")."""
 
-from newsassay.engine.attribution.codes import COMMA, DETERMINER, INTERROGATIVE, QUOTE, STOP, THAT
-from newsassay.engine.attribution.draft import PASSIVE, Draft, Range
-from newsassay.engine.attribution.inventory import Frames
-from newsassay.engine.attribution.mentions import may_speak
-from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.subjects import before_time
-from newsassay.engine.attribution.syntax import Syntax
+import re
 
-_BY_REACH = 14
+from newsassay.engine.attribution.complements import find_complement
+from newsassay.engine.attribution.inventory import WORDS, Draft, Frames, Range, Shape
+from newsassay.engine.attribution.mentions import is_source, may_speak
+from newsassay.engine.attribution.reading import QUOTED, Site
+from newsassay.engine.attribution.subjects import end_of_source, find_subject
+
+PASSIVE = Shape.PASSIVE
+_AGENT = re.compile(r"[^.,;\nFKBJG]{0,7}?y(?=[NPo])")
+_INTERRUPTED_GROUP = re.compile(r"F(?:[IR]?[NTR]){1,2}$")
 
 
-def draft_passive(site: Site, cue: Range) -> Draft | None:
-    """A passive's relation: with an agent for any object verb, without one for clausal frames only."""
-    syntax, after = site.syntax, cue[1]
-    if after >= site.end:
+def draft_adjective(site: Site) -> Draft | None:
+    """An adjective behind a form of be or another copula: "is confident that", "was angry about"."""
+    reading, first, last, _, frames, unit, low, end = site
+    units = reading.units
+    group = unit - 1
+    while group > low and units[group] in "RT":
+        group -= 1
+    if units[group] == "X" and reading.word(group) == "been":  # "has for weeks been confident"
+        match = _INTERRUPTED_GROUP.search(units[low:group])
+        group = low + match.start() if match else group
+    inside = units[unit] in "KN" and reading.starts[unit] < first
+    if units[unit] not in "AXK" and not inside:
         return None
-    agent = _agent(syntax, after, site.end)
-    if (
-        site.frames.quote
-        and syntax.codes[after] & COMMA
-        and after + 1 < site.end
-        and syntax.codes[after + 1] & QUOTE
+    if units[unit] == "K":
+        group = unit
+    elif (
+        group < low
+        or units[group] not in "BF"
+        or (reading.lemma(reading.starts[group + 1] - 1) not in WORDS["copula"] and units[group] != "B")
     ):
-        return Draft(PASSIVE, cue, site.frames, agent, ((after + 1, after + 2),), extends=True)
-    start = _behind_adjunct(syntax, agent, after, site.end)
-    if start < site.end and _takes_complement(syntax, site.frames, start):
-        return Draft(PASSIVE, cue, site.frames, agent, ((start, start + 1),), extends=True)
-    if agent is None or not (site.frames.object or site.frames.that) or not may_speak(syntax, agent):
         return None
-    start = syntax.noun_phrase_before(before_time(syntax, cue[0], site.low), site.low)
-    if start >= cue[0]:
+    subject = find_subject(reading, group, low)
+    if subject is None or (subject.source is not None and not is_source(site, subject, subject.source)):
         return None
-    return Draft(PASSIVE, cue, site.frames, agent, ((start, cue[0]),))
+    complement = find_complement(reading, frames, last, end)
+    if complement is None:
+        return None
+    start, cue_last, clausal, _ = complement
+    return Draft(
+        subject.shape, (reading.starts[group], cue_last), frames, subject.source, ((start, start + 1),), extends=True,
+        antecedent=subject.antecedent, clausal=clausal,
+    )  # fmt: skip
 
 
-def _behind_adjunct(syntax: Syntax, agent: Range | None, after: int, end: int) -> int:
-    """Where the complement starts behind an agent or the place of asking: "asked by her whether", "asked on air why"."""
-    if agent is not None and agent[0] == after + 1:
-        return agent[1]
-    if syntax.lower[after] in ("on", "in", "at", "during"):
-        last = syntax.noun_phrase_after(after + 1, end)
-        if last < end and syntax.codes[last] & (INTERROGATIVE | THAT):
-            return last
-    return after
+def draft_passive(site: Site, cue: Range) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+    """A passive's relation: with an agent for any object verb, without one for clausal frames only."""
+    reading, _, after, lemma, frames, unit, low, end = site
+    units = reading.units
+    if units[unit] == "X" and lemma != "ask":
+        return None
+    k = reading.starting(after)
+    if k >= end:
+        return None
+    agent = None
+    match = _AGENT.match(units, k, end)
+    if match:
+        agent = (reading.starts[match.end()], end_of_source(reading, match.end(), end))
+    if frames.quote and units[k] == "," and units[k + 1] in QUOTED + '"':
+        return Draft(
+            PASSIVE, cue, frames, agent, ((reading.starts[k + 1], reading.starts[k + 1] + 1),), extends=True
+        )
+    if agent is not None and match is not None and match.end() == k + 1:
+        k = reading.starting(agent[1])
+    elif units[k] == "I" and units[k + 1 : k + 2] and units[k + 1] in "NPT" and units[k + 2] in "wWkf":
+        k += 2
+    if k < end and _takes_passively(frames, units[k], reading.word(k)):
+        start = reading.starts[k]
+        return Draft(PASSIVE, cue, frames, agent, ((start, start + 1),), extends=True)
+    if agent is None or not (frames.object or frames.that) or not may_speak(reading, agent):
+        return None
+    subject = find_subject(reading, unit, low)
+    if subject is None or subject.source is None:
+        return None
+    return Draft(PASSIVE, cue, frames, agent, (subject.source,))
 
 
-def _takes_complement(syntax: Syntax, frames: Frames, after: int) -> bool:  # noqa: PLR0911 - one answer per word
-    word, code = syntax.lower[after], syntax.codes[after]
-    if word == "to":
-        return "to" in frames.prepositions or "to" in frames.after_object or frames.that
+def _takes_passively(frames: Frames, unit: str, word: str) -> bool:  # noqa: PLR0911 - one way out per construction
+    if unit == "J":
+        return "to" in frames.prepositions or "to" in frames.after_object or frames.that or frames.only_that
     if word == "that":
-        return frames.that or frames.addressee
-    if code & INTERROGATIVE or word == "if":
+        return frames.that or frames.only_that or frames.addressee
+    if unit in "wWf":
         return frames.wh
     if word == "by":
         return False
     if word in frames.after_object or word in frames.prepositions:
         return True
-    if frames.predicate and (code == 0 or code & (DETERMINER | QUOTE)):
+    if frames.predicate and unit in "ANQ":
         return True
     return frames.object and frames.label == "speech" and word in ("for", "as", "of")
-
-
-def _agent(syntax: Syntax, after: int, end: int) -> Range | None:
-    for k in range(after, min(end, after + _BY_REACH)):
-        if syntax.lower[k] == "by":
-            last = syntax.noun_phrase_after(k + 1, end)
-            if last == k + 1 or syntax.lower[k + 1].endswith("ing"):
-                return None
-            return (k + 1, last)
-        if syntax.codes[k] & (STOP | COMMA):
-            return None
-    return None

@@ -20,3 +20,11 @@ class Relation(NamedTuple):
     quotation_kind: QuotationKind
     resolved_source: str = ""
     anonymity_reason: Location | None = None
+
+
+class Source(NamedTuple):
+    """A classified source: `name` is its fullest name in the article, `reason` why it stays unnamed."""
+
+    kind: SourceKind
+    name: str
+    reason: Location | None = None

@@ -1,106 +1,121 @@
 """Speaker labels: "Smith: Taxes will fall" in headlines, "SMITH: ..." in transcripts, "..." — Smith below quotations."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 
 from newsassay.engine.article import Field
-from newsassay.engine.attribution.codes import (
-    AUXILIARY,
-    DASH,
-    INTERROGATIVE,
-    PUNCTUATION,
-    QUOTE,
-    SUBJECT_PRONOUN,
-)
-from newsassay.engine.attribution.draft import COLON, Draft, Range
-from newsassay.engine.attribution.speech import SOURCE_NOUNS, Speech
+from newsassay.engine.attribution.inventory import NO_FRAMES, SOURCE_NOUNS, WORDS, Draft, Range, Shape
+from newsassay.engine.attribution.mentions import may_speak
+from newsassay.engine.attribution.reading import QUOTED, Reading
+from newsassay.engine.attribution.subjects import end_of_source, find_subject
 
+COLON = Shape.COLON
 _LABEL_TOKENS = 6
-_CREDIT_TOKENS = 12
-_NOT_SPEAKERS = frozenset(
-    "update updated correction clarification note editor's related advertisement photo photos video watch read more"
-    " source via location date time breaking exclusive opinion analysis transcript abstract summary"
-    " question questions reminder fyi psa whoa hey attention everything everyone crossword quiz cup vs edition calendar"
-    " wow bombshell revealed shocking alert live recap preview poll-watch fact fix in up here why how what q a".split()
-)
+_CREDIT_UNITS = 12
 
 
-def draft_speakers(speech: Speech) -> list[Draft]:
+def draft_speakers(reading: Reading) -> list[Draft]:
     """A draft for each paragraph (the title is one) under a speaker's label, and for each signed quotation."""
-    drafts = _signed(speech)
-    syntax = speech.syntax
-    initials = syntax.text.tokens.initials
+    drafts = _signed(reading) + _announced(reading)
+    initials = reading.text.tokens.initials
     colon = initials.find(":")
     if colon < 0:
         return drafts
-    paragraphs = [*syntax.text.paragraphs, len(syntax.words)]
+    paragraphs = [*reading.text.paragraphs, len(reading.words)]
     labels: list[tuple[Range, int]] = []
     while colon >= 0:
         n = bisect_right(paragraphs, colon) - 1
-        label = _label(speech, paragraphs[n], paragraphs[n + 1])
+        label = _label(reading, paragraphs[n], paragraphs[n + 1])
         if label is not None:
             labels.append((label, n))
         colon = initials.find(":", paragraphs[n + 1])
-    names = Counter(" ".join(syntax.lower[first:last]) for (first, last), _ in labels)
+    names = Counter(" ".join(reading.lower[first:last]) for (first, last), _ in labels)
     is_transcript = any(count > 1 for count in names.values())
     for (first, colon), n in labels:
-        in_headline = syntax.text.field is Field.TITLE or n == 0
-        if _is_speaker(speech, first, colon, headline=in_headline, transcript=is_transcript):
+        in_headline = reading.text.field is Field.TITLE or n == 0
+        if _is_speaker(reading, first, colon, headline=in_headline, transcript=is_transcript):
             content = (colon + 1, paragraphs[n + 1])
-            drafts.append(Draft(COLON, (colon, colon + 1), None, (first, colon), (content,)))
+            drafts.append(
+                Draft(COLON, (colon, colon + 1), NO_FRAMES, (first, colon), (content,), strong=True)
+            )
     return drafts
 
 
-def _label(speech: Speech, first: int, last: int) -> Range | None:
+def _label(reading: Reading, first: int, last: int) -> Range | None:
     """Capitalised words and a colon at the start of the paragraph of tokens [first, last)."""
-    syntax = speech.syntax
-    if syntax.codes[first] & QUOTE:
+    if reading.tag(first) == '"':
         first += 1
     for k in range(first, min(last - 2, first + _LABEL_TOKENS)):
-        word = syntax.words[k]
+        word = reading.words[k]
         if word == ":":
             return (first, k) if k > first else None
-        if not word[0].isupper() and (not syntax.codes[k] & PUNCTUATION or word not in ".-"):
+        if not word[0].isupper() and word not in ".-":
             return None
     return None
 
 
-def _is_speaker(speech: Speech, first: int, colon: int, *, headline: bool, transcript: bool) -> bool:
-    syntax = speech.syntax
-    if syntax.lower[first] in _NOT_SPEAKERS or syntax.lower[colon - 1] in _NOT_SPEAKERS:
+def _is_speaker(reading: Reading, first: int, colon: int, *, headline: bool, transcript: bool) -> bool:
+    label = reading.words[first:colon]
+    if not WORDS["no_speaker"].isdisjoint((reading.lower[first], reading.lower[colon - 1])):
         return False
-    if not syntax.words[colon + 1][0].isalpha() and not syntax.codes[colon + 1] & QUOTE:
+    opening = reading.tag(colon + 1)
+    if not reading.words[colon + 1][0].isalpha() and opening != '"':
         return False  # a score or a time
-    opening = syntax.codes[colon + 1]
-    asks = opening & INTERROGATIVE or (opening & AUXILIARY and not opening & SUBJECT_PRONOUN)
-    if headline and asks:
+    if headline and opening in "WwbdmhD" and opening in "Wwbdmh":
         return False  # "Cats or dogs: Which are you?", but not "Lund: I'm back"
-    if headline and (syntax.lower[colon - 1] in SOURCE_NOUNS or not syntax.codes[first]):
-        return True
+    is_name = reading.tag(first) in "PNA"
+    if headline and (reading.lower[colon - 1] in SOURCE_NOUNS or is_name):
+        return "or" not in reading.lower[first:colon]
     if transcript:
-        return not syntax.codes[first]
-    label = syntax.words[first:colon]
+        return is_name
     return (
-        all(word.isupper() for word in label) and len(label[-1]) > 1 and colon - first <= _LABEL_TOKENS // 2
+        all(word.isupper() or word == "." for word in label)
+        and len(label[-1]) > 1
+        and len(label) <= _LABEL_TOKENS // 2
     )
 
 
-def _signed(speech: Speech) -> list[Draft]:
-    """Quotations with a dash and a name behind them, on the same line or the next."""
-    syntax = speech.syntax
-    codes = syntax.codes
+_ANNOUNCED = re.compile(rf"B[Rn]?(A);(?={QUOTED})")
+
+
+def _announced(reading: Reading) -> list[Draft]:
+    """Quotations behind a colon and how the speaker is: "The coach, Eva Pop, was blunt: “...”"."""
     drafts: list[Draft] = []
-    for quotation in speech.quotations:
-        dash = quotation.last
-        if dash + 1 >= len(codes) or not codes[dash] & DASH or quotation.is_short:
+    for match in _ANNOUNCED.finditer(reading.units):
+        colon = match.end() - 1
+        subject = find_subject(reading, match.start(), reading.bounds(match.start())[0])
+        if reading.word(colon) != ":" or subject is None or subject.source is None:
             continue
-        if not syntax.capitalised(dash + 1) or syntax.codes[dash + 1]:
+        if not may_speak(reading, subject.source):
             continue
-        end = syntax.noun_phrase_after(dash + 1, min(len(syntax.words), dash + _CREDIT_TOKENS))
-        line_ends = (
-            end >= len(syntax.words) or "\n" in syntax.text.text[syntax.text.tokens.end(end - 1) :][:3]
-        )
-        if end > dash + 1 and (line_ends or syntax.codes[end] & PUNCTUATION):
+        quotation = reading.quotation_at(reading.starts[match.end()])
+        if quotation is not None:
+            adjective = match.start(1)
+            cue = (reading.last(adjective) - 1, reading.last(adjective))
             content = (quotation.first, quotation.last)
-            drafts.append(Draft(COLON, (dash, dash + 1), None, (dash + 1, end), (content,)))
+            drafts.append(
+                Draft(Shape.FINITE, cue, NO_FRAMES, subject.source, (content,), antecedent=subject.antecedent)
+            )
+    return drafts
+
+
+def _signed(reading: Reading) -> list[Draft]:
+    """Quotations with a dash and a name behind them, on the same line or the next."""
+    drafts: list[Draft] = []
+    for quotation in reading.quotations:
+        dash = quotation.last
+        if quotation.is_short or dash + 1 >= len(reading.words) or reading.words[dash] not in "—–―-":
+            continue
+        unit = reading.at(dash + 1)
+        if reading.units[unit] not in "PN" or not reading.capitalised(dash + 1):
+            continue
+        end = end_of_source(reading, unit, reading.bounds(unit)[1])
+        text = reading.text
+        line_ends = (
+            end >= len(reading.words) or "\n" in text.text[text.tokens.end(end - 1) : text.tokens.starts[end]]
+        )
+        if line_ends or reading.tag(end) in ".,;(":
+            content = (quotation.first, quotation.last)
+            drafts.append(Draft(COLON, (dash, dash + 1), NO_FRAMES, (dash + 1, end), (content,), strong=True))
     return drafts

@@ -1,288 +1,300 @@
-"""Subjects: the source of an active cue, next to it, behind a parenthesis, or shared with its clause."""
+"""Whose words: the noun phrase that a verbal cue has for its subject, whole, with what is attached and apposed."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import NamedTuple
+import re
 
-from newsassay.engine.attribution.codes import (
-    AUXILIARY,
-    CLOSE,
-    COMMA,
-    CONJUNCTION,
-    COORDINATOR,
-    DASH,
-    DETERMINER,
-    DO,
-    INTERROGATIVE,
-    PREPOSITION,
-    PUNCTUATION,
-    QUOTE,
-    RELATIVE,
-    STOP,
-    TIME,
+from newsassay.engine.attribution.inventory import WORDS, Shape
+from newsassay.engine.attribution.mentions import Subject, is_time
+from newsassay.engine.attribution.reading import QUOTED, Reading
+
+# What belongs to a source behind its head: "of the club", "close to the mayor", "briefed on the matter".
+_ATTACHED = re.compile(
+    r"O[NPTox] | [Iyu][NPoxT] | '(?![NP]) | A[IO][NPox] | X(?:[IOyu][NPTox])+(?=[,.;FKB\n]) | F(?:[IOyu][NPTox])+(?=[.\n]) | &[NP](?=[.,;\n]) | \([^)\n]{1,8}\)",
+    re.VERBOSE,
 )
-from newsassay.engine.attribution.draft import (
-    COORDINATE,
-    FINITE,
-    INFINITIVE,
-    PARTICIPLE,
-    RELATIVE_CLAUSE,
-    Range,
-    Shape,
+# Behind its name: who, a description, or what was done with it.
+_TOLD_OF = re.compile(r",?I?O?W[SNP]?[^,.;\n]*(?=[,.;\n])|,X(?:[IOy][NPTox])*(?=[,.;\n])")
+_VERB = re.compile("[FKBGXJv]")
+_NOMINAL = "NPTSAox" + QUOTED
+_VERBAL = "FKBXGJv"
+_LONGEST_ASIDE = 40  # units
+_LONGEST_CHAIN = 8  # phrases attached to one noun
+_LOOSE = re.compile(
+    r",(?:[Guw]|R,|I[^,]*G)"
+)  # says nothing of who it is: ", speaking in Bern,", ", meanwhile,"
+# Between two commas: a description, or a clause of its own.
+_ASIDE = re.compile(r"[^.;\nFKB]*(?:[WaXGuw][^.;\n]*)?")
+_APPOSED = re.compile(
+    r""",(?=[NP](?:[IOy][NPTx]){0,4} (?:(?:,[NP](?:[IOy][NPTx]){0,3}){0,3},?&[NP](?:[IOy][NPTx]){0,3})?R?(?P<end>[,.;)\n]))
+    [^.;)\n]{1,16}?(?=(?P=end))""",
+    re.VERBOSE,
 )
-from newsassay.engine.attribution.inventory import ADJECTIVE, BASE, ING, PAST
-from newsassay.engine.attribution.mentions import (
-    SHARES,
-    head_end,
-    heads_list,
-    is_mute,
-    may_speak,
-    relativised,
-)
-from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.syntax import Syntax
-from newsassay.engine.attribution.verb_groups import VerbGroup
-
-_SINGULAR = frozenset("a an this another each every".split())
-_DEMONSTRATIVES = frozenset("this that these those there what".split())
-_FIRST = frozenset("i we i'd i've i'm i'll we've we'd we're we'll".split())
-_SECOND = frozenset("you you've you'd you'll you're".split())
-_ADVERBIAL_RELATIVES = frozenset("what how why where when whether".split())
-_NOBODY = frozenset(["nobody", "none", "nothing"])
-_TIME_WORDS = frozenset("on last this late early in".split())
-# Verbs of saying so plain that any subject of theirs is a source.
-CORE = frozenset(
-    "say tell claim argue insist contend write add warn complain testify declare announce maintain ask explain"
-    " acknowledge admit reply vow promise concede deny urge accuse describe call read note state allege assert".split()
-)
-_PARENTHESIS = 32
-_LIST_OPENING = 5
-_PARENTHESIS_ENDS = PUNCTUATION & ~CLOSE
-_QUESTION = RELATIVE | INTERROGATIVE
 
 
-class Subject(NamedTuple):
-    """A subject's range, None where it is shared with the clause; `left` is the token it starts at."""
-
-    shape: Shape
-    source: Range | None
-    left: int
-    antecedent: Range | None = None
-
-
-# Subject(...) runs a Python function, and this takes half as long.
-_subject: Callable[[tuple[Shape, Range | None, int, Range | None]], Subject] = partial(tuple.__new__, Subject)
-
-
-def find_subject(site: Site, group: VerbGroup) -> Subject | None:
-    """The subject of an active verb group, or None if it has none that could be a source."""
-    syntax, low = site.syntax, site.low
-    subject = _near_subject(syntax, group, low)
-    if subject is not None:
-        source = subject.source
-        if source is None:
-            return subject
-        if not _is_source(site, group, subject, source):
-            subject = None
-        elif not _is_participial(syntax, source[0], low):
-            return subject
-    if site.frames.label != "speech" or not site.frames.that:
-        return subject
-    far = relativised(syntax, low, group.first)
-    return Subject(FINITE, far, far[0]) if far is not None and may_speak(syntax, far) else subject
-
-
-def _is_participial(syntax: Syntax, first: int, low: int) -> bool:
-    """Whether what looks like a noun phrase is the rest of a clause: "those who have worked with her say"."""
-    behind_auxiliary = first > low and syntax.codes[first - 1] & AUXILIARY
-    return bool(behind_auxiliary) and not syntax.codes[first] and syntax.words[first][0].islower()
-
-
-def _near_subject(  # noqa: PLR0911 - one way out per construction
-    syntax: Syntax, group: VerbGroup, low: int
-) -> Subject | None:
-    """The subject beside a verb group or a parenthesis before it, a source or not."""
-    first, _, form, nearest, _, infinitive, contracted = group
-    if contracted:
-        return Subject(FINITE, (first, first + 1), first)
-    if infinitive:
-        return Subject(INFINITIVE, None, first)
-    if form is ING and not nearest:
-        return _participle(syntax, first, low)
-    end = before_time(syntax, first, low) if syntax.codes[first - 1] & TIME else first
-    if end <= low:
+def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:  # noqa: C901, PLR0911 - one way out per construction
+    """The subject of the finite verb group that is a unit, in a sentence that starts at unit `low`."""
+    units = reading.units
+    k = _before_adverbials(reading, unit - 1, low)
+    if k < low:
         return None
-    left = syntax.codes[end - 1]
-    if left:
-        if left & COORDINATOR or (left & COMMA and syntax.lower[first] == "then"):
-            return Subject(COORDINATE, None, first)  # "... and said", "... but on Tuesday said"
-        if left & _PARENTHESIS_ENDS and end == first:
-            end = subject_end(syntax, end, low)
-            if end <= low:
-                return None
-            left = syntax.codes[end - 1]
-        if left & _QUESTION and (not left & DETERMINER or syntax.lower[end - 1] in ("that", "which")):
-            return _relative(syntax, end - 1, low)
-    start = syntax.noun_phrase_before(end, low)
-    return _subject((FINITE, (start, end), start, None)) if start < end else None
-
-
-def subject_end(syntax: Syntax, verb: int, low: int) -> int:
-    """Where the subject before a verb group ends: before a parenthesis or a time adverbial; `low` if nowhere."""
-    before = verb - 1
-    if before < low:
-        return low
-    if syntax.codes[before] & _PARENTHESIS_ENDS:
-        if syntax.words[before] == "." and before > low and syntax.abbreviates(before - 1):
-            return before
-        end = before_parenthesis(syntax, before, low)
-        return before_time(syntax, end, low) if end > low else low
-    return before_time(syntax, verb, low)
-
-
-def _participle(syntax: Syntax, first: int, low: int) -> Subject:
-    """A participle at token `first` shares its clause's subject, or follows its own ("polls showing")."""
-    before = first - 1
-    if before >= low and not syntax.codes[before]:
-        start = syntax.noun_phrase_before(first, low)
-        if start < first and not (start > low and syntax.codes[start - 1] & AUXILIARY):
-            return Subject(PARTICIPLE, (start, first), start)
-    return Subject(PARTICIPLE, None, first)
-
-
-def _relative(syntax: Syntax, pronoun: int, low: int) -> Subject | None:
-    """The subject that is a relative pronoun, with its antecedent."""
-    stop = pronoun - 1 if pronoun > low and syntax.codes[pronoun - 1] & COMMA else pronoun
-    start = syntax.noun_phrase_before(stop, low)
-    if start < stop:
-        return Subject(RELATIVE_CLAUSE, (pronoun, pronoun + 1), pronoun, (start, stop))
-    if syntax.lower[pronoun] in _ADVERBIAL_RELATIVES:
-        return None
-    return Subject(RELATIVE_CLAUSE, (pronoun, pronoun + 1), pronoun)
-
-
-def _is_source(  # noqa: PLR0911 - one refusal per condition
-    site: Site, group: VerbGroup, subject: Subject, source: Range
-) -> bool:
-    """Whether a subject agrees with its verb and can be a source."""
-    _, _, left, antecedent = subject
-    syntax = site.syntax
-    first, last = source
-    word = syntax.lower[first]
-    if _is_asked_or_denied(syntax, left, site.low):
-        return False
-    if last - first == 1:
-        if word in _SECOND or (word in _FIRST and not _is_told(site, group)):
-            return False  # anyone, or what the author thinks in writing
-        if word == "it" and group.form is ADJECTIVE:
-            return False  # expletive: "it is unclear"
-    verb = group.first
+    kind = units[k]
+    if kind in "&c" or (kind == "," and reading.word(k + 1) == "then"):
+        return Subject(Shape.COORDINATE, None, unit)
+    end = unit
+    if kind in ",;)":
+        head = _before_aside(reading, k, low)
+        if head < low:
+            return None
+        end, k = k, head
+        kind = units[k]
+    if kind in "Wa":
+        return _relative(reading, k, low)
     if (
-        group.form is BASE
-        and not group.nearest
-        and word in _SINGULAR
-        and syntax.lower[head_end(syntax, source) - 1] not in SHARES
+        kind in "FGXvA"
+        and reading.capitalised(reading.starts[k])
+        and reading.last(k) == reading.starts[k] + 1
     ):
-        return False  # no agreement: the cue is a noun
-    if syntax.words[verb][0].isupper() and syntax.is_headline(verb) and heads_list(syntax, source):
-        return False
-    mention = antecedent or source
-    first, last = mention
-    if last - first == 1 and syntax.lower[first] in _DEMONSTRATIVES:
-        if antecedent is not None and word == "who":
-            return syntax.lower[first] == "those"
-        return syntax.lower[first] == "that" and site.frames.label == "evidence"
-    return may_speak(syntax, mention) or (site.lemma in CORE and not is_mute(syntax, mention))
+        first = start_of_noun_phrase(reading, k, low)  # "Salkin said": a name that looks like another word
+        return Subject(Shape.FINITE, (reading.starts[first], reading.last(k)), first)
+    if kind in "Fv" and k > low and units[k - 1] in "NP" and reading.tag(reading.starts[k]) in "Yv":
+        return _noun_phrase(reading, k - 1, low, k + 1)  # "a Reuters poll last week found"
+    if kind in "SM":
+        return _joined_pronoun(reading, k, low)
+    if kind == "E":
+        return None
+    head = head_before(reading, k, low)
+    if end == unit:
+        end = k + 1 + (units[k + 1] == "x")  # "Daly himself"
+    return None if head < low else _noun_phrase(reading, head, low, end)
 
 
-def _is_told(site: Site, group: VerbGroup) -> bool:
-    """Whether a cue tells what the author said or once thought: "I asked", not "I think" (a stance, no attribution)."""
-    return group.form is not ADJECTIVE and (site.frames.label == "speech" or group.form is PAST)
-
-
-def _is_asked_or_denied(syntax: Syntax, first: int, low: int) -> bool:
-    """Whether a subject that starts at a token is asked for or denied: "Who said it?", "Why do fans think", "no one knows"."""
-    word = syntax.lower[first]
-    if first <= low:
-        return word == "who" or word in _NOBODY
-    if word in _NOBODY or (word == "one" and syntax.lower[first - 1] == "no"):
-        return True
-    return bool(syntax.codes[first - 1] & DO)
-
-
-def before_parenthesis(syntax: Syntax, closing: int, low: int) -> int:
-    """End of the subject before a parenthesis (", the top Democrat,") that closes at a token, or `low`."""
-    codes = syntax.codes
-    kind = codes[closing] & (COMMA | DASH)
-    if not kind:
-        return low
-    for k in range(closing - 1, max(low, closing - _PARENTHESIS) - 1, -1):
-        code = codes[k]
-        if code & kind:
-            if codes[k + 1] & COORDINATOR:
-                return _before_list(syntax, k, low)
-            has_age = k - 2 > low and syntax.lower[k - 1].isdigit() and codes[k - 2] & COMMA
-            return k - 2 if has_age else k
-        if code & (STOP | QUOTE):
-            return low
-    return low
-
-
-def _before_list(syntax: Syntax, last: int, low: int) -> int:
-    """End of a name before an apposition that lists several things ("for refugees, migration, and aid"), or `low`."""
-    for k in range(last - 1, max(low, last - _PARENTHESIS), -1):
-        code = syntax.codes[k]
-        if code & (STOP | QUOTE | AUXILIARY):
-            return low
-        if code & COMMA and syntax.words[k - 1][0].isupper() and syntax.words[k + 1][0].islower():
-            return k
-    return low
-
-
-def before_time(syntax: Syntax, verb: int, low: int) -> int:
-    """Where a subject ends if a time adverbial stands between it and the verb ("Smith on Friday said")."""
-    k = verb
-    if syntax.codes[k - 1] & TIME and k - 1 > low:
-        while k - 1 > low and (
-            syntax.codes[k - 1] & TIME or syntax.lower[k - 1] in _TIME_WORDS or syntax.lower[k - 1].isdigit()
-        ):
+def _before_adverbials(reading: Reading, k: int, low: int) -> int:
+    """The unit before adverbs and phrases of time: "Lund on Monday also", "a poll last month"."""
+    units = reading.units
+    while k > low:
+        if units[k] in "Rxnz" or (units[k] == "·" and units[k - 1] in "NP"):
             k -= 1
+        elif units[k] in "TN" and is_time(reading, k) and units[k - 1] not in "FKBGJ,":
+            k -= 2 if units[k - 1] in "Iu" else 1
+        else:
+            break
     return k
 
 
-def opening_subject(syntax: Syntax, low: int, cue: int) -> Range | None:
-    """The subject that opens a clause: behind fronted adverbials, a pronoun, name, or noun phrase."""
-    codes = syntax.codes
-    first = low
-    while first < cue and (codes[first] & (COORDINATOR | QUOTE) or syntax.is_adverb(first)):
-        first += 1
-    if first < cue and codes[first] & (PREPOSITION | CONJUNCTION | TIME | COMMA):
-        commas = (k for k in range(first, cue - 1) if codes[k] & COMMA and syntax.starts_noun_phrase(k + 1))
-        first = next(commas, cue - 1) + 1
-    if first >= cue or not syntax.starts_noun_phrase(first):
+def _before_aside(reading: Reading, closing: int, low: int) -> int:
+    """The unit before a parenthesis that closes at a unit (", the mayor,", ", who spoke,"), below `low` if there is none."""
+    units = reading.units
+    kind = units[closing]
+    if kind == ")":
+        return units.rfind("(", low, closing) - 1
+    floor = max(low, closing - _LONGEST_ASIDE)
+    k = units.rfind(kind, floor, closing)
+    while k > low:
+        if (
+            units[k - 1] in _NOMINAL + ")T"
+            and (units[k + 1] not in "&c" or reading.word(k + 1) == "both")
+            and _ASIDE.fullmatch(units, k + 1, closing)
+        ):
+            before = units.rfind("(", low, k) - 1 if units[k - 1] == ")" else k - 1
+            head = head_before(reading, before, low)
+            if head >= low and not reading.lower[reading.starts[head]].isdigit():
+                first = start_of_noun_phrase(reading, head, low)
+                earlier = (
+                    head_before(reading, first - 2, low)
+                    if first - 2 >= low and units[first - 1] == ","
+                    else low - 1
+                )
+                if earlier >= low and _ASIDE.fullmatch(units, first, closing):
+                    opens = start_of_noun_phrase(reading, earlier, low) == low and not _VERB.search(
+                        units, low, first
+                    )
+                    opens = opens and reading.lower[reading.last(earlier) - 1] not in WORDS["time"]
+                    if (units[head] == "N" and units[earlier] == "P") or (
+                        opens and units[head] == "P" and units[earlier] == "N"
+                    ):
+                        return first - 2  # the noun phrase is itself an apposition
+                return before
+        k = units.rfind(kind, floor, k)
+    return low - 1
+
+
+def head_before(reading: Reading, k: int, low: int) -> int:  # noqa: C901, PLR0912 - one way out per construction
+    """The unit that heads the noun phrase ending at a unit, before what is attached; below `low` if it is governed."""
+    units = reading.units
+    for _ in range(_LONGEST_CHAIN):
+        if k - 2 >= low and units[k] in "GXA" and units[k - 1] == "'" and units[k - 2] in "NPT":
+            k -= 2  # "Lund's thinking"
+        if k < low or units[k] not in _NOMINAL:
+            break
+        before = k - 1
+        while before > low and units[before] == "R":
+            before -= 1
+        kind = units[before] if before >= low else "\n"
+        if (
+            kind == "I"
+            and reading.word(before) in WORDS["approximator"]
+            and reading.tag(reading.starts[k]) in "CN"
+        ):
+            break
+        if (
+            kind in "IOy"
+            or (kind == "u" and reading.word(before) in WORDS["comparison"])
+            or (kind == "&" and units[k] in "NPx" and before - 1 >= low and units[before - 1] in "NPS")
+        ):
+            if kind == "&":
+                joined = head_before(reading, before - 1, low)
+                return k if joined < low else joined
+            k = before - 1
+            if k < low or units[k] in ",;&ck":
+                return low - 1  # the phrase opens the clause: "In Bern"
+            if units[k] in "RA" and units[k - 1] in "NP":
+                k -= 1
+            if units[k] in _VERBAL:
+                k = _before_modifier(reading, k, low)
+        elif kind in _VERBAL and units[k] in "NPTMoxAQ":
+            head = _before_modifier(reading, before, low)
+            return k if head < low else _head_of_modified(units, head, low)
+        else:
+            break
+    if k >= low and units[k] in "XKFGJ":
+        k = _before_modifier(reading, k, low)
+    return k if k >= low and units[k] in _NOMINAL else low - 1
+
+
+def _head_of_modified(units: str, head: int, low: int) -> int:
+    """The head of a noun phrase that a modifier follows: its first noun, before what is attached with "of"."""
+    while head - 2 >= low and units[head - 1] in "IOy" and units[head - 2] in "NP":
+        head -= 2
+    return head
+
+
+def _before_modifier(reading: Reading, verb: int, low: int) -> int:  # noqa: C901, PLR0911 - one way out per construction
+    """The noun that a relative clause or participle with a verb modifies; below `low` if the verb is a clause's own."""
+    units = reading.units
+    kind = units[verb]
+    if (
+        kind == "F"
+        and reading.last(verb) == reading.starts[verb] + 1
+        and reading.tag(reading.starts[verb]) in "VX"
+        and (units[verb + 1] in "IOyT" or is_time(reading, verb + 1))
+    ):
+        kind = "X"  # "people briefed on the move": the tagger cannot know that another verb follows
+    before = verb - 1
+    while before > low and units[before] in "Rn":
+        before -= 1
+    if before < low:
+        return low - 1
+    if kind in "Fv" and reading.tag(reading.starts[verb]) in "Yv" and units[before] in "NP":
+        return before  # "a Reuters poll in June": a noun, as its clause has another verb
+    if kind in "XGJ":
+        if units[before] in "NPox":
+            return before
+        if units[before] in "FKBG" and kind in "JXG":
+            return _before_modifier(reading, before, low)
+        return low - 1
+    if units[before] in "SMNP" and before - 1 >= low and units[before - 1] in "Wa":
+        before -= 1
+    if units[before] in "Wa":
+        before -= 1
+        while before > low and units[before] in ",Iy":
+            before -= 1
+        return before if units[before] in "NPTox" else low - 1
+    return low - 1
+
+
+def _joined_pronoun(reading: Reading, k: int, low: int) -> Subject:
+    """A subject pronoun, with what is joined to it: "the mayor and I"."""
+    first = k
+    if k - 2 >= low and reading.units[k - 1] == "&" and reading.units[k - 2] in "NP":
+        first = k - 2
+    return Subject(Shape.FINITE, (reading.starts[first], reading.starts[k] + 1), first)
+
+
+def _relative(reading: Reading, pronoun: int, low: int) -> Subject | None:
+    """The subject that is a relative pronoun, with its antecedent."""
+    token = reading.starts[pronoun]
+    source = (token, token + 1)
+    before = pronoun - 1
+    if before >= low and reading.units[before] == ",":
+        before -= 1
+    if before >= low and reading.units[before] in "NPTox":
+        first = start_of_noun_phrase(reading, before, low)
+        return Subject(Shape.RELATIVE_CLAUSE, source, pronoun, (reading.starts[first], reading.last(before)))
+    if reading.lower[token] in WORDS["adverbial_relative"]:
         return None
-    last = syntax.noun_phrase_after(first, cue)
-    if last <= first:
-        return None
-    if syntax.capitalised(first) and not codes[first]:
-        end = first
-        while end < last and (syntax.capitalised(end) or codes[end] & PUNCTUATION):
-            end += 1
-        return (first, max(end, first + 1))
-    return (first, _before_verb(syntax, first, min(last, first + _LIST_OPENING)))
+    return Subject(Shape.RELATIVE_CLAUSE, source, pronoun)
 
 
-def _before_verb(syntax: Syntax, first: int, last: int) -> int:
-    """End of a noun phrase before a past form that the walk took for a noun: "the judge freed"."""
-    verbs = (k for k in range(first + 1, last) if syntax.lower[k].endswith("ed") and not syntax.codes[k - 1])
-    return next(verbs, last)
+def _noun_phrase(reading: Reading, head: int, low: int, unit: int) -> Subject | None:
+    """The subject whose head is a unit: with what is joined before it and attached behind it."""
+    first = start_of_noun_phrase(reading, head, low)
+    last = reading.starts[unit]
+    if reading.units[unit] == "," or reading.units[unit] == ")":
+        match = _LOOSE.search(reading.units, head, unit)
+        last = reading.starts[match.start()] if match else last + (reading.units[unit] == ")")
+    if reading.tag(last - 1) == "·":
+        last -= 1  # "Acme Corp."
+    return Subject(Shape.FINITE, (first_of(reading, first), last), first)
 
 
-def following_subject(syntax: Syntax, cue: int, last: int) -> Range | None:
-    """The main clause's subject behind a sentence-initial participle: "Citing X, the judge ..."."""
-    for k in range(cue, last - 1):
-        if syntax.codes[k] & COMMA and syntax.starts_noun_phrase(k + 1):
-            end = syntax.noun_phrase_after(k + 1, last)
-            if end > k + 1:
-                return (k + 1, _before_verb(syntax, k + 1, end))
-    return None
+def first_of(reading: Reading, unit: int) -> int:
+    """First token of a noun phrase, without a word of time that the chunker took for its start: "Monday Jolly"."""
+    token = reading.starts[unit]
+    if reading.tag(token) == "t" and reading.tag(token + 1) == "P" and token + 1 < reading.last(unit):
+        return token + 1
+    return token
+
+
+def start_of_noun_phrase(reading: Reading, head: int, low: int) -> int:
+    """First unit of the noun phrase with a head: "Bo Lund and Ann Lee", "two of the five guards", "its head, Ana Ruiz"."""
+    units = reading.units
+    first = head
+    while first - 1 >= low:
+        if first - 2 < low:
+            return first - (units[first - 1] == units[first] == "P")
+        if units[first - 1] == "&" and units[first - 2] in "NPS":
+            first -= 2
+        elif units[first - 1] == "P" and units[first] in "PFGXvRA":
+            first -= 1
+        elif units[first - 1] == "·" and units[first - 2] == "P":
+            first -= 2
+        elif (
+            units[first - 1] in "vFX"
+            and units[first] == "P"
+            and (first - 1 == low or units[first - 2] in ",;&Q")
+        ):
+            first -= 1  # "volunteer Doug Ferrier", "retired general Leo Norton"
+        elif units[first - 1] == "O" and units[first - 2] in "NPAT":
+            first -= 2
+        elif units[first - 1] in "Iy" and units[first - 2] in "NP" and units[first] in "NP":
+            if first - 3 >= low and units[first - 3] in "IFGJv":
+                break
+            first -= 2
+        else:
+            break
+    return first
+
+
+def end_of_source(reading: Reading, head: int, end: int) -> int:
+    """Token behind a source whose head is a unit, at most unit `end`: with what is attached, apposed or told of it."""
+    units = reading.units
+    behind = head + 1
+    while behind < end:
+        match = _ATTACHED.match(units, behind, end + 1)
+        if not match or match.end() == behind or match.end() > end:
+            break
+        if units[behind] in "Iyu":
+            label = "attaching_to_name" if units[behind - 1] == "P" else "attaching"
+            if reading.word(behind) not in WORDS[label] or units[behind + 1] == "T":
+                break
+        behind = match.end()
+    apposed = _APPOSED.match(units, behind, end + 1)
+    if (
+        apposed
+        and apposed.end() <= end
+        and WORDS["time"].isdisjoint(reading.lower[reading.starts[behind] : reading.last(apposed.end() - 1)])
+    ):
+        behind = apposed.end()
+    told = _TOLD_OF.match(units, behind, end + 1)
+    if told and told.end() <= end:
+        behind = told.end()
+    return reading.last(behind - 1)

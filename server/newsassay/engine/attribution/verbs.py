@@ -1,146 +1,155 @@
-"""Verbal and adjectival cues: verb group, subject, and the complement behind or the content before."""
+"""Verbal cues: the verb group, its subject, and the complement behind or the content before it."""
 
-from newsassay.engine.attribution.codes import (
-    ADVERB,
-    AUXILIARY,
-    BE,
-    CLOSE,
-    COMMA,
-    DASH,
-    INTERROGATIVE,
-    PREPOSITION,
-    PUNCTUATION,
-    QUOTE,
-    RELATIVE,
-    SUBJECT_PRONOUN,
-    THAT,
-    TIME,
-)
 from newsassay.engine.attribution.complements import Complement, find_complement
-from newsassay.engine.attribution.draft import (
-    FINITE,
-    INFINITIVE,
-    PARTICIPLE,
-    PASSIVE,
-    RELATIVE_CLAUSE,
+from newsassay.engine.attribution.fronted import (
+    draft_inverted,
+    draft_parenthetical,
+    may_invert,
+    with_second_piece,
+)
+from newsassay.engine.attribution.inventory import (
+    DOCUMENTED,
+    SOURCE_NOUNS,
+    WORDS,
     Draft,
+    Frames,
     Range,
+    Shape,
     made_draft,
 )
-from newsassay.engine.attribution.inventory import BASE, DOCUMENTED, PAST, THIRD, Frames
-from newsassay.engine.attribution.mentions import head_end
-from newsassay.engine.attribution.parentheticals import draft_inverted, draft_parenthetical
-from newsassay.engine.attribution.passives import draft_passive
-from newsassay.engine.attribution.speech import Site
-from newsassay.engine.attribution.subjects import CORE, Subject, find_subject
-from newsassay.engine.attribution.verb_groups import VerbGroup, find_verb_group
-from newsassay.engine.lexicon import words_of
+from newsassay.engine.attribution.mentions import Subject, head_of, is_source
+from newsassay.engine.attribution.passives import draft_adjective, draft_passive
+from newsassay.engine.attribution.reading import Site, has_verb
+from newsassay.engine.attribution.subjects import find_subject, start_of_noun_phrase
 
-_INVERTING = (PAST, THIRD, BASE)
-_DOCUMENTS = words_of("source_nouns", "document")
-_GERUND_PREPOSITIONS = frozenset(["of", "for", "on", "from"])
-_BEFORE_INVERSION = PUNCTUATION & ~CLOSE
-_GAP = (
-    RELATIVE | INTERROGATIVE
-)  # a cue behind these stands inside a relative clause: "attacks that officials say were planned"
-_EMBEDDING = frozenset(["that", "if", "whether", "how", "why"])
+FINITE, PARTICIPLE, INFINITIVE, PASSIVE = Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE, Shape.PASSIVE
+RELATIVE_CLAUSE = Shape.RELATIVE_CLAUSE
+_VERBS = "FKBJGXv"
+_WHAT_REACH = 12
 
 
-def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out per construction
+def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911, PLR0912 - one way out per construction
     """The relation of a verbal cue, or None if it does not attribute."""
-    group = find_verb_group(site)
-    if group is None:
+    reading, first, last, lemma, frames, unit, low, end = site
+    units = reading.units
+    if frames.label == "adjective":
+        return draft_adjective(site)
+    kind = units[unit]
+    if kind not in _VERBS:
         return None
-    first, last, form, nearest, _, _, _ = group
-    if form is PAST and (nearest & BE or (site.lemma == "ask" and _is_questioned(site, group))):
-        return draft_passive(site, (first, last))
-    if not nearest and form in _INVERTING and _may_invert(site, first - 1):
-        inverted = draft_inverted(site, first - 1, plural=form is BASE)
+    if kind == "K" and units[unit - 1] == "S" and "'" in reading.lower[reading.starts[unit]]:
+        kind = "F"  # "he's said that": has, as nobody is said himself
+    cue = (reading.starts[unit], last)
+    if lemma == "ask" and (unit == low or reading.word(unit - 1) == "when") and kind in "FX":
+        return draft_passive(site, cue)
+    if kind in "FvX" and reading.starts[unit] == first and may_invert(site):
+        inverted = draft_inverted(site)
         if inverted is not None:
             return inverted
-    subject = find_subject(site, group)
+    if kind in "KX" and not (kind == "X" and _may_be_finite(site)):
+        return draft_passive(site, cue)
+    if kind == "B":
+        return None
+    subject = _subject(site)
     if subject is None:
         return None
     shape, source, left, antecedent = subject
-    gap = left > site.low and _has_gap(site, left)
-    frames = site.frames
+    if shape is INFINITIVE and left < unit:  # "continued to insist"
+        cue = (reading.starts[left], last)
+        found = find_subject(reading, left, low)
+        if found is None:
+            return None
+        shape, source, left, antecedent = subject = found
+    gap = (lemma in WORDS["core"] and units[reading.starting(last)] in "FKB") or (
+        left > low and units[left - 1 - (units[left - 1] == "R")] in "Waw"
+    )
     if frames.label == "evidence":
-        frames = _frames(site, antecedent or source)
-    complement = find_complement(site.syntax, frames, last, site.end, gap=gap)
+        frames = _documented(site, antecedent or source)
+    complement = find_complement(reading, frames, last, end, gap=gap)
+    if source is not None:
+        clausal = complement is not None and complement.clausal
+        if not is_source(site, subject, source, clausal=clausal):
+            return None
     if shape is FINITE:
         if complement is None and gap:
-            return _draft_object_relative(site, group, subject)
-        if frames.quote and source is not None:
-            parenthetical = draft_parenthetical(
-                site, (first, last), source, complemented=complement is not None
-            )
+            return _draft_object_relative(site, cue, subject)
+        if (frames.quote or frames.label == "evidence") and source is not None:
+            parenthetical = draft_parenthetical(site, cue, subject, complemented=complement is not None)
             if parenthetical is not None:
-                return _with_second_piece(site, parenthetical, complement)
-    if complement is None or not _attributes(site, group, subject, complement):
+                return with_second_piece(site, parenthetical, complement)
+    if complement is None or not _attributes(site, subject, complement):
         return None
-    start, cue_last, clausal, end = complement
+    start, cue_last, clausal, content_last = complement
     if frames.label == "evidential":  # "he seems to regret it": nobody says so, least of all the subject
-        return Draft(PASSIVE, (first, cue_last), frames, None, ((start, start + 1),), extends=True)
+        return Draft(PASSIVE, (cue[0], cue_last), frames, None, ((start, start + 1),), extends=True)
     strong = clausal and _is_strong(site, subject)
-    content, runs_on = (start, end or start + 1), not end
+    content = (start, content_last or start + 1)
     return made_draft(
-        (shape, (first, cue_last), site.frames, source, (content,), runs_on, antecedent, strong, clausal)
+        (shape, (cue[0], cue_last), frames, source, (content,), not content_last, antecedent, strong, clausal)
     )
 
 
-def _has_gap(site: Site, left: int) -> bool:
-    """Whether a subject that starts at token `left` stands in a relative clause: "attacks that even officials say were planned"."""
-    codes = site.syntax.codes
-    if codes[left - 1] & ADVERB and left - 1 > site.low:
-        left -= 1
-    return bool(codes[left - 1] & _GAP)
-
-
-def _is_questioned(site: Site, group: VerbGroup) -> bool:
-    """Whether the cue is the participle of "Asked about the plan, she ..."."""
-    if group.nearest:
+def _may_be_finite(site: Site) -> bool:
+    """Whether a participle alone is a past form that the tagger took for one, by what stands beside it."""
+    reading, _, _, _, frames, unit, low, end = site
+    units = reading.units
+    k = unit - 1
+    while k > low and units[k] == "R":
+        k -= 1
+    before, after = units[k], units[unit + 1]
+    if k < low or after == "y":
         return False
-    before = group.first - 1
-    return before < site.low or site.syntax.lower[before] == "when"
+    if before in "SWM":
+        return True
+    if frames.predicate and after in "NPQ" and before not in "&c":
+        return (
+            "W" in units[max(low, k - _WHAT_REACH) : k]
+        )  # "what Bay Buchanan, a treasurer, called “combat”"
+    if before in "&c" or after in "kEQS;wWfJoMx":
+        return before in "&cNPAx)," or reading.capitalised(reading.starts[k])
+    if before == ",":
+        return after in "NP" and find_subject(reading, unit, low) is not None
+    return before in "NPTx)" and after in "NPGI.,zR" and not has_verb(units, unit, low, end)
 
 
-def _frames(site: Site, mention: Range | None) -> Frames:
+def _subject(site: Site) -> Subject | None:  # noqa: C901, PLR0911 - one way out per construction
+    reading, _, _, _, _, unit, low, _ = site
+    units = reading.units
+    kind = units[unit]
+    if kind == "G":
+        before = unit - 1
+        if before >= low and units[before] in "NP" and not (before > low and units[before - 1] in "FKBGJ,"):
+            left = start_of_noun_phrase(reading, before, low)
+            if left == low or units[left - 1] not in "Iyu":
+                return Subject(PARTICIPLE, (reading.starts[left], reading.starts[unit]), left)
+            if units[before] == "P":
+                return Subject(PARTICIPLE, (reading.starts[before], reading.starts[unit]), before)
+        if before >= low and units[before] in "NP" and before > low and units[before - 1] in "FG":
+            return Subject(PARTICIPLE, (reading.starts[before], reading.starts[unit]), before)
+        return Subject(PARTICIPLE, None, unit)
+    if kind == "J":
+        before = unit - 1
+        if before >= low and units[before] in "FKBA":
+            carried = reading.starts[unit] - 1
+            if reading.lemma(carried) in WORDS["catenative"] or units[before] == "A":
+                group = before - (units[before] == "A")
+                if group >= low and units[group] in "FKB":
+                    return Subject(INFINITIVE, None, group)
+        return Subject(INFINITIVE, None, unit)
+    if kind == "v" and units[unit - 1] not in "NPSW&,XRToFK":
+        return None
+    return find_subject(reading, unit, low)
+
+
+def _documented(site: Site, mention: Range | None) -> Frames:
     """The frames of a verb of evidence, more behind a document."""
     if mention is None:
         return site.frames
-    head = site.syntax.lower[head_end(site.syntax, mention) - 1]
-    return DOCUMENTED[site.lemma] if head in _DOCUMENTS else site.frames
+    noun = site.reading.lower[head_of(site.reading, mention)]
+    return DOCUMENTED[site.lemma] if SOURCE_NOUNS.get(noun) == "document" else site.frames
 
 
-def _may_invert(site: Site, before: int) -> bool:
-    """Whether the source of a verb may stand behind it: nothing, or a mark, stands before."""
-    return before < site.low or bool(site.syntax.codes[before] & _BEFORE_INVERSION)
-
-
-def _draft_object_relative(site: Site, group: VerbGroup, subject: Subject) -> Draft | None:
-    """`the plan that he rejected`: the content is what the relative clause stands behind."""
-    syntax, after = site.syntax, group.last
-    if not site.frames.object or (
-        after < site.end and not syntax.codes[after] & (PUNCTUATION | PREPOSITION | TIME)
-    ):
-        return None
-    pronoun = subject.left - 1
-    stop = pronoun - 1 if pronoun > site.low and syntax.codes[pronoun - 1] & COMMA else pronoun
-    start = syntax.noun_phrase_before(stop, site.low)
-    if start >= stop:
-        return None
-    return Draft(subject.shape, (group.first, after), site.frames, subject.source, ((start, stop),))
-
-
-def _with_second_piece(site: Site, draft: Draft, complement: Complement | None) -> Draft:
-    """`"...," X said, "..."`: a quotation behind the cue is content too."""
-    if complement is None or not site.syntax.codes[complement[0]] & QUOTE:
-        return draft
-    piece = (complement[0], complement[0] + 1)
-    return draft._replace(contents=(*draft.contents, piece), extends=True)
-
-
-def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Complement) -> bool:
+def _attributes(site: Site, subject: Subject, complement: Complement) -> bool:
     """Whether a cue with a complement attributes where it stands.
 
     Purpose infinitives do only if a clause of speech follows. Restrictive relatives and participles with a
@@ -148,28 +157,45 @@ def _attributes(site: Site, group: VerbGroup, subject: Subject, complement: Comp
     belong to what is said of somebody. A verb of thought inside somebody else's proposition ("it is
     apparent that she wanted") reports nothing of its own.
     """
-    syntax = site.syntax
+    reading, low = site.reading, site.low
     start, _, clausal, _ = complement
     if subject.shape is INFINITIVE:
-        announced = syntax.codes[start] & (THAT | QUOTE | SUBJECT_PRONOUN)
-        return clausal and site.frames.label == "speech" and bool(announced)
+        return clausal and site.frames.label == "speech" and reading.units[reading.at(start)] in 'kSQ"'
     if subject.shape is PARTICIPLE:
-        before = group.first - 1
-        if before >= site.low and syntax.lower[before] in _GERUND_PREPOSITIONS:
+        before = reading.lower[reading.starts[site.unit] - 1] if site.unit > low else ""
+        if before in WORDS["before_gerund"]:
             return False
         return clausal or subject.source is None or site.frames.label == "evidence"
-    if subject.shape is RELATIVE_CLAUSE and not clausal and subject.left > site.low:
-        return bool(syntax.codes[subject.left - 1] & (COMMA | DASH)) or site.frames.label == "evidence"
-    if subject.left <= site.low or site.lemma in CORE or syntax.lower[subject.left - 1] not in _EMBEDDING:
+    left = subject.left
+    if subject.shape is RELATIVE_CLAUSE and not clausal and left > low:
+        return reading.units[left - 1] in ",;" or site.frames.label == "evidence"
+    if left <= low or site.lemma in WORDS["core"] or reading.word(left - 1) not in WORDS["embedding"]:
         return True
-    return bool(syntax.codes[start] & AUXILIARY)
+    return reading.units[reading.at(start)] in "FKB"
 
 
 def _is_strong(site: Site, subject: Subject) -> bool:
     """Whether a cue of a clause attributes even inside another's content: plain speech by somebody named there."""
-    shape, source, _, _ = subject
+    shape, source, left, _ = subject
     if source is None:
-        return shape is PARTICIPLE and site.lemma in CORE  # "sent a letter saying that"
-    if not (shape is FINITE or shape is RELATIVE_CLAUSE):
-        return False
-    return site.lemma in CORE and not site.syntax.codes[source[0]] & SUBJECT_PRONOUN
+        return shape is PARTICIPLE and site.lemma in WORDS["core"]  # "sent a letter saying that"
+    return (
+        shape in (FINITE, RELATIVE_CLAUSE)
+        and site.lemma in WORDS["core"]
+        and site.reading.units[left] not in "SM"
+    )
+
+
+def _draft_object_relative(site: Site, cue: Range, subject: Subject) -> Draft | None:
+    """`the plan that he rejected`: the content is what the relative clause stands behind."""
+    reading, _, last, _, frames, _, low, end = site
+    after = reading.starting(last)
+    if not frames.object or (after < end and reading.units[after] not in ".,;)IOyuTU&c"):
+        return None
+    before = subject.left - 2
+    if before >= low and reading.units[before] == ",":
+        before -= 1
+    if before < low or reading.units[before] not in "NPTo":
+        return None
+    first = start_of_noun_phrase(reading, before, low)
+    return Draft(subject.shape, cue, frames, subject.source, ((reading.starts[first], reading.last(before)),))

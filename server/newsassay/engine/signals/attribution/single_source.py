@@ -34,6 +34,7 @@ CARDS = (
             .replace("She", "He"),
             _LONE.replace("Councillor Maja Holm", "A spokesman")
             .replace("She", "He")
+            .replace("she", "he")
             .replace("Holm", "The spokesman"),
         ),
         near_misses=(

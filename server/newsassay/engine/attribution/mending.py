@@ -1,0 +1,84 @@
+"""Cues that the tagger took for nouns: a clause wants a verb, and a known cue is the likeliest to be it."""
+
+import re
+
+from newsassay.engine.attribution.inventory import SOURCE_NOUNS, VERBS
+from newsassay.engine.attribution.mentions import agrees
+from newsassay.engine.attribution.reading import Reading, has_verb
+from newsassay.engine.lexicon import Hit
+
+_REDUCED = re.compile("(?<=[NP])F(?=[IOy])")
+_NEAR = 12  # units
+
+
+def mend(reading: Reading, hits: list[Hit]) -> None:
+    """Cut noun phrases in which a verbal cue stands where its clause has no other verb. Linear."""
+    found: list[tuple[int, int, str]] = []
+    for first, last, (lexicon, cue, label, _) in hits:
+        if lexicon != "attribution_verbs" or label == "adjective":
+            continue
+        unit = reading.at(first)
+        kind = reading.units[unit]
+        if kind not in "NPA" or (found and first < found[-1][1]):
+            continue
+        is_phrase = last > reading.starts[unit + 1]
+        if is_phrase:  # "points to": the verb is its first word
+            if first + 1 < reading.starts[unit + 1]:
+                continue
+            last = first + 1  # noqa: PLW2901 - what is cut out
+        if reading.lower[first].endswith("ing"):
+            if _is_participle(reading, unit, first, last):
+                found.append((first, last, "G"))
+        elif VERBS[cue].label != "light" and _is_finite(reading, unit, first, last, is_phrase=is_phrase):
+            found.append((first, last, "F"))
+    if found:
+        reading.recut(found)
+
+
+def _is_participle(reading: Reading, unit: int, first: int, last: int) -> bool:
+    """Whether a form in -ing opens a clause of its own: ", warning that", "both outlets reminding readers that"."""
+    units, opening = reading.units, reading.starts[unit]
+    behind = units[unit + 1]
+    if opening == first:
+        return units[unit - 1] in ",;" and (last < reading.starts[unit + 1] or behind in "kafwSJNPoQ")
+    return reading.tag(first - 1) in "NSP" and last < reading.starts[unit + 1] and behind in "kI"
+
+
+def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase: bool) -> bool:  # noqa: C901, PLR0911 - one way out per construction
+    """Whether a clause without another verb needs the form for one, and its subject could be what stands before."""
+    units, opening = reading.units, reading.starts[unit]
+    left = reading.tag(first - 1) if first else "\n"
+    behind = units[unit + 1] if last == reading.starts[unit + 1] else "N"
+    if reading.lower[last : last + 1] == ["that"]:
+        behind = "k"
+    if opening == first:
+        before = units[unit - 1]
+        if before in "SW":
+            return units[unit - 2] not in "IO"
+        if before not in ",&cPQ)" or behind not in "kaoSQExJ":
+            return False
+        if behind == "J" and (before != "," or has_verb(units, unit, *reading.bounds(unit))):
+            return False
+    elif (
+        left not in "NSPRtC"
+        and not (left in "QAe" and (first - opening == 1 or reading.lower[first - 1] in SOURCE_NOUNS))
+    ) or (
+        left == "P"
+        and reading.tag(first) == "P"
+        and behind not in "kaSEox"
+        and reading.shape(first) != "lower"
+    ):
+        return False
+    governed = unit > 0 and units[unit - 1] in "IOy"
+    if opening < first and not governed and not agrees(reading, opening, first, first):
+        return False
+    if units[unit + 1] in "ka" and units[unit + 2] in "FKB":
+        return False  # "the states that vote"
+    if behind in "OyGI" and not is_phrase:
+        return False
+    low, end = reading.bounds(unit)
+    if behind in "kaSEox" and (reading.tag(first) != "N" or governed):
+        end = unit + 1
+        if governed and unit - low < _NEAR:
+            return not has_verb(_REDUCED.sub("X", units[low:end]), unit - low, 0, end - low)
+    return not has_verb(units, unit, low, end)
