@@ -50,5 +50,5 @@ def detect(document: Document) -> Iterator[Judgement]:
             dates.append(date)
     if dates:
         places = [text.location(date.first, date.last) for date in dates]
-        named = "one date" if len(dates) == 1 else f"{len(dates)} dates"
-        yield habit(DATED_EVENT, places, f"The article gives {named}, the first of them {dates[0].shown}.")
+        named = "one date:" if len(dates) == 1 else f"{len(dates)} dates, the first of them"
+        yield habit(DATED_EVENT, places, f"The article gives {named} {dates[0].shown}.")
