@@ -33,9 +33,9 @@ _CONNECTION_AGE_MS = 30 * 60 * 1000
 # What a stream may send ahead of what is read from it. Left to itself, gRPC lets this grow with the bandwidth,
 # to tens of megabytes per stream.
 _STREAM_AHEAD_BYTES = 64 << 10
-# What gRPC's core may queue before it is looked at: far more than honest callers send, and 430 MB of a flood, which
+# What gRPC's core may queue before it is looked at: far more than honest callers send, and 215 MB of a flood, which
 # is cut off.
-_CORE_CALLS = 1 << 15
+_CORE_CALLS = 1 << 14
 
 
 class StartError(Exception):
