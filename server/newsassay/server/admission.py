@@ -30,14 +30,14 @@ _FIRST_GUESS_SECONDS_PER_BYTE = 1 / 4e6
 # Calls above this size are large.
 LARGE_CALL_BYTES = 64 << 10
 _RESERVE_SHARE = 4  # a fourth on top of what is open to all
-# A connection may hold so large a part of the streams.
-_STREAM_SHARE = 4
 
 
 class Admission:
     """Counts what is admitted and not yet answered, in all and by connection (`peer`)."""
 
-    def __init__(self, max_calls: int, max_bytes: int, max_streams: int, processes: int) -> None:
+    def __init__(
+        self, max_calls: int, max_bytes: int, processes: int, *, max_streams: int, max_peer_streams: int
+    ) -> None:
         self.calls = 0
         self.bytes = 0
         self.streams = 0
@@ -48,6 +48,7 @@ class Admission:
         self._max_calls = max_calls
         self._max_bytes = max_bytes
         self._max_streams = max_streams
+        self._max_peer_streams = max_peer_streams
         self._processes = processes
         self._seconds_per_byte = _FIRST_GUESS_SECONDS_PER_BYTE
         # Enough to keep the workers busy, and never so much that streams leave no room for calls.
@@ -111,8 +112,7 @@ class Admission:
         """Admit a stream for the duration of the block, or raise StatusError."""
         if self.is_closed:
             raise StatusError(errors.stopping())
-        own = self._peer_streams[peer]
-        if self.streams >= self._max_streams or own >= max(1, self._max_streams // _STREAM_SHARE):
+        if self.streams >= self._max_streams or self._peer_streams[peer] >= self._max_peer_streams:
             raise StatusError(self.full())
         self.streams += 1
         self._peer_streams[peer] += 1

@@ -74,8 +74,14 @@ async def build(settings: Settings, lines: Log) -> Server:
         "Log lines that could not be written",
         lambda: lines.lines.dropped,
     )
+    # All connections of a unix socket have one name, and those who may use it are trusted.
+    is_shared = addresses.unix_path(settings.address) is not None
     admission = Admission(
-        settings.max_pending_calls, settings.max_pending_bytes, settings.max_streams, max(1, settings.workers)
+        settings.max_pending_calls,
+        settings.max_pending_bytes,
+        max(1, settings.workers),
+        max_streams=settings.max_streams,
+        max_peer_streams=settings.max_streams if is_shared else settings.max_connection_streams,
     )
     events = _Events(admission, metrics, log)
     scorer = _scorer(settings, events)
@@ -85,7 +91,12 @@ async def build(settings: Settings, lines: Log) -> Server:
     health = health_aio.HealthServicer()
 
     floods = _floods(log, metrics)
-    room = Room(intake=_intake(settings), admission=admission, replies=UnreadReplies(), floods=floods)
+    room = Room(
+        intake=_intake(settings, is_shared=is_shared),
+        admission=admission,
+        replies=UnreadReplies(),
+        floods=floods,
+    )
     gate.add_generic_rpc_handlers((Servicer(scorer, room, recorder, settings.limits).handlers(),))
     services = cast(grpc.aio.Server, gate)  # as generated code sees it
     health_pb2_grpc.add_HealthServicer_to_server(health, services)
@@ -110,13 +121,11 @@ async def build(settings: Settings, lines: Log) -> Server:
     )
 
 
-def _intake(settings: Settings) -> Intake:
+def _intake(settings: Settings, *, is_shared: bool) -> Intake:
     """Twice the room for requests may be on its way in, and a quarter of that on one connection."""
     limits = settings.limits
     places = max(4, 2 * settings.max_pending_bytes // limits.request_message_bytes)
-    # All connections of a unix socket have one name, and those who may use it are trusted.
-    shared = addresses.unix_path(settings.address) is not None
-    return Intake(places, places if shared else max(1, places // 4), limits.message_seconds)
+    return Intake(places, places if is_shared else max(1, places // 4), limits.message_seconds)
 
 
 class _Events:

@@ -124,10 +124,11 @@ _COUNT = click.IntRange(min=1, max=1 << 20)
     default=64 << 20,
     help="Bytes waiting or being scored.",
 )
-@click.option(
-    "--max-streams", type=_COUNT, default=128, help="Open scoring streams, a quarter on one connection."
-)
+@click.option("--max-streams", type=_COUNT, default=128, help="Open scoring streams.")
 @click.option("--max-connections", type=_COUNT, default=1024, help="Open connections.")
+@click.option(
+    "--max-connection-streams", type=_COUNT, default=32, help="Open scoring streams of a connection."
+)
 @click.option("--max-connection-calls", type=_COUNT, default=256, help="Calls of one connection at a time.")
 @click.option(
     "--default-deadline",

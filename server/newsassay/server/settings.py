@@ -23,6 +23,7 @@ class Settings:
     max_streams: int = 128
     max_connections: int = 1024
     max_connection_calls: int = 256
+    max_connection_streams: int = 32
     max_message_bytes: int = 4 << 20
     max_reply_bytes: int = REPLY_BYTES
     max_work: float = 30.0
