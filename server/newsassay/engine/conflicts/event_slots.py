@@ -28,13 +28,18 @@ def find_event_names(text: FieldText) -> tuple[Mention, ...]:
         lower = text.tokens.lower
         for i in range(hit.last, min(sentence.last - 1, hit.last + _REACH)):
             role = _ROLES.get(lower[i], "")
-            chain = _chain(text, names, i + 1) if role in _slots(hit) else []
+            chain = _chain(text, names, _behind_possessive(text, i + 1)) if role in _slots(hit) else []
             if chain:
                 value = ", ".join(" ".join(lower[n.first : n.last]) for n in chain)
                 kind = f"{NAME}{role} of {hit.entry.label}"
                 found.append(Mention(text, chain[0].first, chain[-1].last, kind, "", value))
                 break
     return tuple(found)
+
+
+def _behind_possessive(text: FieldText, first: int) -> int:
+    """Where a name starts behind a possessive: "by Japan's [Tadahiro Nomura]"."""
+    return first + 2 if text.tokens.lower_at(first + 1) == "'s" else first
 
 
 def _slots(hit: Hit) -> list[str]:

@@ -80,18 +80,20 @@ def _tell_one_thing(  # noqa: PLR0911 - a decision list
     """Whether two mentions fill one slot of one predicate of one subject, or are values of one attribute of one thing."""
     if kinds(left) != kinds(right) or (left.kind == DATE and not _tell_one_event(left, right)):
         return False
+    how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
+    if not how.words and not left.kind.startswith(NAME):
+        return False
     a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     same = (
         same_subject(document, left.text, a.clause, right.text, b.clause) if a.clause and b.clause else None
     )
     predicate = a.clause is not None and b.clause is not None and same_predicate(a.clause, b.clause)
-    if left.kind.startswith(NAME):
-        return predicate and same is True
+    if left.kind == DATE or left.kind.startswith(NAME):
+        return bool(predicate and same) and _are_of_one_event(left, a, b)
     if times_apart(left, right):
         return False
     if _is_one_attribute(left, a, b):
         return True
-    how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
     apart = names_apart(left.text, (left.first, left.last), right.text, (right.first, right.last))
     if not predicate or (apart and same is not True):
         return False
@@ -103,6 +105,12 @@ def _tell_one_thing(  # noqa: PLR0911 - a decision list
     if same and left.kind == SHARE and how.slots > 0 and how.words >= _SHARED:
         return not _are_parallel(left, right)
     return _is_retold(left, right, how)
+
+
+def _are_of_one_event(left: Mention, a: Governors, b: Governors) -> bool:
+    """Whether two answers, of clauses with one verb and subject, are told of one event: neither clause names what the other does not."""
+    ours, theirs = a.near.keys(), b.near.keys()
+    return left.kind != DATE or ours <= theirs or theirs <= ours
 
 
 def _is_one_attribute(left: Mention, a: Governors, b: Governors) -> bool:

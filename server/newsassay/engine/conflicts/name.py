@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 from operator import attrgetter, itemgetter
+from unicodedata import normalize
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
@@ -50,6 +51,7 @@ _RENAMED = words_of("consistency_guards", "renamed") | words_of("consistency_gua
 _RESPELT = words_of("consistency_guards", "respelt")
 _OF_ONE_AT_A_TIME = frozenset(["mayor", "governor", "judge", "sheriff", "premier", "chancellor", "pope"])
 _TRANSLITERATED = {form: entry.label for form, entry in LEXICONS["transliterations"]}
+_FEW = 4  # people of an article in which two of one surname are likely one
 _ESTABLISHED = 3  # mentions of one spelling that show the single other one to be a slip of the pen
 _QUOTES = frozenset("“”‘’\"'")  # around a nickname: Dave “Rusty” Holt
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
@@ -140,6 +142,9 @@ def _two_given_names(document: Document, one: Person, other: Person) -> Judgemen
     is_misspelt = _is_misspelling(one.given, other.given)
     if office and _differ_in_vowels(one.given, other.given):
         return _judge(document, one, other, "one name stands in two spellings")
+    is_variant = one.given[0] == other.given[0] and min(len(one.given), len(other.given)) >= _SHORTEST
+    if is_variant and len(document.layer(people).people) <= _FEW and not document.layer(_tells_of_kin):
+        return _judge(document, one, other, "one surname stands with two given names")
     if not office and not is_misspelt:
         return None
     if not all(NAME_CUES.get(p.given, 0) & GIVEN for p in (one, other)):
@@ -158,6 +163,11 @@ def _two_surnames(document: Document, one: Person, other: Person) -> Judgement |
     ):
         return None
     return _judge(document, one, other, "one name stands in two spellings")
+
+
+def _tells_of_kin(document: Document) -> bool:
+    """Whether an article speaks of relatives anywhere. A layer of the document."""
+    return any(NAME_CUES.get(word, 0) & KIN for text in document.fields for word in text.tokens.lower)
 
 
 def _shared_office(document: Document, one: Person, other: Person) -> str:
@@ -192,6 +202,8 @@ def _is_misspelling(one: str, other: str) -> bool:
     Endings that make another name are no misspellings: "Rosa/Rose", "Petrov/Petrova", "Roberts/Robert".
     """
     short, long = sorted((one, other), key=len)
+    if normalize("NFD", one).encode("ascii", "ignore") == normalize("NFD", other).encode("ascii", "ignore"):
+        return False  # one without its accents
     if len(short) < _SHORTEST - 1 or len(long) - len(short) > 1 or short[0] != long[0] or one == other:
         return False
     if not (short.isalpha() and long.isalpha()):

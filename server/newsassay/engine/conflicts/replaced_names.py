@@ -72,25 +72,20 @@ def replacements(summary: Summary, body: FieldText) -> Iterator[Replacement]:
     ours = [n for n in text.layer(find_names) if summary.first <= n.first < summary.last]
     if not ours:
         return
+    unknown = [name for name in ours if not _is_known(summary, name, body)]
+    if not unknown:
+        return
     said = frozenset(form for name in ours for form in forms_of(text, name))
     theirs = [n for n in body.layer(find_names) if n.first >= summary.rest][:_RIVALS]
     rivals = [n for n in theirs if _is_new(body, n, said)]
-    for name in ours:
+    for name in unknown:
         best: tuple[float, Name] | None = None
-        known = _is_known(summary, name, body)
-        support = _support(summary, name, body, theirs) if known else 0.0
         for rival in rivals:
             if not _same_type(name, rival):
                 continue
             how = align((text, name.first, name.last), (body, rival.first, rival.last))
             rank = how.score + how.slots / 2
-            if best is not None and rank <= best[0]:
-                continue
-            if (
-                _is_contested_place(name, rival, how, support)
-                if known
-                else _is_in_place(summary, body, name, rival, how)
-            ):
+            if (best is None or rank > best[0]) and _is_in_place(summary, body, name, rival, how):
                 best = rank, rival
         if best is not None and not _abbreviate(text, name, body, best[1]):
             yield Replacement(summary, body, name, best[1])
@@ -105,35 +100,38 @@ def _is_new(body: FieldText, rival: Name, said: frozenset[str]) -> bool:
     return bool(words) and not said.issuperset(words)
 
 
-def _support(summary: Summary, name: Name, body: FieldText, theirs: list[Name]) -> float:
-    """How well the body's own mentions of a name are aligned with a summary's."""
-    forms = forms_of(summary.text, name)
-    place = summary.text, name.first, name.last
-    own = (n for n in theirs if not forms_of(body, n).isdisjoint(forms))
-    return max((align(place, (body, n.first, n.last)).score for n in own), default=_LEAST)
-
-
 def _is_known(summary: Summary, name: Name, body: FieldText) -> bool:
-    """Whether the body has a name in any form; of a person the surname is enough, or the given name."""
-    text, rest = summary.text, summary.rest
-    forms = forms_of(text, name)
-    words = body.layer(_word_forms)
-    if any(words.get(form, -1) >= rest for form in forms if form[0] in "@#"):
+    """Whether the body has a name in any form: its words, its acronym or its alias; of a person the surname is enough."""
+    text = summary.text
+    own = [
+        word
+        for word in text.tokens.lower[name.first : name.last]
+        if word[0].isalnum() and word not in _MONTHS
+    ]
+    found = [stem(word) in summary.known for word in own]
+    if not found or (found[-1] if name.kind is _PERSON else all(found)):
         return True
-    own = [stem(w) for w in text.tokens.lower[name.first : name.last] if w[0].isalnum() and w not in _MONTHS]
-    found = [words.get(word, -1) >= rest for word in own]
-    return found[-1] if name.kind is _PERSON and found else all(found)
+    aliases, acronyms = _short_forms(body, summary.rest)
+    forms = forms_of(text, name)
+    return any(
+        form[1:] in aliases if form[0] == "@" else form[1:] in acronyms for form in forms if form[0] in "@#"
+    )
 
 
-def _word_forms(body: FieldText) -> dict[str, int]:
-    """The last token at which each form of a word or name stands in a body. A layer of the field."""
-    found = {stem(word): i for i, word in enumerate(body.tokens.lower)}
-    for name in body.layer(find_names):
-        for form in forms_of(body, name):
-            if form[0] in "@#":
-                found[form] = name.first
-    found.update(("@" + hit.entry.label, hit.first) for hit in body.hits("name_aliases"))
-    return found
+def _short_forms(body: FieldText, rest: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The alias groups of a body, and its words in capitals with the initials of its names, in lower case, from a token on."""
+    words = body.tokens.words[rest:]
+    acronyms = {word.replace(".", "").lower() for word in words if len(word) > 1 and word.isupper()}
+    acronyms.update(
+        form[1:]
+        for n in body.layer(find_names)
+        if n.first >= rest
+        for form in forms_of(body, n)
+        if form[0] == "#"
+    )
+    return frozenset(hit.entry.label for hit in body.hits("name_aliases") if hit.first >= rest), frozenset(
+        acronyms
+    )
 
 
 def _same_type(name: Name, rival: Name) -> bool:
@@ -162,13 +160,6 @@ def _is_told_by(text: FieldText, name: Name, body: FieldText, rival: Name) -> bo
     stems = body.layer(Content).stems[sentence.first : min(sentence.last, rival.last + _LONGEST)]
     shared = sum(map(frozenset(stems).__contains__, around))
     return shared >= _MANY and shared >= _TOLD * len(around)
-
-
-def _is_contested_place(name: Name, rival: Name, how: Alignment, support: float) -> bool:
-    """The same for a name that the body has too, of something else."""
-    if name.kind is not rival.kind or name.kind is _OTHER or how.coverage < _RETOLD or how.words < _MANY:
-        return False
-    return how.slots > 0 and how.score >= support + _LEAST
 
 
 def _abbreviate(text: FieldText, name: Name, body: FieldText, rival: Name) -> bool:

@@ -9,6 +9,7 @@ from newsassay.engine.grammar.phrases import NounPhrase
 from newsassay.engine.lexicon import words_of
 
 _KIND = words_of("statement_words", "kind")
+_NEAR = 3  # sentences over which one pronoun goes on meaning one thing
 _LONGEST = 40  # tokens of a sentence in which names are looked for
 _YEAR = 4  # digits
 _CALENDAR = words_of("calendar_names")
@@ -19,7 +20,9 @@ def same_predicate(a: Clause, b: Clause) -> bool:
     return a.group.lemma == b.group.lemma and a.group.negated == b.group.negated
 
 
-def same_subject(document: Document, left: FieldText, a: Clause, right: FieldText, b: Clause) -> bool | None:
+def same_subject(  # noqa: PLR0911 - a decision list
+    document: Document, left: FieldText, a: Clause, right: FieldText, b: Clause
+) -> bool | None:
     """Whether two clauses have one subject; None where one of them has none that is surely found."""
     ours, theirs = subject_of(left, a), subject_of(right, b)
     if ours is None or theirs is None:
@@ -27,6 +30,10 @@ def same_subject(document: Document, left: FieldText, a: Clause, right: FieldTex
     one, other = _person(document, left, ours), _person(document, right, theirs)
     if one >= 0 and other >= 0:
         return one == other
+    if ours.pronoun and theirs.pronoun:
+        alike = left.tokens.lower[ours.head] == right.tokens.lower[theirs.head]
+        apart = right.sentence_of_token[theirs.head] - left.sentence_of_token[ours.head]
+        return True if alike and left is right and apart <= _NEAR else None
     if ours.pronoun or theirs.pronoun:
         return None
     if one >= 0 or other >= 0:

@@ -131,6 +131,8 @@ def _note(text: FieldText, phrase: NounPhrase, first: int, last: int, nouns: dic
 def subject_of(text: FieldText, clause: Clause) -> NounPhrase | None:
     """The subject of a clause; for "it" and "they" the first one of the sentence before, if that is no pronoun."""
     subject = clause.antecedent if clause.found_by is SubjectFoundBy.RELATIVE else clause.subject
+    if subject is None and not clause.group.finite:
+        subject = _main_subject(text, clause.group.first)
     if subject is None or not subject.pronoun or text.tokens.lower[subject.head] not in _ANAPHORS:
         return subject
     number = text.sentence_of_token[subject.head]
@@ -140,6 +142,13 @@ def subject_of(text: FieldText, clause: Clause) -> NounPhrase | None:
     first = next(text.layer(clauses).within(before.first, before.last), None)
     antecedent = first.subject if first is not None else None
     return antecedent if antecedent is not None and not antecedent.pronoun else subject
+
+
+def _main_subject(text: FieldText, token: int) -> NounPhrase | None:
+    """The subject of the copula before a participle: "[the mill] is a ruin built in 1820"."""
+    sentence = text.sentence_at(token)
+    first = next(text.layer(clauses).within(sentence.first, token), None)
+    return first.subject if first is not None and first.group.lemma == "be" else None
 
 
 def clause_at(text: FieldText, token: int) -> Clause | None:

@@ -14,7 +14,7 @@ _RESTATED = 0.65  # Measured: median .85 of summaries written for an article, .5
 class Summary(NamedTuple):
     """The token range [first, last) of a field that sums up the body from token `rest` on.
 
-    `restated` is the share of its content words that this rest has too.
+    `known` are the content stems of that rest, `restated` the share of the summary's own that are among them.
     """
 
     text: FieldText
@@ -22,6 +22,7 @@ class Summary(NamedTuple):
     last: int
     rest: int
     restated: float
+    known: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -53,4 +54,4 @@ def summary(text: FieldText, first: int, last: int, body: FieldText, rest: int) 
     ours = [stem for stem in text.layer(Content).stems[first:last] if stem]
     known = frozenset(body.layer(Content).stems[rest:])
     share = sum(map(known.__contains__, ours)) / len(ours) if len(ours) >= _FEW_WORDS else 0.0
-    return Summary(text, first, last, rest, share)
+    return Summary(text, first, last, rest, share, known)
