@@ -83,7 +83,9 @@ def test_a_job_fails_on_bad_drafts_only(command: str, tmp_path: Path, environmen
     (tmp_path / "content" / "a.md").write_text(SHOUTED, encoding="utf-8")
     assert run().returncode == 1
     written = re.search(r"--output (\S+)", command)
-    assert not written or (tmp_path / written[1]).stat().st_size
+    assert written
+    assert (tmp_path / written[1]).stat().st_size
+    assert README.count(written[1]) > 1  # what is written is what is uploaded
 
 
 def test_the_hook_is_a_valid_definition(tmp_path: Path) -> None:
