@@ -39,16 +39,21 @@ _HEADINGS: dict[int, str] = {field: name.capitalize() for field, name in FIELDS.
 
 
 class Finding(NamedTuple):
-    """A piece of evidence with its number in the report, from 1."""
+    """A piece of evidence with its number in the report, from 1; it is marked if its field has text."""
 
     number: int
     evidence: Evidence
+    is_marked: bool
 
 
 def article_section(result: Result, report: CredibilityReport, context: Context, name: str) -> str:
     """Return everything about one article; `name` starts every id in it."""
     article = result.item.article
-    findings = [Finding(number, evidence) for number, evidence in enumerate(report.evidence, start=1)]
+    filled = {field for field, text in _field_texts(result).items() if text}
+    findings = [
+        Finding(number, evidence, evidence.span.field in filled)
+        for number, evidence in enumerate(report.evidence, start=1)
+    ]
     title = words(article.title) or words(result.item.name) or "Article"
     parts = [
         f'<article aria-labelledby="{name}"><h2 id="{name}">{title}</h2>',
@@ -232,7 +237,7 @@ def _way_back(result: Result, finding: Finding, name: str) -> str:
     span = finding.evidence.span
     place = place_of(result.item, span)
     shown = f"line {place.line}, column {place.column}"
-    if not _field_texts(result).get(span.field):
+    if not finding.is_marked:
         return f'<span class="quiet">{shown}</span>'
     return f'<a class="quiet" href="#{name}-m{finding.number}">{shown}</a>'
 

@@ -1,5 +1,7 @@
 """Reports for people: the article with its evidence underlined and the reasons beneath, as a compiler shows errors."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -26,7 +28,10 @@ from newsassay.v1.report_pb2 import (
 GUTTER = 7
 INDENT = 2
 
+_LINE_BREAK = re.compile("\n")
+
 Texts = dict["Field.ValueType", str]
+Breaks = dict["Field.ValueType", list[int]]
 
 
 class Note(NamedTuple):
@@ -63,8 +68,9 @@ def _report(result: Result, report: CredibilityReport, detail: Detail, width: in
 def _listing(result: Result, report: CredibilityReport, detail: Detail, width: int) -> Iterator[Line]:
     article = result.item.article
     texts: Texts = {FIELD_TITLE: article.title, FIELD_BYLINE: article.byline, FIELD_BODY: article.body}
+    breaks = {field: [m.start() for m in _LINE_BREAK.finditer(text)] for field, text in texts.items()}
     notes = [
-        _evidence_note(evidence, texts)
+        _evidence_note(evidence, breaks)
         for evidence in report.evidence
         if detail.everything or (detail.shows(evidence) and not is_credit(evidence))
     ]
@@ -169,7 +175,7 @@ def _gutter(number: str = "") -> Segment:
     return Segment(f"{number:>{GUTTER - 3}} │ ", QUIET)
 
 
-def _evidence_note(evidence: Evidence, texts: Texts) -> Note:
+def _evidence_note(evidence: Evidence, breaks: Breaks) -> Note:
     severity = severity_of(evidence)
     style = SEVERITY_STYLES.get(severity, "")
     sign, kind = "^", SEVERITIES.get(severity, "")
@@ -178,8 +184,8 @@ def _evidence_note(evidence: Evidence, texts: Texts) -> Note:
     elif evidence.voice == VOICE_QUOTED:
         sign, kind, style = "~", "quoted", QUIET
     head = f"{kind} {safe(evidence.signal_id)} {signed(evidence.contribution)}"
-    here = _place(evidence.span, texts)
-    elsewhere = {_place(span, texts): None for span in evidence.related_spans}
+    here = _place(evidence.span, breaks)
+    elsewhere = {_place(span, breaks): None for span in evidence.related_spans}
     elsewhere.pop(here, None)
     message = one_line(evidence.message)
     if elsewhere:
@@ -187,9 +193,9 @@ def _evidence_note(evidence: Evidence, texts: Texts) -> Note:
     return Note(evidence.span, sign, style, head, message)
 
 
-def _place(span: TextSpan, texts: Texts) -> str:
+def _place(span: TextSpan, breaks: Breaks) -> str:
     """Return field and line, "body 12"."""
-    line = texts.get(span.field, "").count("\n", 0, span.start) + 1
+    line = bisect_left(breaks.get(span.field, ()), span.start) + 1
     return f"{FIELDS.get(span.field, '')} {line}"
 
 
