@@ -23,10 +23,12 @@ from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import WordClass
 
 _MOST = 16  # mentions of one kind and head that are compared pairwise; more are a table
+_LIVE_REPORT = "___"  # what agencies put between updates
 _PAIRS = 40  # pairs that are judged; more are a list
 _LOOSE = frozenset([RANK, SHARE, DATE, "percentage point"])  # of which one subject may have many
 _PERSONAL = frozenset([AGE, "decade"])  # told of persons, and of times
 _ONE_A_SENTENCE = ("$", "£", "€", "score")  # where a sentence has more, it is a list
+_SUPPOSES = words_of("statement_words", "open")
 _RESULT = frozenset(map(stem, words_of("statement_words", "result")))
 _RETOLD = 0.75  # coverage from which two sentences without a sure subject say one thing
 _MANY, _SHARED = 3, 2
@@ -39,6 +41,8 @@ def frame_conflicts(document: Document) -> tuple[Conflict, ...]:
     """All conflicts between two sentences of the body. A layer of the document."""
     body = document.body
     rest = max((s.rest for s in document.layer(find_summaries)), default=0)
+    if _LIVE_REPORT in body.tokens.words:  # whose updates tell the same anew
+        return ()
     buckets: dict[tuple[str, str], list[Mention]] = {}
     for m in (*body.layer(find_values), *body.layer(find_event_names)):
         if m.first >= rest and (m.head or m.kind != COUNT) and not _is_common(m):
@@ -119,7 +123,7 @@ def _is_one_attribute(left: Mention, a: Governors, b: Governors) -> bool:
         return False
     if left.kind == SCORE:
         return _tells_result(a) and _tells_result(b) and _meet(a.all, b.all)
-    return _meet(a.attributed, b.attributed)
+    return _is_open(a) == _is_open(b) and _meet(a.attributed, b.attributed)
 
 
 def _meet(ours: dict[str, Noun], theirs: dict[str, Noun]) -> bool:
@@ -129,6 +133,11 @@ def _meet(ours: dict[str, Noun], theirs: dict[str, Noun]) -> bool:
         for own, mine in ours.items()
         for other, noun in theirs.items()
     )
+
+
+def _is_open(g: Governors) -> bool:
+    """Whether a clause supposes or denies instead of stating."""
+    return g.clause is not None and (g.clause.group.negated or g.clause.group.modal in _SUPPOSES)
 
 
 def _tells_result(g: Governors) -> bool:
@@ -177,4 +186,6 @@ _EVENT_REACH = 8
 
 
 def _refusal(document: Document, left: Mention, right: Mention) -> str:
+    if any(m.text.is_quoted(m.location.start) for m in (left, right)):
+        return "quoted words: the speaker is the source"
     return disputed(document, left, right) or reconciled(left, right, within_body=True)

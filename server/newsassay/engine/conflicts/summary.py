@@ -96,7 +96,7 @@ def _is_in_place(  # noqa: PLR0911 - a decision list
     same_head = claim.head == fact.head != ""
     retold = how.coverage >= _RETOLD and how.words >= _DATE_WORDS
     comparable = same_head or claim.kind not in (COUNT, DATE, RANK) or how.slots > 0 or retold
-    if not comparable:
+    if not comparable or (claim.kind == RANK and how.slots == 0):
         return False
     if retold and (same_head or how.slots > 0) and how.score >= _LEAST_RETOLD:
         return True
