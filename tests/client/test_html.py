@@ -77,6 +77,8 @@ def test_a_span_that_markup_cuts_has_several_places() -> None:
     [
         ("x" * (4 << 20) + "y", "TOO_LARGE"),
         ("<p " + "a " * 80_000 + ">" + PARAGRAPH, "TOO_MANY_ATTRIBUTES"),
+        (PARAGRAPH + "<a " * 80_000, "TOO_MANY_ATTRIBUTES"),
+        (PARAGRAPH + '<a b="' * 80_000, "TOO_MANY_ATTRIBUTES"),
         ("<a>x</a>" * 80_000, "TOO_MANY_LINKS"),
         ("<p>x</p>" * 80_000, "TOO_MANY_TAGS"),
         ("<div>" * 100_000 + PARAGRAPH, "TOO_DEEP"),
@@ -95,7 +97,6 @@ def test_a_hostile_page_is_refused(page: str | bytes, reason: str) -> None:
     "page",
     [
         PARAGRAPH + "<!-- " * 20_000,
-        PARAGRAPH + "<a " * 20_000,
         PARAGRAPH + "<script>" + "</" * 20_000,
         PARAGRAPH + "&amp;" * 20_000,
         '<script type="application/ld+json">' + "[" * 20_000 + "</script>" + PARAGRAPH,

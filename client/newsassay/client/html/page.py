@@ -67,6 +67,14 @@ class Page(VisibleText):
         """Take the text of a character reference."""
         self._capture(text)
 
+    def check_for_whole_start_tag(self, i: int) -> int:
+        """Return the end of a start tag, -1 for none: then all that follows may be its attributes."""
+        end = super().check_for_whole_start_tag(i)
+        if end < 0 and sum(self.rawdata.count(gap, i) for gap in " \t\r\n\f/") > self._limits.attributes:
+            message = f"a tag without an end, and more than {self._limits.attributes} attributes"
+            raise HtmlError(HtmlReason.TOO_MANY_ATTRIBUTES, message)
+        return end
+
     def _check(self, tag: str, attrs: Attributes) -> None:
         limits = self._limits
         if len(attrs) > limits.attributes:
