@@ -3,9 +3,13 @@
 import importlib.util
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Where .ci/run installs packages of npm.
+NODE_MODULES = Path(__file__).parents[1] / ".venv" / "node_modules"
 
 # Machines differ in speed and load; a slow example is no failure, and neither are slowly made ones. The
 # same examples in every run: a change is judged by what it does, and tests/fuzz looks for what is new.
@@ -19,13 +23,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test marked `needs("java", "module:pyspark")` where that is missing; with NEWSASSAY_TEST_ALL=1, fail."""
     needed = [name for mark in item.iter_markers("needs") for name in mark.args]
     if missing := [name for name in needed if not _is_there(name)]:
-        reason = f"needs {', '.join(name.removeprefix('module:') for name in missing)}"
+        reason = f"needs {', '.join(name.rpartition(':')[2] for name in missing)}"
         if os.environ.get("NEWSASSAY_TEST_ALL"):
             pytest.fail(reason)
         pytest.skip(reason)
 
 
 def _is_there(name: str) -> bool:
-    if name.startswith("module:"):
-        return importlib.util.find_spec(name.removeprefix("module:")) is not None
-    return shutil.which(name) is not None
+    kind, _, rest = name.rpartition(":")
+    match kind:
+        case "module":
+            return importlib.util.find_spec(rest) is not None
+        case "npm":
+            return (NODE_MODULES / rest).is_dir()
+        case "file":
+            return Path(rest).exists()
+        case _:
+            return shutil.which(name) is not None

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from google.protobuf.descriptor_pb2 import FileDescriptorProto, FileDescriptorSet
-from google.rpc import status_pb2
+from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.descriptor_pb2 import DescriptorProto, FileDescriptorProto, FileDescriptorSet
+from google.rpc import error_details_pb2, status_pb2
 
 PROTO = Path(__file__).parents[2] / "proto"
 BUF = Path(sys.executable).with_name("buf")
@@ -87,12 +88,34 @@ def test_every_language_has_a_package(compiled: FileDescriptorSet) -> None:
     assert len({file.options.java_outer_classname for file in ours}) == len(ours)
 
 
-def test_the_status_is_that_of_every_other_service(compiled: FileDescriptorSet) -> None:
-    (ours,) = (file for file in compiled.file if file.package == "google.rpc")
-    public = FileDescriptorProto()
-    status_pb2.DESCRIPTOR.CopyToProto(public)
-    for field in ours.message_type[0].field:
-        field.ClearField("json_name")  # generated code leaves out what can be derived
-    ours.options.ClearField("cc_enable_arenas")  # on by default in protobuf by now
-    public.options.ClearField("cc_enable_arenas")
-    assert (list(ours.message_type), ours.options) == (list(public.message_type), public.options)
+@pytest.mark.parametrize(
+    "public", [error_details_pb2.DESCRIPTOR, status_pb2.DESCRIPTOR], ids=lambda file: file.name
+)
+def test_errors_are_those_of_every_other_service(contract: Path, public: FileDescriptor) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "grpc_tools.protoc",
+        "-I.",
+        "--descriptor_set_out=errors.binpb",
+        public.name,
+    ]
+    run_offline(command, contract)
+    (ours,) = FileDescriptorSet.FromString((contract / "errors.binpb").read_bytes()).file
+    theirs = FileDescriptorProto()
+    public.CopyToProto(theirs)
+    for file in (ours, theirs):
+        file.options.ClearField("cc_enable_arenas")  # on by default in protobuf by now
+    assert ours.options == theirs.options
+    messages = {message.name: message for message in theirs.message_type}
+    for message in ours.message_type:
+        assert plain(message) == plain(messages[message.name])
+
+
+def plain(message: DescriptorProto) -> DescriptorProto:
+    """Without what can be derived: generated code leaves that out."""
+    for field in message.field:
+        field.ClearField("json_name")
+    for nested in message.nested_type:
+        plain(nested)
+    return message
