@@ -23,14 +23,17 @@ CARDS = (
         dimension=Dimension.ATTRIBUTION,
         sign=Sign.PENALTY,
         severity=Severity.INFO,
-        claim="The article names no author and no agency.",
-        disclaimer="A byline or agency credit inside the body counts; briefs under 60 words are not judged.",
+        claim="The article has a place for its author's name, and no person or agency stands there.",
+        disclaimer="An article sent without a byline field may well have had one: nothing is charged. A byline of"
+        " marks alone (“-”) says that there was none. Briefs under 60 words are not judged.",
         fires=(
-            _BODY,
-            Example(body=_BODY, title="Ferry to run twice a day"),
+            "By:\n\n" + _BODY,
+            Example(body="Written by: Admin\n\n" + _BODY, title="Ferry to run twice a day"),
             Example(body=_BODY, byline="admin"),
+            Example(body=_BODY, byline="-"),
         ),
         near_misses=(
+            _BODY,
             Example(body=_BODY, byline="Edda Lindqvist"),
             "By Edda Lindqvist\n\n" + _BODY,
             "PORT ELLEN (Reuters) - " + _BODY,
@@ -53,24 +56,44 @@ _LINES = 4
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """One finding, at the first word of the body, where neither byline nor body names an author."""
+    """One finding where the byline, or a line of the body that is kept for it, names neither person nor agency."""
     text = document.body
     if document.word_count < _WORDS or not text.tokens.words:
         return
-    location = Location(text.field, *text.tokens.span(0, 1))
-    words = [w for w in document.byline.tokens.lower if w[0].isalpha()]
+    byline = document.byline.tokens
+    words = [w for w in byline.lower if w[0].isalpha()]
     if words and not _GENERIC.issuperset(words):
+        return
+    place = document.byline.location(0, len(byline)) if byline.words else _empty_line(text)
+    if place is None:
         return
     credit = _credit(text)
     if credit:
-        yield Rejection(MISSING_BYLINE, location, credit)
+        yield Rejection(MISSING_BYLINE, place, credit)
     elif words:
-        message = "The byline names a function, not a person or agency."
         yield Finding(
-            MISSING_BYLINE, document.byline.location(0, len(document.byline.tokens)), message, weight=0.7
+            MISSING_BYLINE, place, "The byline names a function, not a person or agency.", weight=0.7
         )
     else:
-        yield Finding(MISSING_BYLINE, location, "No author or agency is named.")
+        yield Finding(MISSING_BYLINE, place, "No author or agency stands where the byline should.")
+
+
+def _empty_line(text: FieldText) -> Location | None:
+    """One of the first or last lines that is kept for an author and names none: "By:", "Written by: admin"."""
+    tokens = text.tokens
+    paragraphs = [*text.paragraphs, len(tokens)]
+    count = len(paragraphs) - 1
+    for n in sorted({*range(min(_LINES, count)), *range(max(0, count - 2), count)}):
+        first, last = paragraphs[n], paragraphs[n + 1]
+        words = [w for w in tokens.lower[first:last] if w[0].isalpha()]
+        if (
+            last - first < _DATELINE
+            and words
+            and words[0] in _CREDITS
+            and _GENERIC.union(_CREDITS).issuperset(words)
+        ):
+            return text.location(first, last)
+    return None
 
 
 def _credit(text: FieldText) -> str:
@@ -84,7 +107,10 @@ def _credit(text: FieldText) -> str:
         first, last = paragraphs[n], paragraphs[n + 1]
         opening = tokens.lower[first]
         if opening in _CREDITS and last - first > 1 and last - first < _DATELINE:
+            words = [w for w in tokens.lower[first:last] if w[0].isalpha()]
             following = tokens.words[min(first + 1, last - 1)]
+            if _GENERIC.union(_CREDITS).issuperset(words):
+                continue
             if following[0].isupper() or tokens.lower[first + 1] in ("by", "to"):
                 return "signed in the body"
         if opening in ("—", "–", "-") and last - first < _DATELINE:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
+from newsassay.engine.article import Dimension, Field
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
-from newsassay.engine.finding import Finding, Judgement, Location
+from newsassay.engine.finding import Finding, Judgement
 from newsassay.engine.report import Severity, SourceKind
 from newsassay.engine.signals.attribution.checkability import checkability
 
@@ -92,16 +92,20 @@ _ORGANISATION = 0.8
 
 
 def detect(document: Document) -> Iterator[Judgement]:
-    """One finding per cue; a source's first counts in full, further ones less; names also by how checkable."""
+    """One finding per source and sentence; a source's first counts in full, further ones less; names also by how checkable."""
     heard: set[str] = set()
-    cues: set[Location] = set()
+    credited: set[tuple[Field, int, str]] = set()
     for relation in document.layer(attributions):
         source, cue, _, kind, _, resolved, _ = relation
         signal_id = _SIGNALS.get(kind)
-        if signal_id is None or source is None or cue is None or cue in cues:
+        if signal_id is None or source is None or cue is None:
             continue
-        cues.add(cue)
         name = resolved.lower()
+        text = document.field(cue.field)
+        sentence = cue.field, text.sentence_of_token[text.tokens.at(cue.start)], name
+        if sentence in credited:
+            continue
+        credited.add(sentence)
         weight = _REPEAT if name in heard else 1.0
         if signal_id == NAMED_SOURCE:
             weight *= checkability(document, relation)
