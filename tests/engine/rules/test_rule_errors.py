@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsassay.engine.rules.rule_file import Shared, read_rule_file
+from newsassay.engine.rules.named import Shared
+from newsassay.engine.rules.rule_file import read_rule_file
 from newsassay.engine.rules.rulebook import alphabet_of, rulebook
 from newsassay.engine.rules.toml_source import RuleError
 

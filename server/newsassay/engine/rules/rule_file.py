@@ -26,15 +26,14 @@ The first line that matches decides. Before its pattern a line may name conditio
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
-from newsassay.engine.grammar.inflection import forms_of
-from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.report import Severity
+from newsassay.engine.rules.named import Shared, read_names, scope_of
 from newsassay.engine.rules.notation import Names, NotationError, parse
 from newsassay.engine.rules.pattern import Cue, Sequence, word_tests
 from newsassay.engine.rules.toml_source import RuleError, TomlSource
@@ -107,18 +106,10 @@ class RuleFile:
                 yield (*line.before, line.cue, *line.behind)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What every rule file can refer to. Sets are known as "file.name", so that files cannot mix theirs up."""
-
-    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    names: Names = field(default_factory=Names)
-
-
 def read_shared(name: str, content: str) -> Shared:
     """The sets and patterns of a file that has nothing else. Raises RuleError."""
     table = TomlSource(name, content)
-    return _scope(table, Shared())
+    return read_names(table, Shared())
 
 
 def read_rule_file(name: str, content: str, shared: Shared) -> RuleFile:
@@ -134,7 +125,7 @@ def read_rule_file(name: str, content: str, shared: Shared) -> RuleFile:
     for key in ("text", "licence", "date"):
         if not source.get(key):
             raise RuleError(name, table.line_of("[source]"), f"[source] needs {key}")
-    scope = _scope(table, shared)
+    scope = read_names(table, shared)
     cues = tuple(_cue(table, cue, scope.names) for cue in table.data.get("cue", ()))
     if not cues:
         raise RuleError(name, 1, "the file has no [[cue]]: nothing can fire")
@@ -152,59 +143,6 @@ def _refuse_unused(table: TomlSource, file: RuleFile) -> None:
     for name in table.section("sets"):
         if f"{scope_of(file.name)}.{name}" not in named and f"@{name}" not in written.split():
             raise RuleError(file.name, table.line_of(f"{name} ="), f"@{name} is used nowhere in this file")
-
-
-def scope_of(name: str) -> str:
-    """What a file's own sets are known under."""
-    return name.removesuffix(".toml")
-
-
-def _scope(table: TomlSource, outer: Shared) -> Shared:
-    """The sets and patterns of a file, on top of those it can refer to."""
-    sets, known = dict(outer.sets), dict(outer.names.sets)
-    for name, value in table.section("sets").items():
-        where = table.line_of(f"{name} =")
-        words = (
-            _lexicon_words(table, where, value)
-            if isinstance(value, dict)
-            else _members(table, where, value, sets, known)
-        )
-        known[name] = f"{scope_of(table.name)}.{name}"
-        sets[known[name]] = words
-    return Shared(sets, Names({**outer.names.patterns, **table.section("patterns")}, known))
-
-
-def _lexicon_words(table: TomlSource, where: int, value: dict[str, str]) -> frozenset[str]:
-    """Forms of the rows of a lexicon whose columns have the values asked for; "" asks for an empty cell."""
-    lexicon, columns = value.get("lexicon", ""), {k: v for k, v in value.items() if k != "lexicon"}
-    words = frozenset(
-        form.lower()
-        for form, entry in LEXICONS.get(lexicon, ())
-        if all(
-            v == (entry.label if k == "label" else entry.attributes.get(k, "")) for k, v in columns.items()
-        )
-    )
-    if not words:
-        raise RuleError(table.name, where, f"there is no lexicon {lexicon} with words where {columns}")
-    return words
-
-
-def _members(
-    table: TomlSource, where: int, value: str, sets: Mapping[str, frozenset[str]], known: Mapping[str, str]
-) -> frozenset[str]:
-    """Words of a set: underscores join phrases, <lemma> stands for its forms, @set for another set's words."""
-    members: set[str] = set()
-    for word in value.split():
-        if word[0] == "@" and len(word) > 1:
-            if word[1:] not in known:
-                raise RuleError(table.name, where, f"{word} is no set above this line")
-            members |= sets[known[word[1:]]]
-        elif word[0] == "<" and word[-1] == ">":
-            lemma, _, rest = word[1:-1].partition("_")
-            members |= {f"{form} {rest.replace('_', ' ')}".strip() for form in forms_of(lemma)}
-        else:
-            members.add(word.replace("_", " ").lower())
-    return frozenset(members)
 
 
 def _card(table: TomlSource) -> SignalCard:

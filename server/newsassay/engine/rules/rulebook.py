@@ -16,9 +16,10 @@ from newsassay.engine.card import SignalCard
 from newsassay.engine.report import Severity
 from newsassay.engine.rules.alphabet import Alphabet
 from newsassay.engine.rules.matching import expression, first_cells, word_expression
+from newsassay.engine.rules.named import Shared
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import Word, word_tests
-from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile, Shared, read_rule_file, read_shared
+from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile, read_rule_file, read_shared
 from newsassay.engine.rules.toml_source import RuleError
 
 _SHARED = "shared.toml"
