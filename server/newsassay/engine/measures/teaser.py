@@ -12,6 +12,8 @@ from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
 from newsassay.engine.text.tokens import Tokens
 
+FORWARD_REFERENCE = "sensational.forward_reference"  # its card is in the rule file of that name
+
 _MIN_BODY_WORDS = 100
 _MIN_HEADLINE_WORDS = 4  # content words: with fewer, one synonym decides
 _OPENING_WORDS = 120  # tokens: the headline's own repetition, the lede and what explains it
@@ -22,7 +24,7 @@ _DASHES = frozenset("|–—-»•")
 _SITE_WORDS = 4
 
 
-def judge_opening(document: Document, signal_id: str) -> Iterator[Judgement]:
+def detect(document: Document) -> Iterator[Judgement]:
     """Judge the headline by how many of its content words come back in the opening, as one finding at most."""
     title, body = document.title, document.body
     if body.tokens.word_count < _MIN_BODY_WORDS:
@@ -38,10 +40,10 @@ def judge_opening(document: Document, signal_id: str) -> Iterator[Judgement]:
         return
     location = title.location(0, last)
     if title.is_quoted(location.start) and title.is_quoted(location.end - 1):
-        yield Rejection(signal_id, location, "the headline is a quotation")
+        yield Rejection(FORWARD_REFERENCE, location, "the headline is a quotation")
         return
     yield Finding(
-        signal_id,
+        FORWARD_REFERENCE,
         location,
         f"The article opens with {taken_up or 'none'} of the headline's {len(matter)} content words.",
         Severity.LOW,
