@@ -1,14 +1,17 @@
 """Statistics without a source: shares of a population that nobody is said to have measured."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.attribution.inventory import WORDS
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.grammar.phrases import phrases
 from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity, SourceKind
 
@@ -38,16 +41,9 @@ CARDS = (
 
 _DOCUMENTS = words_of("source_nouns", "document")
 _SOURCED = (SourceKind.DOCUMENT, SourceKind.NAMED_ORGANIZATION, SourceKind.NAMED_PERSON, SourceKind.ROLE)
-_POPULATIONS = frozenset(
-    "people adults women men children parents voters americans britons citizens residents households families students"
-    " teachers workers employees employers drivers tenants homeowners renters patients doctors nurses owners users"
-    " customers consumers companies businesses firms schools teenagers teens kids girls boys seniors pensioners"
-    " immigrants migrants refugees respondents readers viewers farmers smokers pupils graduates veterans inmates"
-    " prisoners police officers victims marriages pregnancies births deaths crimes cases accidents crashes murders homes"
-    " jobs republicans democrats conservatives liberals muslims christians catholics europeans whites blacks latinos"
-    " hispanics population country public electorate world nation youth young patients cities towns".split()
-)
-_NOUN_REACH = 5
+_FINITE = re.compile("[FKB]")
+# Behind a share: what is attached to its noun, then a finite verb.
+_SUBJECT = re.compile(r"(?:[IOyu][NPTo]|W[SNP]?[FKB][NPo]?|[XG](?:[IOy][NPT])?|R|T){0,4}[FKBv]")
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -73,7 +69,7 @@ def detect(document: Document) -> Iterator[Judgement]:
 def _refusal(text: FieldText, hit: Hit, sourced: set[int]) -> str:
     tokens = text.tokens
     number = text.sentence_of_token[hit.first]
-    if not any(word in _POPULATIONS for word in tokens.lower[hit.last : hit.last + _NOUN_REACH]):
+    if not _tells_of_population(text, hit):
         return "no population: a share of something else"
     paragraph = text.sentences[number].paragraph
     for near in range(number, max(-1, number - 3), -1):
@@ -84,6 +80,22 @@ def _refusal(text: FieldText, hit: Hit, sourced: set[int]) -> str:
     if not _DOCUMENTS.isdisjoint(tokens.lower[previous.first : sentence.last]):
         return "a document is named beside it"
     return ""
+
+
+def _tells_of_population(text: FieldText, hit: Hit) -> bool:
+    """Whether a share of several is the subject of its clause: "One in three roofers quits", "Half of its clerks leave"."""
+    found = text.layer(phrases)
+    chunk = found.chunk_at(hit.last - 1)
+    if found.string[chunk] == "O":
+        chunk += 1
+    if found.string[chunk] not in "NP":
+        return False
+    if not _SUBJECT.match(found.string, chunk + 1):
+        low, end = found.string.rfind("\n", 0, chunk), found.string.find("\n", chunk)
+        if _FINITE.search(found.string, low + 1, end):
+            return False  # an object: "owns 51 percent of the shares"; without any verb, the tagger missed it
+    noun_phrase = found.noun_phrase(chunk)
+    return noun_phrase.plural or text.tokens.lower[noun_phrase.head] in WORDS["plural"]
 
 
 def _sourced_sentences(text: FieldText, relations: list[Relation]) -> set[int]:
