@@ -36,6 +36,7 @@ class Intake:
         self._seconds = seconds
         self._reading: dict[str, list[_Reading]] = {}
         self.taken = 0
+        self._is_looking = False
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
@@ -72,20 +73,28 @@ class Intake:
         return self.taken < self._places and len(self._reading.get(peer, ())) < self._places_per_peer
 
     async def _wait(self, peer: str) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[None] = loop.create_future()
+        if not self._is_looking:
+            self._is_looking = True
+            loop.call_later(SLOW_SECONDS, self._look_for_slow_ones)
         self._waiting.setdefault(peer, deque()).append(turn)
         try:
-            while not turn.done():
-                await asyncio.wait((turn,), timeout=SLOW_SECONDS)
-                if not turn.done():
-                    self._evict(peer)
+            await turn
         except asyncio.CancelledError:
-            if turn.done():
+            if turn.done() and not turn.cancelled():
                 self.taken -= 1
                 self._hand_on()
-            else:
-                turn.cancel()
             raise
+
+    def _look_for_slow_ones(self) -> None:
+        """Let a slow message give way to each connection that waits; one timer for all who do."""
+        for peer in list(self._waiting):
+            self._evict(peer)
+        self._hand_on()
+        self._is_looking = bool(self._waiting)
+        if self._is_looking:
+            asyncio.get_running_loop().call_later(SLOW_SECONDS, self._look_for_slow_ones)
 
     def _hand_on(self) -> None:
         """Give free places to those who wait: connections in turn, within each first come, first served."""
