@@ -28,6 +28,7 @@ _PAIRS = 40  # pairs that are judged; more are a list
 _LOOSE = frozenset([RANK, SHARE, DATE, "percentage point"])  # of which one subject may have many
 _PERSONAL = frozenset([AGE, "decade"])  # told of persons, and of times
 _ONE_A_SENTENCE = ("$", "£", "€", "score")  # where a sentence has more, it is a list
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 _SUPPOSES = words_of("statement_words", "open")
 _RESULT = frozenset(map(stem, words_of("statement_words", "result")))
 _RETOLD = 0.75  # coverage from which two sentences without a sure subject say one thing
@@ -171,6 +172,8 @@ def _are_parallel(left: Mention, right: Mention) -> bool:
 
 def _tell_one_event(left: Mention, right: Mention) -> bool:
     """Whether both dates tell when something happened that happens once."""
+    if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
+        return False  # "a 2014 film"
     events = [
         {h.entry.label for h in m.text.hits("single_events") if _is_near(m, h.first)} for m in (left, right)
     ]
