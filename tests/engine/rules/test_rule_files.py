@@ -79,8 +79,8 @@ def _forms() -> Iterator[object]:
 def test_a_form_finds_its_example(file: RuleFile, index: int, n: int) -> None:
     group = file.cues[index]
     book, cue = _book(file.name), _compiled(file, index)
-    without = copy.copy(cue)
-    without.forms = (*cue.forms[:n], *cue.forms[n + 1 :])
+    fewer = replace(group, forms=(*group.forms[:n], *group.forms[n + 1 :]))
+    without = CompiledCue(fewer, cue.signal_id, file.name, ALPHABET)
     changed = _with(book, cue, without)
     assert any(_judgements(book, e) != _judgements(changed, e) for e in _examples(group)), group.forms[n]
 

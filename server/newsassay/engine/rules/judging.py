@@ -1,7 +1,7 @@
 """The rulebook on a text: candidates in reading order, each decided by the first line that matches."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from newsassay.engine.article import Dimension, Field
@@ -70,9 +70,11 @@ def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[CompiledCue, int, 
     reached: dict[str, int] = {}
     for at in book.scan.finditer(here.cells):
         position = at.start() // CELL
+        if not book.starts_form(at.group(), here.cells, position * CELL):
+            continue
         found: dict[str, tuple[int, CompiledCue]] = {}
         for cue in book.cues[at.group()]:
-            end = _end(cue, here.cells, position * CELL)
+            end = _end(cue.forms_at(at.group()), here.cells, position * CELL)
             longest = found[cue.signal_id][0] if cue.signal_id in found else position
             if end > longest and position >= reached.get(cue.signal_id, 0):
                 found[cue.signal_id] = (end, cue)
@@ -81,10 +83,10 @@ def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[CompiledCue, int, 
             yield cue, position, end
 
 
-def _end(cue: CompiledCue, cells_: str, start: int) -> int:
+def _end(forms: Iterable[re.Pattern[str]], cells_: str, start: int) -> int:
     """Position behind the longest form that starts in a cell; 0 if none does."""
     end = 0
-    for form in cue.forms:
+    for form in forms:
         match = form.match(cells_, start)
         if match is not None and match.end() > end:
             end = match.end()

@@ -23,6 +23,7 @@ from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile, read_rule
 from newsassay.engine.rules.toml_source import RuleError
 
 _SHARED = "shared.toml"
+_FEW = 2  # forms that are quicker asked one by one
 
 
 class CompiledLine:
@@ -72,14 +73,36 @@ class CompiledCue:
             self._forms = [(expression(form, alphabet), first_cells(form, alphabet)) for form in group.forms]
         except NotationError as error:
             raise RuleError(file, group.number, str(error)) from error
-        self.forms_by_tag = [e for e, cells in self._forms if any(p.signatures is None for p in cells)]
-        self.tags = _joined(p.tags for _, cells in self._forms for p in cells if p.signatures is None)
-        self.signatures = _joined(p.signatures for _, cells in self._forms for p in cells)
+        # cells told by their tag: with words that no rule names among them, signatures would start a candidate everywhere
+        unnamed = alphabet.signature("")
+        by_tag = [
+            (e, p)
+            for e, cells in self._forms
+            for p in cells
+            if p.tags is not None and (p.signatures is None or unnamed in p.signatures)
+        ]
+        by_word = [p for _, cells in self._forms for p in cells if all(p is not q for _, q in by_tag)]
+        self.forms_by_tag = list(dict.fromkeys(e for e, _ in by_tag))
+        self.tags = _joined(p.tags for _, p in by_tag)
+        self.signatures = _joined(p.signatures for p in by_word)
+        self._forms_at: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     @cached_property
     def forms(self) -> tuple[re.Pattern[str], ...]:
         """The forms' expressions, long ones together: each is tried, the longest match wins."""
         return tuple(re.compile(e, re.DOTALL) for e, _ in self._forms)
+
+    def forms_at(self, character: str) -> tuple[re.Pattern[str], ...]:
+        """The forms that can start at a character found by scanning: all at a tag, at a word's signature its own."""
+        found = self._forms_at.get(character)
+        if found is None:
+            found = self._forms_at[character] = tuple(
+                form
+                for form, (_, cells) in zip(self.forms, self._forms, strict=True)
+                if character in self.tags
+                or any(p.signatures is None or character in p.signatures for p in cells)
+            )
+        return found
 
 
 def _joined(classes: Iterable[frozenset[str] | None]) -> frozenset[str]:
@@ -97,6 +120,15 @@ class Rulebook:
     cues: Mapping[str, tuple[CompiledCue, ...]]
     scan: re.Pattern[str]
     cards: tuple[SignalCard, ...] = field(default=())
+    _any_form: dict[str, re.Pattern[str] | None] = field(default_factory=dict, init=False, compare=False)
+
+    def starts_form(self, character: str, cells: str, start: int) -> bool:
+        """Whether any form that can start at a character found by scanning does: many forms asked at once."""
+        if character not in self._any_form:
+            forms = [form.pattern for cue in self.cues[character] for form in cue.forms_at(character)]
+            self._any_form[character] = re.compile("|".join(forms), re.DOTALL) if len(forms) > _FEW else None
+        either = self._any_form[character]
+        return either is None or either.match(cells, start) is not None
 
     def warm(self) -> None:
         """Compile every expression now."""
