@@ -140,10 +140,18 @@ def _is_in_headline(here: Cells, position: int) -> bool:
     return here.analysis.token[position] < here.headline_end
 
 
+def _is_in_title_case(here: Cells, position: int) -> bool:
+    """Whether a line is a headline in title case, without a point at its end."""
+    sentence = here.text.sentence_at(here.analysis.token[position])
+    words = here.text.tokens.words[sentence.first : sentence.last]
+    return (words[-1] != "." or len(words) >= _LONG_LINE) and is_title_case(words)
+
+
 _CONDITIONS: dict[str, Callable[[Cells, int], bool]] = {
     "HEADLINE": _is_in_headline,
     "BODY": lambda here, position: not _is_in_headline(here, position),
     "QUOTED": _is_quoted,
+    "TITLE_CASE": _is_in_title_case,
 }
 
 
@@ -164,13 +172,6 @@ def _is_name_part(here: Cells, position: int, end: int) -> bool:
         else here.analysis.types[position].lower != "i"
     )
     return has_capitals and not _is_in_title_case(here, position)
-
-
-def _is_in_title_case(here: Cells, position: int) -> bool:
-    """Whether a line of the body is a headline in title case, without a point at its end."""
-    sentence = here.text.sentence_at(here.analysis.token[position])
-    words = here.text.tokens.words[sentence.first : sentence.last]
-    return (words[-1] != "." or len(words) >= _LONG_LINE) and is_title_case(words)
 
 
 def _filled(template: str, written: str, here: Cells, position: int, end: int) -> str:

@@ -21,7 +21,7 @@ A rule file is TOML:
     skip PATTERN with _  ->          ::  example     no candidate at all
     '''
 
-The first line that matches decides. Before its pattern a line may name conditions: HEADLINE, BODY, QUOTED, or !QUOTED.
+The first line that matches decides. Before its pattern a line may name conditions: HEADLINE, BODY, QUOTED, TITLE_CASE, or !QUOTED.
 `{_}`, `{-1}` and `{+1}` in a reason stand for the cue and the words around it.
 """
 
@@ -38,7 +38,7 @@ from newsassay.engine.rules.notation import Names, NotationError, parse
 from newsassay.engine.rules.pattern import Cue, Sequence, word_tests
 from newsassay.engine.rules.toml_source import RuleError, TomlSource
 
-CONDITIONS = ("HEADLINE", "BODY", "QUOTED")
+CONDITIONS = ("HEADLINE", "BODY", "QUOTED", "TITLE_CASE")
 _VERDICTS = ("yes", "no", "quoted", "skip")
 _DIMENSIONS = {
     "hedging": Dimension.HEDGING,
