@@ -226,7 +226,7 @@ def test_an_unknown_signal_is_wrong_usage(run: Run, article: Path, flags: tuple[
         (["signals", "hedgin"], "hedging"),
         (["score", "a.txt", "--fail-undr", "1"], "--fail-under"),
         (["scor"], "score"),
-        (["rubric", "2026.12"], "2026.11"),
+        (["rubric", "2026.13"], "2026.12"),
     ],
 )
 def test_a_slip_is_met_with_what_was_meant(run: Run, arguments: list[str], meant: str) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsassay.engine import Article, score, signal_cards
+from newsassay.engine import Article, Report, ScoreOptions, score, signal_cards
+from newsassay.engine.overlap import SAID
 
 REQUIRED = ("signal", "expect", "text", "note")
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -17,6 +18,14 @@ FILES = [
     f for f in sorted(FOLDER.glob("*.tsv")) if f.read_text().split("\n")[0].split("\t")[:4] == [*REQUIRED]
 ]
 SIGNALS = {card.signal_id for card in signal_cards()}
+
+
+def fired(report: Report, signal_id: str) -> list[str]:
+    """Places where a signal fired, also if a stronger one of its dimension stands for it there."""
+    found = [e.span.text for e in report.evidence if e.signal_id == signal_id]
+    return found + [
+        r.span.text for r in report.rejected if r.signal_id == signal_id and r.reason.startswith(SAID)
+    ]
 
 
 def _cases() -> list[object]:
@@ -33,8 +42,8 @@ def _cases() -> list[object]:
 
 @pytest.mark.parametrize(("row", "fires"), _cases())
 def test_case(row: dict[str, str], *, fires: bool) -> None:
-    report = score(Article(title=row.get("title") or "", body=row["text"].replace("\\n", "\n")))
-    found = [e.span.text for e in report.evidence if e.signal_id == row["signal"]]
+    article = Article(title=row.get("title") or "", body=row["text"].replace("\\n", "\n"))
+    found = fired(score(article, ScoreOptions(include_rejected=True)), row["signal"])
     assert bool(found) is fires, (row["text"], found)
     cue = set((row.get("cue") or "").split())
     assert not cue or any(cue & set(text.split()) for text in found), (row["cue"], found)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
@@ -70,18 +70,23 @@ def read(folder: Path, name: str, label: Label) -> Articles:
     return Articles(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
+def judged(articles: Sequence[Article]) -> Articles:
+    """Articles without labels."""
+    rows = [(*_judged(a), len(a.body), True, _fingerprint(a), a.article_id) for a in articles]
+    return Articles(*(np.array(column) for column in zip(*rows, strict=True)))
+
+
 def _judged(article: Article) -> tuple[Floats, float]:
     """Summed evidence weight by signal, and words."""
     document = Document(article)
     factor = rubric().quoted_voice_factor
     totals = np.zeros(len(SIGNALS))
-    for judgement in _judge(document, ScoreOptions()):
-        if isinstance(judgement, Finding):
-            field, start, _ = judgement.location
-            quoted = (
-                judgement.voice is Voice.QUOTED if judgement.voice else document.field(field).is_quoted(start)
-            )
-            totals[_COLUMN[judgement.signal_id]] += judgement.weight * (factor if quoted else 1.0)
+    for finding in _judge(document, ScoreOptions()):
+        if not isinstance(finding, Finding):
+            continue
+        field, start, _ = finding.location
+        quoted = finding.voice is Voice.QUOTED if finding.voice else document.field(field).is_quoted(start)
+        totals[_COLUMN[finding.signal_id]] += finding.weight * (factor if quoted else 1.0)
     return totals, float(document.word_count)
 
 

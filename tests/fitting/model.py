@@ -1,6 +1,6 @@
 """The score arithmetic over whole matrices, with its gradient: what the engine does, fast enough to fit.
 
-A test holds it against the engine. Weights and caps are given as logarithms, so that no sign can change.
+A test holds it against the engine. Weights are given as logarithms, so that no sign can change.
 """
 
 from dataclasses import dataclass
@@ -12,85 +12,75 @@ from numpy.typing import NDArray
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.registry import CARDS
-from newsassay.engine.rubric import Exposure, Rubric
+from newsassay.engine.rubric import Exposure, Rubric, SignalRubric
 
-_COLUMNS = {
+COLUMNS = {
     dimension: np.array([i for i, s in enumerate(SIGNALS) if CARDS[s].dimension is dimension], int)
     for dimension in Dimension
 }
 _WEIGHTLESS = 1e-12
-
-
-class Numbers(NamedTuple):
-    """A rubric's numbers: log weight and log cap of each signal, weight of each dimension."""
-
-    weights: Floats
-    caps: Floats
-    dimensions: Floats
+_UNKNOWN = SignalRubric(0.0, 1.0, Exposure.PER_ARTICLE)
 
 
 class Part(NamedTuple):
-    """Values of one dimension, and their derivatives by log weight and log cap of its columns."""
+    """Values of one dimension, their derivatives by log weight of its columns, and its contributions."""
 
     values: Floats
     by_weight: Floats
-    by_cap: Floats
+    contributions: Floats
     columns: NDArray[np.int_]
 
 
 @dataclass(frozen=True)
 class Model:
-    """What stays as it is in a rubric: signs, exposures, baselines."""
+    """What stays as it is in a rubric while weights are fitted: signs, exposures, caps, free rates, baselines, shares."""
 
     credit: Flags
     habit: Flags
+    caps: Floats
+    free: Floats
+    prior: float
     baselines: dict[Dimension, float]
+    shares: dict[Dimension, float]
 
     @classmethod
-    def of(cls, rules: Rubric) -> "tuple[Model, Numbers]":
-        """A rubric, taken apart."""
+    def of(cls, rules: Rubric) -> "tuple[Model, Floats]":
+        """A rubric of NET arithmetic, taken apart into what stays and the log weights."""
         signals = {s: r for part in rules.dimensions.values() for s, r in part.signals.items()}
-        parts = [signals[s] for s in SIGNALS]
+        parts = [signals.get(s, _UNKNOWN) for s in SIGNALS]
         model = cls(
             np.array([p.weight > 0 for p in parts]),
             np.array([p.exposure is Exposure.PER_1000_WORDS for p in parts]),
+            np.array([p.cap for p in parts]),
+            np.array([p.free for p in parts]),
+            rules.prior_words,
             {d: part.baseline for d, part in rules.dimensions.items()},
+            {d: part.weight for d, part in rules.dimensions.items()},
         )
-        numbers = Numbers(
-            np.log([max(abs(p.weight), _WEIGHTLESS) for p in parts]),
-            np.log([p.cap for p in parts]),
-            np.array([rules.dimensions[d].weight for d in Dimension]),
-        )
-        return model, numbers
+        return model, np.log([max(abs(p.weight), _WEIGHTLESS) for p in parts])
 
     def exposed(self, articles: Articles) -> Floats:
-        """Evidence totals times exposure."""
-        return articles.totals * np.where(self.habit, (1250 / (articles.words + 250))[:, None], 1.0)
+        """Evidence totals by exposure, beyond what is free."""
+        per_words = ((1000 + self.prior) / (articles.words + self.prior))[:, None]
+        return np.maximum(articles.totals * np.where(self.habit, per_words, 1.0) - self.free, 0.0)
 
-    def dimension(self, dimension: Dimension, exposed: Floats, numbers: Numbers) -> Part:
+    def dimension(self, dimension: Dimension, exposed: Floats, weights: Floats) -> Part:
         """One dimension of every article."""
-        columns, baseline = _COLUMNS[dimension], self.baselines[dimension]
-        raw = exposed[:, columns] * np.exp(numbers.weights[columns])
-        cap = np.exp(numbers.caps[columns])
-        saturated = cap * raw / (cap + raw)
-        credit = self.credit[columns]
-        gain, loss, room = saturated[:, credit].sum(1), saturated[:, ~credit].sum(1), 1 - baseline
-        up, down = (room / (room + gain)), baseline / (baseline + loss)
-        slope = np.where(credit, (up**2)[:, None], -(down**2)[:, None])
-        return Part(
-            baseline + gain * up - loss * down,
-            slope * raw * (cap / (cap + raw)) ** 2,
-            slope * cap * (raw / (cap + raw)) ** 2,
-            columns,
-        )
+        columns, baseline = COLUMNS[dimension], self.baselines[dimension]
+        raw = exposed[:, columns] * np.exp(weights[columns])
+        cap, sign = self.caps[columns], np.where(self.credit[columns], 1.0, -1.0)
+        saturated = sign * cap * raw / (cap + raw)
+        net = saturated.sum(1)
+        room = np.where(net > 0, 1 - baseline, baseline)
+        factor = room / (room + np.abs(net))
+        slope = (factor**2)[:, None] * sign * raw * (cap / (cap + raw)) ** 2
+        return Part(baseline + net * factor, slope, saturated * factor[:, None], columns)
 
-    def values(self, articles: Articles, numbers: Numbers) -> dict[Dimension, Floats]:
+    def values(self, articles: Articles, weights: Floats) -> dict[Dimension, Floats]:
         """Scores of every dimension."""
         exposed = self.exposed(articles)
-        return {d: self.dimension(d, exposed, numbers).values for d in Dimension}
+        return {d: self.dimension(d, exposed, weights).values for d in Dimension}
 
-    def overall(self, articles: Articles, numbers: Numbers) -> Floats:
+    def overall(self, articles: Articles, weights: Floats) -> Floats:
         """Overall scores."""
-        values = self.values(articles, numbers)
-        weighted = [w * values[d] for d, w in zip(Dimension, numbers.dimensions, strict=True)]
-        return np.sum(weighted, axis=0)
+        return np.sum([self.shares[d] * v for d, v in self.values(articles, weights).items()], axis=0)

@@ -4,12 +4,14 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-from evidence import SIGNALS, Articles, _judged  # noqa: E402 - numpy may be missing
+from evidence import SIGNALS, Articles, _judged, judged  # noqa: E402 - numpy may be missing
 from generated_articles import generated_articles  # noqa: E402
+from halves import fit_intervals  # noqa: E402
 from model import Model  # noqa: E402
 from ranking import auc, banded_auc, loss, pairs  # noqa: E402
 
 from newsassay.engine import Article, score  # noqa: E402
+from newsassay.engine.article import Dimension  # noqa: E402
 from newsassay.engine.rubric import rubric  # noqa: E402
 
 WHOLE = [Article(title=g.title, body=g.body, byline=g.byline) for g in generated_articles(40, 900)]
@@ -35,20 +37,36 @@ def test_scores_are_the_engines(articles: Articles) -> None:
             assert values[part.dimension][row] == pytest.approx(part.score.value, abs=1e-4)
 
 
-def test_gradients_are_slopes(articles: Articles) -> None:
-    model, numbers = Model.of(rubric())
+def test_gradients_are_slopes_and_contributions_add_up(articles: Articles) -> None:
+    model, weights = Model.of(rubric())
     exposed = model.exposed(articles)
     step = 1e-6
-    for dimension in model.baselines:
-        part = model.dimension(dimension, exposed, numbers)
-        for by, field in ((part.by_weight, "weights"), (part.by_cap, "caps")):
-            for i, column in enumerate(part.columns):
-                moved = getattr(numbers, field).copy()
-                moved[column] += step
-                beside = model.dimension(dimension, exposed, numbers._replace(**{field: moved}))
-                assert (beside.values - part.values) / step == pytest.approx(by[:, i], abs=1e-5), SIGNALS[
-                    column
-                ]
+    for dimension, baseline in model.baselines.items():
+        part = model.dimension(dimension, exposed, weights)
+        assert part.contributions.sum(1) + baseline == pytest.approx(part.values)
+        for i, column in enumerate(part.columns):
+            moved = weights.copy()
+            moved[column] += step
+            beside = model.dimension(dimension, exposed, moved)
+            assert (beside.values - part.values) / step == pytest.approx(part.by_weight[:, i], abs=1e-5), (
+                SIGNALS[column]
+            )
+
+
+def test_intervals_hold_nine_halves_in_ten() -> None:
+    model, weights = Model.of(rubric())
+    whole = [a for a in WHOLE if len(a.body) > 200]
+    left = judged([Article(body=a.body[: len(a.body) // 2]) for a in whole])
+    right = judged([Article(body=a.body[len(a.body) // 2 :]) for a in whole])
+    intervals, _ = fit_intervals(model, weights, left, right)
+    own = intervals[Dimension.SENSATIONALISM]
+    sides = [model.dimension(Dimension.SENSATIONALISM, model.exposed(a), weights) for a in (left, right)]
+    variance = sum(
+        own.evidence * (p.contributions**2).sum(1) + own.words / (a.words + 100)
+        for p, a in zip(sides, (left, right), strict=True)
+    )
+    inside = np.abs(sides[0].values - sides[1].values) <= 1.645 * np.sqrt(variance) + 1e-9
+    assert inside.mean() == pytest.approx(0.9, abs=0.06)
 
 
 def test_loss_falls_along_its_gradient(articles: Articles) -> None:

@@ -27,7 +27,7 @@ class _Band:
 class _BandEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Band.ValueType], _builtins.type):
     DESCRIPTOR: _descriptor.EnumDescriptor
     BAND_UNSPECIFIED: _Band.ValueType  # 0
-    """Never sent."""
+    """No band: the signals are not made for the article's language."""
     BAND_LOW: _Band.ValueType  # 1
     """Below most reference articles."""
     BAND_MEDIUM: _Band.ValueType  # 2
@@ -39,7 +39,7 @@ class Band(_Band, metaclass=_BandEnumTypeWrapper):
     """Coarse reading of a score."""
 
 BAND_UNSPECIFIED: Band.ValueType  # 0
-"""Never sent."""
+"""No band: the signals are not made for the article's language."""
 BAND_LOW: Band.ValueType  # 1
 """Below most reference articles."""
 BAND_MEDIUM: Band.ValueType  # 2
@@ -47,6 +47,50 @@ BAND_MEDIUM: Band.ValueType  # 2
 BAND_HIGH: Band.ValueType  # 3
 """Like the better half of reference articles."""
 Global___Band: _TypeAlias = Band  # noqa: Y015
+
+class _GenreKind:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _GenreKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_GenreKind.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    GENRE_KIND_UNSPECIFIED: _GenreKind.ValueType  # 0
+    """Never sent."""
+    GENRE_KIND_UNKNOWN: _GenreKind.ValueType  # 1
+    """Nothing speaks clearly for any kind."""
+    GENRE_KIND_REPORT: _GenreKind.ValueType  # 2
+    """Names sources and frames what they said."""
+    GENRE_KIND_OPINION: _GenreKind.ValueType  # 3
+    """The author speaks in person, of what should be."""
+    GENRE_KIND_INTERVIEW: _GenreKind.ValueType  # 4
+    """Turns of a talk."""
+    GENRE_KIND_LIVE_OR_LIST: _GenreKind.ValueType  # 5
+    """A list, or entries with times."""
+    GENRE_KIND_PRESS_RELEASE: _GenreKind.ValueType  # 6
+    """A release, or text with its sender's portrait."""
+    GENRE_KIND_AGGREGATION: _GenreKind.ValueType  # 7
+    """Text put together from other media."""
+
+class GenreKind(_GenreKind, metaclass=_GenreKindEnumTypeWrapper):
+    """Kinds of articles."""
+
+GENRE_KIND_UNSPECIFIED: GenreKind.ValueType  # 0
+"""Never sent."""
+GENRE_KIND_UNKNOWN: GenreKind.ValueType  # 1
+"""Nothing speaks clearly for any kind."""
+GENRE_KIND_REPORT: GenreKind.ValueType  # 2
+"""Names sources and frames what they said."""
+GENRE_KIND_OPINION: GenreKind.ValueType  # 3
+"""The author speaks in person, of what should be."""
+GENRE_KIND_INTERVIEW: GenreKind.ValueType  # 4
+"""Turns of a talk."""
+GENRE_KIND_LIVE_OR_LIST: GenreKind.ValueType  # 5
+"""A list, or entries with times."""
+GENRE_KIND_PRESS_RELEASE: GenreKind.ValueType  # 6
+"""A release, or text with its sender's portrait."""
+GENRE_KIND_AGGREGATION: GenreKind.ValueType  # 7
+"""Text put together from other media."""
+Global___GenreKind: _TypeAlias = GenreKind  # noqa: Y015
 
 class _Field:
     ValueType = _typing.NewType("ValueType", _builtins.int)
@@ -222,6 +266,7 @@ class CredibilityReport(_message.Message):
     OFFSET_ENCODING_FIELD_NUMBER: _builtins.int
     PROVENANCE_FIELD_NUMBER: _builtins.int
     WARNINGS_FIELD_NUMBER: _builtins.int
+    GENRE_FIELD_NUMBER: _builtins.int
     article_id: _builtins.str
     """`Article.article_id`, unchanged."""
     offset_encoding: _article_pb2.OffsetEncoding.ValueType
@@ -266,6 +311,10 @@ class CredibilityReport(_message.Message):
     def warnings(self) -> _containers.RepeatedCompositeFieldContainer[Global___Warning]:
         """What the caller should know about this report."""
 
+    @_builtins.property
+    def genre(self) -> Global___Genre:
+        """What the article looks like: a hint how to read the scores, which it does not change."""
+
     def __init__(
         self,
         *,
@@ -281,10 +330,11 @@ class CredibilityReport(_message.Message):
         offset_encoding: _article_pb2.OffsetEncoding.ValueType = ...,
         provenance: Global___Provenance | None = ...,
         warnings: _abc.Iterable[Global___Warning] | None = ...,
+        genre: Global___Genre | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["language", b"language", "overall", b"overall", "provenance", b"provenance", "readability", b"readability", "stats", b"stats"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["genre", b"genre", "language", b"language", "overall", b"overall", "provenance", b"provenance", "readability", b"readability", "stats", b"stats"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "attributions", b"attributions", "dimensions", b"dimensions", "evidence", b"evidence", "language", b"language", "offset_encoding", b"offset_encoding", "overall", b"overall", "provenance", b"provenance", "readability", b"readability", "rejected", b"rejected", "stats", b"stats", "warnings", b"warnings"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "attributions", b"attributions", "dimensions", b"dimensions", "evidence", b"evidence", "genre", b"genre", "language", b"language", "offset_encoding", b"offset_encoding", "overall", b"overall", "provenance", b"provenance", "readability", b"readability", "rejected", b"rejected", "stats", b"stats", "warnings", b"warnings"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -310,7 +360,9 @@ class Score(_message.Message):
     band: Global___Band.ValueType
     """The rubric's band for `value`."""
     percentile: _builtins.float
-    """Share of the rubric's reference articles that score at most `value`, 0..100."""
+    """Share of the rubric's reference articles that score at most `value`, 0..100;
+    0 where there is no band.
+    """
     def __init__(
         self,
         *,
@@ -327,6 +379,38 @@ class Score(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Score: _TypeAlias = Score  # noqa: Y015
+
+@_typing.final
+class Genre(_message.Message):
+    """What an article looks like, from signals and layout."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    KIND_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    EVIDENCE_FIELD_NUMBER: _builtins.int
+    kind: Global___GenreKind.ValueType
+    """The kind."""
+    reason: _builtins.str
+    """What speaks for it, in one sentence."""
+    @_builtins.property
+    def evidence(self) -> _containers.RepeatedCompositeFieldContainer[Global___TextSpan]:
+        """Places that show it, at most five."""
+
+    def __init__(
+        self,
+        *,
+        kind: Global___GenreKind.ValueType = ...,
+        reason: _builtins.str = ...,
+        evidence: _abc.Iterable[Global___TextSpan] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["evidence", b"evidence", "kind", b"kind", "reason", b"reason"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Genre: _TypeAlias = Genre  # noqa: Y015
 
 @_typing.final
 class DimensionScore(_message.Message):

@@ -7,16 +7,15 @@ from newsassay.engine.card import SignalCard
 from newsassay.engine.conflicts import FAMILIES as CONFLICTS
 from newsassay.engine.family import Family
 from newsassay.engine.measures import FAMILIES as MEASURES
-from newsassay.engine.measures import HEADLINE_FAMILIES
 from newsassay.engine.rules.judging import judge
 from newsassay.engine.rules.rulebook import RULEBOOKS
 from newsassay.engine.signals import attribution, consistency, sensational
 
 _IN_PYTHON: dict[Dimension, tuple[Family, ...]] = {
     Dimension.HEDGING: (),
-    Dimension.ATTRIBUTION: attribution.FAMILIES,
-    Dimension.CONSISTENCY: CONFLICTS + consistency.FAMILIES + MEASURES,
-    Dimension.SENSATIONALISM: sensational.FAMILIES + HEADLINE_FAMILIES,
+    Dimension.ATTRIBUTION: attribution.FAMILIES + MEASURES[Dimension.ATTRIBUTION],
+    Dimension.CONSISTENCY: CONFLICTS + consistency.FAMILIES + MEASURES[Dimension.CONSISTENCY],
+    Dimension.SENSATIONALISM: sensational.FAMILIES + MEASURES[Dimension.SENSATIONALISM],
 }
 
 FAMILIES: dict[Dimension, tuple[Family, ...]] = {

@@ -28,11 +28,24 @@ class Voice(IntEnum):
 
 
 class Band(IntEnum):
-    """Coarse reading of a score."""
+    """Coarse reading of a score; UNSPECIFIED where scores are no ground for one."""
 
+    UNSPECIFIED = 0
     LOW = 1
     MEDIUM = 2
     HIGH = 3
+
+
+class GenreKind(IntEnum):
+    """What an article looks like."""
+
+    UNKNOWN = 1
+    REPORT = 2
+    OPINION = 3
+    INTERVIEW = 4
+    LIVE_OR_LIST = 5
+    PRESS_RELEASE = 6
+    AGGREGATION = 7
 
 
 class SourceKind(IntEnum):
@@ -179,6 +192,14 @@ class ReportWarning(NamedTuple):
     message: str
 
 
+class Genre(NamedTuple):
+    """What an article looks like, why, and places that show it."""
+
+    kind: GenreKind
+    reason: str
+    evidence: tuple[TextSpan, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """How an article presents its claims. It says nothing about whether they are true."""
@@ -195,3 +216,4 @@ class Report:
     offset_encoding: OffsetEncoding
     provenance: Provenance
     warnings: tuple[ReportWarning, ...]
+    genre: Genre

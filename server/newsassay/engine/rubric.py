@@ -4,7 +4,7 @@ import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from importlib.resources import files
 from typing import Any
 
@@ -24,12 +24,29 @@ class SignalRubric:
     """How one signal is weighed.
 
     `weight` is what one piece of evidence adds before saturation (negative for a penalty), in a
-    1,000-word article if the exposure is PER_1000_WORDS; `cap` is the size its sum never reaches.
+    1,000-word article if the exposure is PER_1000_WORDS; `cap` is the size its sum never reaches; `free`
+    is the evidence, by the same exposure, that edited news has anyway and that counts for nothing.
     """
 
     weight: float
     cap: float
     exposure: Exposure
+    free: float = 0.0
+
+
+class Arithmetic(Enum):
+    """What saturates in a dimension: credits and charges each for themselves, or their sum."""
+
+    SEPARATE = "separate"
+    NET = "net"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Factors of a dimension's variance: on its squared contributions, and on 1 / (words + 100)."""
+
+    evidence: float
+    words: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,7 @@ class DimensionRubric:
     baseline: float
     signals: dict[str, SignalRubric]
     scale: ScoreScale
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,19 @@ class Rubric:
     quoted_voice_factor: float
     dimensions: dict[Dimension, DimensionRubric]
     overall: ScoreScale
+    arithmetic: Arithmetic
+    prior_words: float
+    overall_interval: float
+    selections: dict[tuple[Dimension, ...], ScoreScale]
+
+    def scale_of(self, dimensions: tuple[Dimension, ...]) -> ScoreScale:
+        """The scale of an overall score of some dimensions: reference articles scored on the same."""
+        return self.selections.get(dimensions, self.overall)
+
+
+# Of the rubrics of 2026.11, whose files do not name them.
+_FIRST_PRIOR_WORDS = 250
+_FIRST_INTERVAL = {"evidence": 1.0, "words": 0.15 * 0.15 * 100}
 
 
 def _scale(data: dict[str, Any]) -> ScoreScale:
@@ -91,10 +122,11 @@ def parse_rubric(content: bytes) -> Rubric:
             part["weight"],
             part["baseline"],
             {
-                signal_id: SignalRubric(s["weight"], s["cap"], Exposure[s["exposure"]])
+                signal_id: SignalRubric(s["weight"], s["cap"], Exposure[s["exposure"]], s.get("free", 0.0))
                 for signal_id, s in sorted(part["signals"].items())
             },
             _scale(part["scale"]),
+            Interval(**part.get("interval", _FIRST_INTERVAL)),
         )
         for name, part in data["dimensions"].items()
     }
@@ -105,6 +137,13 @@ def parse_rubric(content: bytes) -> Rubric:
         data["quoted_voice_factor"],
         {dimension: dimensions[dimension] for dimension in Dimension},
         _scale(data["overall"]),
+        Arithmetic(data.get("arithmetic", "separate")),
+        data.get("prior_words", _FIRST_PRIOR_WORDS),
+        data.get("overall_interval", 1.0),
+        {
+            tuple(Dimension[name] for name in names.split("+")): _scale(part)
+            for names, part in data.get("selections", {}).items()
+        },
     )
 
 

@@ -12,18 +12,24 @@ from newsassay.engine.custom_cues import find_custom_cues
 from newsassay.engine.document import Document
 from newsassay.engine.exemptions import exempts
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.genre import genre
 from newsassay.engine.lexicon import LEXICON_SHA256
+from newsassay.engine.overlap import one_a_place
 from newsassay.engine.readability import readability
 from newsassay.engine.registry import CARDS, FAMILIES
 from newsassay.engine.report import (
     Attribution,
+    Band,
     DimensionScore,
     Evidence,
+    Genre,
     LanguageStatus,
     Provenance,
     RejectedCandidate,
     Report,
     ReportWarning,
+    Score,
+    Severity,
     TextSpan,
     TextStats,
     Voice,
@@ -40,6 +46,7 @@ WORDS_AND_RULES_SHA256 = hashlib.sha256(f"{LEXICON_SHA256}{RULES_SHA256}".encode
 
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
+_MOVES_NOTHING = 0.002  # of a dimension's score: what moves it less is a note, whatever its card says
 _SWITCHED_OFF = "switched off for this passage"
 _DIMENSIONS = tuple(Dimension)
 _AUTHOR, _QUOTED = Voice
@@ -63,9 +70,15 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
     relations = document.layer(attributions)
     told = _strongest(relations, options.max_attributions)
     language = _language(document)
+    total = overall(dimensions, rules)
+    if not language.supported:
+        total, dimensions = (
+            _unplaced(total),
+            tuple([d._replace(score=_unplaced(d.score)) for d in dimensions]),
+        )
     report = Report(
         article_id=article.article_id,
-        overall=overall(dimensions, rules),
+        overall=total,
         dimensions=dimensions,
         evidence=tuple([_evidence(f, voice, amount, locate) for f, voice, amount in kept]),
         rejected=tuple([RejectedCandidate(r.signal_id, locate(r.location), r.reason) for r in rejections]),
@@ -80,29 +93,50 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
             *_truncated("EVIDENCE", "pieces of evidence", len(evidence), len(kept)),
             *_truncated("ATTRIBUTIONS", "attributions", len(relations), len(told)),
         ),
+        genre=_genre(document, findings, locate),
     )
     document.forget_layers()
     return report
+
+
+def _unplaced(score_: Score) -> Score:
+    """A score without band and percentile: the reference articles are of another language."""
+    return score_._replace(band=Band.UNSPECIFIED, percentile=0.0)
+
+
+def _genre(document: Document, findings: list[Finding], locate: "_Locate") -> Genre:
+    hint = genre(document, findings)
+    return Genre(hint.kind, hint.reason, tuple(map(locate, hint.places)))
 
 
 _Weighed = tuple[Finding, Voice, float]
 
 
 def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
-    """Every judgement that the options ask for, in reading order."""
+    """Every judgement that the options ask for, in reading order; a caller's own cues stand beside others."""
     wanted = options.dimensions or _DIMENSIONS
-    judgements: list[Judgement] = [
+    own = [
         judgement
         for dimension in _DIMENSIONS
         if dimension in wanted
         for family in FAMILIES[dimension]
         for judgement in family.detect(document)
     ]
-    judgements += [
+    custom = [
         finding
         for finding in find_custom_cues(document, options.custom_cues)
         if CARDS[finding.signal_id].dimension in wanted
     ]
+    judgements = one_a_place(sorted(_permitted(document, options, own), key=_reading_order))
+    if custom:
+        judgements = sorted([*judgements, *_permitted(document, options, custom)], key=_reading_order)
+    return judgements
+
+
+def _permitted(
+    document: Document, options: ScoreOptions, judgements: Sequence[Judgement]
+) -> Sequence[Judgement]:
+    """Judgements without disabled signals; those in ranges where their signal is switched off are refused."""
     if options.disabled_signals:
         judgements = [j for j in judgements if j.signal_id not in options.disabled_signals]
     if document.article.disabled_ranges:
@@ -111,7 +145,6 @@ def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
             Rejection(j.signal_id, j.location, _SWITCHED_OFF) if is_exempt(j.signal_id, j.location) else j
             for j in judgements
         ]
-    judgements.sort(key=_reading_order)
     return judgements
 
 
@@ -142,10 +175,8 @@ def _weigh(
     scores: list[DimensionScore] = []
     for dimension in wanted:
         indices = by_dimension[dimension]
-        own = rules.dimensions[dimension]
-        weighed = weigh(
-            dimension, [evidence[i] for i in indices], document.word_count, own, own.weight / total_weight
-        )
+        share = rules.dimensions[dimension].weight / total_weight
+        weighed = weigh(dimension, [evidence[i] for i in indices], document.word_count, rules, share)
         scores.append(weighed.score)
         for i, amount in zip(indices, weighed.contributions, strict=True):
             amounts[i] = amount
@@ -196,7 +227,7 @@ def _evidence(finding: Finding, voice: Voice, amount: float, locate: _Locate) ->
     signal_id, location, message, severity, _, related, values, _ = finding
     card = CARDS[signal_id]
     spans = tuple(map(locate, related)) if related else ()
-    severity = severity or card.severity
+    severity = Severity.INFO if abs(amount) < _MOVES_NOTHING else severity or card.severity
     where = locate(location)
     return _evidence_of((signal_id, card.dimension, severity, voice, where, spans, message, amount, values))
 

@@ -2,13 +2,20 @@
 
 For one dimension, all in units of the score:
 
-1. A signal's raw sum is weight x sum of evidence weights (quoted voice scaled down), times the exposure
-   factor 1250 / (words + 250) for habits: 1 at 1,000 words, at most 5 for a headline.
-2. It saturates at the signal's cap: cap * raw / (cap + raw).
-3. All penalties together saturate at the baseline, all credits at 1 - baseline, so that the value stays
-   inside 0..1 without clamping and every further piece of evidence still moves it.
+1. A signal's exposed total is the sum of its evidence weights (quoted voice scaled down), for habits by the thousand
+   words: times 1000 / (words + prior). What a reference article has anyway (`free`) is taken off.
+2. Weight x exposed total saturates at the signal's cap: cap * raw / (cap + raw).
+3. The dimension saturates, so that its value stays inside 0..1 without clamping and every further piece of evidence
+   moves it. Under NET arithmetic the sum of credits and charges does, at the baseline or at 1 - baseline: credits offset
+   charges before either is squeezed. Under SEPARATE arithmetic (rubrics of 2026.11) all charges together do at the
+   baseline, all credits at 1 - baseline.
 4. Each signal's share is divided among its evidence by weight and cut to millionths; sums are taken over
    these integers, so reports add up exactly and no summation order or rounding mode can show.
+
+The interval of a dimension has the variance evidence * sum of squared contributions + words / (words of the text + 100),
+with the two factors of the rubric: the first is how much counts of evidence vary between parts of one article, the second
+how much articles vary before any text is seen. Both are fitted so that the halves of an article lie in each other's
+joint interval nine times in ten.
 
 Only + - * /, sqrt and fsum are used: they are defined to the bit on every machine, as sum() of floats
 is not (Python 3.12 changed it).
@@ -21,12 +28,11 @@ from typing import NamedTuple
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.report import DimensionScore, Score, SignalContribution
-from newsassay.engine.rubric import DimensionRubric, Exposure, Rubric, ScoreScale
+from newsassay.engine.rubric import Arithmetic, DimensionRubric, Exposure, Interval, Rubric, ScoreScale
 
 _MICRO = 1_000_000
 _Z_90 = 1.645  # two-sided 90 % of a normal distribution
-_PRIOR_SD = 0.15  # spread of a dimension between articles, before any text is seen
-_PRIOR_WORDS = 100  # text length at which the prior has half its variance
+_PRIOR_WORDS = 100  # text length at which the words' part of the variance has halved
 
 
 class WeighedDimension(NamedTuple):
@@ -37,21 +43,18 @@ class WeighedDimension(NamedTuple):
 
 
 def weigh(
-    dimension: Dimension,
-    evidence: Sequence[tuple[str, float]],
-    words: int,
-    rubric: DimensionRubric,
-    weight: float,
+    dimension: Dimension, evidence: Sequence[tuple[str, float]], words: int, rubric: Rubric, weight: float
 ) -> WeighedDimension:
     """Score one dimension.
 
     `evidence` holds (signal id, weight >= 0) pairs, quoted voice already scaled down; `weight` is the
     dimension's weight in `overall`. Signals that the rubric does not know weigh nothing.
     """
+    own = rubric.dimensions[dimension]
     totals: dict[str, float] = {}
     for signal_id, evidence_weight in evidence:
         totals[signal_id] = totals.get(signal_id, 0.0) + evidence_weight
-    per_unit = _per_unit(totals, words, rubric)
+    per_unit = _per_unit(totals, words, own, rubric)
     signals = sorted(totals)
     counts, sums = dict.fromkeys(signals, 0), dict.fromkeys(signals, 0)
     micros: list[int] = []
@@ -60,14 +63,14 @@ def weigh(
         micros.append(micro)
         counts[signal_id] += 1
         sums[signal_id] += micro
-    value = (round(rubric.baseline * _MICRO) + sum(micros)) / _MICRO
-    variance = sum(map(mul, micros, micros)) / _MICRO**2
+    value = (round(own.baseline * _MICRO) + sum(micros)) / _MICRO
+    squares = sum(map(mul, micros, micros)) / _MICRO**2
     return WeighedDimension(
         DimensionScore(
             dimension,
-            _placed(value, variance + _prior_variance(words), rubric.scale),
+            _placed(value, _variance(squares, words, own.interval), own.scale),
             weight,
-            rubric.baseline,
+            own.baseline,
             round(1000 * len(evidence) / max(words, 1), 3),
             tuple([SignalContribution(s, counts[s], total / _MICRO) for s, total in sums.items()]),
         ),
@@ -75,36 +78,53 @@ def weigh(
     )
 
 
-def _per_unit(totals: dict[str, float], words: int, rubric: DimensionRubric) -> dict[str, float]:
+def _per_unit(totals: dict[str, float], words: int, own: DimensionRubric, rubric: Rubric) -> dict[str, float]:
     """Contribution of one unit of evidence weight, by signal, after all saturation."""
     saturated: dict[str, float] = {}
     for signal_id, total in totals.items():
-        signal = rubric.signals.get(signal_id)
+        signal = own.signals.get(signal_id)
         if signal is None or total <= 0 or signal.weight == 0:
             continue
-        raw = abs(signal.weight) * total
+        exposed = total
         if signal.exposure is Exposure.PER_1000_WORDS:
-            raw *= 1250 / (words + 250)
+            exposed *= (1000 + rubric.prior_words) / (words + rubric.prior_words)
+        raw = abs(signal.weight) * max(exposed - signal.free, 0.0)
         saturated[signal_id] = (1 if signal.weight > 0 else -1) * signal.cap * raw / (signal.cap + raw)
-    penalty = -fsum(s for s in saturated.values() if s < 0)
-    credit = fsum(s for s in saturated.values() if s > 0)
-    shrink_penalty = rubric.baseline / (rubric.baseline + penalty)
-    shrink_credit = (1 - rubric.baseline) / (1 - rubric.baseline + credit) if credit else 0.0
-    return {
-        signal_id: s * (shrink_penalty if s < 0 else shrink_credit) / totals[signal_id]
-        for signal_id, s in saturated.items()
-    }
+    squeeze = _NET_OR_SEPARATE[rubric.arithmetic](saturated, own.baseline)
+    return {s: amount * squeeze[amount > 0] / totals[s] for s, amount in saturated.items()}
+
+
+def _net(saturated: dict[str, float], baseline: float) -> tuple[float, float]:
+    """Factors on charges and on credits when their sum saturates."""
+    net = fsum(saturated.values())
+    room = 1 - baseline if net > 0 else baseline
+    factor = room / (room + abs(net))
+    return factor, factor
+
+
+def _separate(saturated: dict[str, float], baseline: float) -> tuple[float, float]:
+    """Factors on charges and on credits when each side saturates for itself."""
+    charges = -fsum(s for s in saturated.values() if s < 0)
+    credits_ = fsum(s for s in saturated.values() if s > 0)
+    return baseline / (baseline + charges), (1 - baseline) / (1 - baseline + credits_) if credits_ else 0.0
+
+
+_NET_OR_SEPARATE = {Arithmetic.NET: _net, Arithmetic.SEPARATE: _separate}
 
 
 def overall(dimensions: Sequence[DimensionScore], rubric: Rubric) -> Score:
-    """Weighted mean of dimension scores, with the interval of independent parts."""
+    """Weighted mean of dimension scores, with the interval of independent parts.
+
+    It is placed among the reference articles scored on the same dimensions.
+    """
     value = round(fsum(d.weight * d.score.value for d in dimensions), 9)
     deviations = [d.weight * (d.score.high - d.score.low) / 2 / _Z_90 for d in dimensions]
-    return _placed(value, fsum(s * s for s in deviations), rubric.overall)
+    scale = rubric.scale_of(tuple(d.dimension for d in dimensions))
+    return _placed(value, rubric.overall_interval * fsum(s * s for s in deviations), scale)
 
 
-def _prior_variance(words: int) -> float:
-    return _PRIOR_SD * _PRIOR_SD * _PRIOR_WORDS / (words + _PRIOR_WORDS)
+def _variance(squares: float, words: int, interval: Interval) -> float:
+    return interval.evidence * squares + interval.words / (words + _PRIOR_WORDS)
 
 
 def _placed(value: float, variance: float, scale: ScoreScale) -> Score:

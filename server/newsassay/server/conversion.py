@@ -30,6 +30,10 @@ def fill_report(out: report_pb2.CredibilityReport, report: Report) -> None:
     _fill_readability(out, report)
     _fill_stats(out, report)
     out.offset_encoding = report.offset_encoding
+    out.genre.kind = report.genre.kind
+    out.genre.reason = report.genre.reason
+    for place in report.genre.evidence:
+        _fill_span(out.genre.evidence.add(), place)
     for warning in report.warnings:
         out.warnings.add(code=warning.code, message=warning.message)
 

@@ -53,11 +53,3 @@ def test_a_sourced_belief_is_uncertain_but_no_hearsay() -> None:
 def test_a_second_name_does_not_hide_the_modal() -> None:
     report = _report("Nadia May may resign.")
     assert [e.span.start for e in report.evidence if e.signal_id == "hedging.epistemic_modal"] == [10]
-
-
-def test_a_reported_future_weighs_less_than_a_condition() -> None:
-    reported, condition = (
-        next(e.contribution for e in _report(body).evidence if e.signal_id == "hedging.hypothetical")
-        for body in ("The mayor said the firm would grow.", "The firm grows if rents fall.")
-    )
-    assert condition < reported < 0

@@ -58,7 +58,7 @@ def summary_line(result: Result, report: CredibilityReport, context: Context) ->
     line = [
         Segment(f"{safe(result.item.name)}: ", BOLD),
         Segment(f"{score.value:.2f}", BAND_STYLES.get(score.band, "")),
-        Segment(f", {standing(score.percentile)} of reference articles"),
+        Segment(f", {standing(score)} of reference articles"),
         Segment(f"; {found or 'no findings'}"),
         Segment(f"; {more}" if more else "", QUIET),
     ]

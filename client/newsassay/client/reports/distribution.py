@@ -36,7 +36,7 @@ def distribution(score: Score, quantiles: Sequence[float], name: str) -> str:
 
 def in_words(score: Score, quantiles: Sequence[float]) -> str:
     """Return what the picture shows."""
-    text = f"{score.value:.2f}, {standing(score.percentile)} of the reference articles"
+    text = f"{score.value:.2f}, {standing(score)} of the reference articles"
     if len(quantiles) <= _UPPER_QUARTILE:
         return f"{text}."
     return (

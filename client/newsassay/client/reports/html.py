@@ -68,7 +68,7 @@ def index_row(result: Result, report: CredibilityReport, address: str) -> str:
     link = f'<a href="{address}">{name}</a>' if address else name
     return (
         f'<tr><th scope="row">{link}<br><span class="quiet">{words(result.item.name)}</span></th>'
-        f'<td class="number">{score.value:.2f}</td><td>{standing(score.percentile)}</td>'
+        f'<td class="number">{score.value:.2f}</td><td>{standing(score)}</td>'
         f'<td class="number">{signed(sums.charged)} ×{sums.charges}</td>'
         f'<td class="number">{signed(sums.credited)} ×{sums.credits}</td></tr>'
     )

@@ -90,8 +90,9 @@ def _within(blocks: Iterable[tuple[list[str], int]], articles: int) -> Iterator[
         room = min(left, most)
         is_folded = False
         for line in lines:
-            if len(line) + 1 > room:
-                dropped += 1
+            closes_nothing = line == "</details>" and not is_folded
+            if len(line) + 1 > room or closes_nothing:
+                dropped += not closes_nothing
                 continue
             room -= len(line) + 1
             left -= len(line) + 1
@@ -107,7 +108,7 @@ def _within(blocks: Iterable[tuple[list[str], int]], articles: int) -> Iterator[
 def _index_row(result: Result, report: CredibilityReport) -> str:
     _, score, sums = next(scored(report))
     return (
-        f"| {code(_cut(result.item.name))} | {score.value:.2f} | {standing(score.percentile)}"
+        f"| {code(_cut(result.item.name))} | {score.value:.2f} | {standing(score)}"
         f" | {signed(sums.charged)} ×{sums.charges} | {signed(sums.credited)} ×{sums.credits} |"
     )
 
@@ -125,7 +126,7 @@ def _section(result: Result, report: CredibilityReport, context: Context) -> lis
         "|---|--:|---|---|--:|--:|",
     ]
     lines += [
-        f"| {name} | {score.value:.2f} | {score.low:.2f}–{score.high:.2f} | {standing(score.percentile)}"
+        f"| {name} | {score.value:.2f} | {score.low:.2f}–{score.high:.2f} | {standing(score)}"
         f" | {signed(sums.charged)} ×{sums.charges} | {signed(sums.credited)} ×{sums.credits} |"
         for name, score, sums in scored(report)
     ]

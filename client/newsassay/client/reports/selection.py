@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsassay.client.reports.words import SEVERITIES, counted, signed
+from newsassay.client.reports.words import GENRES, SEVERITIES, counted, signed
 from newsassay.client.terminal import one_line
 from newsassay.v1.report_pb2 import (
     SEVERITY_INFO,
@@ -80,9 +80,11 @@ def hidden_in_words(report: CredibilityReport, detail: Detail) -> str:
 
 
 def remarks(report: CredibilityReport) -> Iterator[str]:
-    """Yield what to know before reading the scores: the service's own warnings."""
+    """Yield what to know before reading the scores: the service's own warnings, and what the article looks like."""
     for warning in report.warnings:
         yield f"warning: {one_line(warning.message)} [{one_line(warning.code)}]"
+    if report.genre.kind in GENRES:
+        yield f"looks like {GENRES[report.genre.kind]}: {one_line(report.genre.reason)}"
 
 
 def why_rejected(

@@ -52,7 +52,7 @@ def scores(report: CredibilityReport, width: int) -> Iterator[Line]:
                 Segment(_times(sums.charged, sums.charges)),
                 Segment(_times(sums.credited, sums.credits), CREDIT),
                 Segment(f"{score.low:.2f}–{score.high:.2f}", QUIET),
-                Segment(standing(score.percentile), style),
+                Segment(standing(score), style),
             ]
         )
     needed = _width(table)
@@ -79,7 +79,7 @@ def _stacked(entries: Sequence[tuple[str, Score, Sums]]) -> Iterator[Line]:
         yield [
             Segment(f"  {name:<16}", BOLD if name == OVERALL else ""),
             Segment(f"{score.value:.2f}", f"bold {style}".strip()),
-            Segment(f"  {standing(score.percentile)}", style),
+            Segment(f"  {standing(score)}", style),
         ]
         parts = [_times(sums.charged, sums.charges), _times(sums.credited, sums.credits)]
         given = "  ".join(filter(None, [*parts, f"{score.low:.2f}–{score.high:.2f}"]))

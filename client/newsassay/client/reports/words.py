@@ -11,10 +11,17 @@ from newsassay.v1.report_pb2 import (
     FIELD_BODY,
     FIELD_BYLINE,
     FIELD_TITLE,
+    GENRE_KIND_AGGREGATION,
+    GENRE_KIND_INTERVIEW,
+    GENRE_KIND_LIVE_OR_LIST,
+    GENRE_KIND_OPINION,
+    GENRE_KIND_PRESS_RELEASE,
+    GENRE_KIND_REPORT,
     SEVERITY_HIGH,
     SEVERITY_INFO,
     SEVERITY_LOW,
     SEVERITY_MEDIUM,
+    Score,
 )
 
 OVERALL = "overall"
@@ -22,6 +29,14 @@ DISCLAIMER = "Scores say how an article presents its claims, never whether they 
 BANDS = {BAND_LOW: "low", BAND_MEDIUM: "medium", BAND_HIGH: "high"}
 SEVERITIES = {SEVERITY_HIGH: "high", SEVERITY_MEDIUM: "medium", SEVERITY_LOW: "low", SEVERITY_INFO: "info"}
 FIELDS = {FIELD_TITLE: "title", FIELD_BYLINE: "byline", FIELD_BODY: "body"}
+GENRES = {
+    GENRE_KIND_REPORT: "a report",
+    GENRE_KIND_OPINION: "an opinion piece",
+    GENRE_KIND_INTERVIEW: "an interview",
+    GENRE_KIND_LIVE_OR_LIST: "a list or live report",
+    GENRE_KIND_PRESS_RELEASE: "a press release",
+    GENRE_KIND_AGGREGATION: "an aggregator's page",
+}
 _MIDDLE = 50
 _ALL = 100
 
@@ -47,11 +62,14 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def standing(percentile: float) -> str:
+def standing(score: Score) -> str:
     """Return where a score stands among the reference articles, in words that are true of ties, too.
 
-    A percentile is the share of articles that score at most as much.
+    A percentile is the share of articles that score at most as much. Without a band the reference does not apply.
     """
+    if not score.band:
+        return "not comparable with any"
+    percentile = score.percentile
     if percentile >= _ALL:
         return "at or above all"
     if percentile >= _MIDDLE:
