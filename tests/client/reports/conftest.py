@@ -41,7 +41,7 @@ HOSTILE = """\
 the <img src=x onerror=alert(1)> bridge “could” open.\r
 \r
 <style>body { display: none }</style> BREAKING: nobody saw it coming!!! &lt;b&gt; \u202e evil \u2066
-The tower may close. Experts warn of [a](javascript:alert(1)). It is widely believed that 73 percent of it is so. 😱🔥
+The tower may close. Experts warn of [a](javascript:alert(1)). It is widely believed that 73 percent of it is so. If it rains, the tower floods. 😱🔥
 """
 
 

@@ -88,12 +88,15 @@ def test_filters_by_keyboard(browser: Any, path: Path) -> None:
     assert not visible(page, ".finding.hedging")
     assert visible(page, ".finding.sensationalism")
     line = "mark => getComputedStyle(mark).textDecorationLine"
-    only_hedging = page.locator("mark.hedging-charge:not(.attribution-charge, .sensationalism-charge)").first
+    others = ", ".join(
+        f".{name}-{kind}" for name in ("attribution", "sensationalism") for kind in ("charge", "credit")
+    )
+    only_hedging = page.locator(f"mark:is(.hedging-charge, .hedging-credit):not({others})").first
     assert only_hedging.evaluate(line) == "none"
-    page.locator("#f-note").check()
-    assert visible(page, ".finding.note")
     page.locator("#f-hedging").press("Space")
     assert only_hedging.evaluate(line) == "underline"
+    page.locator("#f-note").check()
+    assert visible(page, ".finding.note")
 
 
 def test_marks_and_findings_lead_to_each_other(browser: Any, path: Path) -> None:

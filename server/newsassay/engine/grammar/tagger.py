@@ -16,8 +16,6 @@ from newsassay.engine.grammar.word_types import FIRST_PRIVATE, TABLE, FormTable,
 
 Counts = dict[str, int]
 
-# How much the counts of a wider context weigh against those of a narrower one, per template of `contexts`.
-_STRENGTH = (2, 16, 2, 8, 1, 1)
 _MOST = 100_000  # remembered decisions
 _COUNT = re.compile(r"(\D)(\d+)")
 _PARAGRAPH = "¶"  # stands for the boundary in the file
@@ -55,6 +53,7 @@ class Tagger(dict[str, str]):
             for key, character in table.characters.items()
         }
         self._decisions: dict[tuple[str, str, str], str] = {}
+        self._by_key: dict[str, tuple[str, Mapping[str, Counts], Mapping[str, Counts]]] = {}
 
     def __missing__(self, context: str) -> str:
         character, before, behind = context[0], context[1], context[2]
@@ -70,18 +69,35 @@ class Tagger(dict[str, str]):
 
     def decide(self, key: str, before: str, after: str) -> str:
         """The likeliest reading of a class; of equals the first in order of code points."""
-        allowed = readings(key)
+        allowed, narrow, wide = self._rows(key)
         odds = dict.fromkeys(allowed, 1 / len(allowed))
-        for (row, neighbours), strength in reversed(
-            list(zip(contexts(key, before, after), _STRENGTH, strict=True))
+        both, left, right = f"{before}{after}", f"{before}_", f"_{after}"
+        # Wide contexts first: the strengths are those of `contexts`, from its end.
+        for rows, neighbours, strength in (
+            (wide, left, 1),
+            (wide, both, 1),
+            (narrow, "__", 8),
+            (narrow, left, 2),
+            (narrow, right, 16),
+            (narrow, both, 2),
         ):
-            rows = self._counts.get(row) or self._counts.get(row[:-1])
-            counts = rows.get(neighbours) if rows else None
+            counts = rows.get(neighbours)
             if counts:
                 total = sum(counts.values()) + strength
                 for reading in allowed:
                     odds[reading] = (counts.get(reading, 0) + strength * odds[reading]) / total
         return max(allowed, key=lambda reading: (odds[reading], -ord(reading)))
+
+    def _rows(self, key: str) -> tuple[str, Mapping[str, Counts], Mapping[str, Counts]]:
+        """Readings of a class, its own counts and those of all classes of the same readings."""
+        found = self._by_key.get(key)
+        if found is None:
+            base = key.split("=", 1)[0]
+            get = self._counts.get
+            narrow = get(key) or get(key[:-1]) or {}
+            wide = get(f"{base}*") or get(base) or {}
+            found = self._by_key[key] = readings(key), narrow, wide
+        return found
 
     def tag(self, classes: str) -> list[str]:
         """Tags of a class string that starts and ends with a boundary. Linear."""
