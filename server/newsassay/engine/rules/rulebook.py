@@ -1,7 +1,6 @@
 """All rule files, compiled: which characters can start a cue, and what judges it.
 
-Regular expressions are compiled when a candidate first asks for them; `warm` compiles all, for a server that wants no
-slow first call.
+Regular expressions are compiled when a candidate first asks for them.
 """
 
 import hashlib
@@ -129,13 +128,6 @@ class Rulebook:
             self._any_form[character] = re.compile("|".join(forms), re.DOTALL) if len(forms) > _FEW else None
         either = self._any_form[character]
         return either is None or either.match(cells, start) is not None
-
-    def warm(self) -> None:
-        """Compile every expression now."""
-        for cue in {id(c): c for cues in self.cues.values() for c in cues}.values():
-            _ = cue.forms
-            for line in cue.lines:
-                _ = line.cue, line.behind, line.before
 
 
 def alphabet_of(rule_files: Iterable[RuleFile]) -> Alphabet:
