@@ -16,6 +16,8 @@ from newsassay.engine.article import (
     ScoreOptions,
 )
 from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.comparison.compare import compare
+from newsassay.engine.comparison.report import Aspect, CompareOptions, ComparisonReport
 from newsassay.engine.registry import signal_cards
 from newsassay.engine.report import Report
 from newsassay.engine.rubric import Rubric, rubric
@@ -25,6 +27,9 @@ from newsassay.engine.version import ENGINE_VERSION
 __all__ = [
     "ENGINE_VERSION",
     "Article",
+    "Aspect",
+    "CompareOptions",
+    "ComparisonReport",
     "CustomCue",
     "Dimension",
     "DisabledRange",
@@ -36,6 +41,7 @@ __all__ = [
     "ScoreOptions",
     "Sign",
     "SignalCard",
+    "compare",
     "rubric",
     "score",
     "signal_cards",

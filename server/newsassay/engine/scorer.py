@@ -1,20 +1,19 @@
 """From article to report: the whole path in reading order."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import fsum
 
-from newsassay.engine.article import Article, Dimension, Field, OffsetEncoding, ScoreOptions
+from newsassay.engine.article import Article, Dimension, Field, ScoreOptions
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.custom_cues import find_custom_cues
 from newsassay.engine.document import Document
 from newsassay.engine.exemptions import exempts
-from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.genre import genre
-from newsassay.engine.lexicon import LEXICON_SHA256
 from newsassay.engine.overlap import one_a_place
+from newsassay.engine.provenance import provenance
 from newsassay.engine.readability import readability
 from newsassay.engine.registry import CARDS, FAMILIES
 from newsassay.engine.report import (
@@ -24,25 +23,18 @@ from newsassay.engine.report import (
     Evidence,
     Genre,
     LanguageStatus,
-    Provenance,
     RejectedCandidate,
     Report,
     ReportWarning,
     Score,
     Severity,
-    TextSpan,
     TextStats,
     Voice,
 )
 from newsassay.engine.rubric import Rubric, rubric
-from newsassay.engine.rules.rulebook import RULES_SHA256
 from newsassay.engine.scoring import overall, weigh
+from newsassay.engine.spans import Locate, locator
 from newsassay.engine.text.language import english_share, looks_english
-from newsassay.engine.text.offsets import OffsetEncoder, offset_encoder
-from newsassay.engine.version import ENGINE_VERSION
-
-# What `lexicon_sha256` names: the words and the rules that scored.
-WORDS_AND_RULES_SHA256 = hashlib.sha256(f"{LEXICON_SHA256}{RULES_SHA256}".encode()).hexdigest()
 
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
@@ -65,7 +57,7 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
     findings = [j for j in judgements if isinstance(j, Finding)]
     rejections = [j for j in judgements if isinstance(j, Rejection)] if options.include_rejected else []
     dimensions, evidence = _weigh(document, findings, options, rules)
-    locate = _locator(document, options.offset_encoding)
+    locate = locator(document, options.offset_encoding)
     kept = _weightiest(evidence, options.max_evidence)
     relations = document.layer(attributions)
     told = _strongest(relations, options.max_attributions)
@@ -87,7 +79,7 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
         stats=_stats(document),
         language=language,
         offset_encoding=options.offset_encoding,
-        provenance=Provenance(ENGINE_VERSION, rules.version, rules.sha256, WORDS_AND_RULES_SHA256),
+        provenance=provenance(rules),
         warnings=(
             *_warnings(document, language),
             *_truncated("EVIDENCE", "pieces of evidence", len(evidence), len(kept)),
@@ -104,7 +96,7 @@ def _unplaced(score_: Score) -> Score:
     return score_._replace(band=Band.UNSPECIFIED, percentile=0.0)
 
 
-def _genre(document: Document, findings: list[Finding], locate: "_Locate") -> Genre:
+def _genre(document: Document, findings: list[Finding], locate: Locate) -> Genre:
     hint = genre(document, findings)
     return Genre(hint.kind, hint.reason, tuple(map(locate, hint.places)))
 
@@ -199,31 +191,12 @@ def _strongest(relations: Sequence[Relation], limit: int) -> Sequence[Relation]:
     return [relations[i] for i in sorted(ranked[:limit])]
 
 
-_Locate = Callable[[Location], TextSpan]
-# TextSpan(...) and the like run a Python function; a report has a hundred of them, and this takes half as long.
-_text_span: Callable[[tuple[Field, int, int, str]], TextSpan] = partial(tuple.__new__, TextSpan)
+# Evidence(...) and the like run a Python function; a report has a hundred of them, and this takes half as long.
 _evidence_of: Callable[[tuple[object, ...]], Evidence] = partial(tuple.__new__, Evidence)
 _attribution_of: Callable[[tuple[object, ...]], Attribution] = partial(tuple.__new__, Attribution)
 
 
-def _locator(document: Document, encoding: OffsetEncoding) -> _Locate:
-    """A function that turns locations into text spans in the caller's offset encoding."""
-    texts: dict[Field, tuple[str, OffsetEncoder | None]] = {
-        f.field: (f.text, offset_encoder(f.text, encoding))
-        for f in (document.title, document.byline, document.body)
-    }
-
-    def locate(location: Location) -> TextSpan:
-        field, start, end = location
-        text, encode = texts[field]
-        if encode is None:
-            return _text_span((field, start, end, text[start:end]))
-        return _text_span((field, encode(start), encode(end), text[start:end]))
-
-    return locate
-
-
-def _evidence(finding: Finding, voice: Voice, amount: float, locate: _Locate) -> Evidence:
+def _evidence(finding: Finding, voice: Voice, amount: float, locate: Locate) -> Evidence:
     signal_id, location, message, severity, _, related, values, _ = finding
     card = CARDS[signal_id]
     spans = tuple(map(locate, related)) if related else ()
@@ -232,7 +205,7 @@ def _evidence(finding: Finding, voice: Voice, amount: float, locate: _Locate) ->
     return _evidence_of((signal_id, card.dimension, severity, voice, where, spans, message, amount, values))
 
 
-def _attribution(relation: Relation, locate: _Locate) -> Attribution:
+def _attribution(relation: Relation, locate: Locate) -> Attribution:
     source, cue, content, source_kind, quotation_kind, resolved_source, reason = relation
     return _attribution_of(
         (
