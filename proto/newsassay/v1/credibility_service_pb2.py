@@ -24,11 +24,12 @@ _sym_db = _symbol_database.Default()
 
 from google.rpc import status_pb2 as google_dot_rpc_dot_status__pb2
 from newsassay.v1 import article_pb2 as newsassay_dot_v1_dot_article__pb2
+from newsassay.v1 import comparison_pb2 as newsassay_dot_v1_dot_comparison__pb2
 from newsassay.v1 import report_pb2 as newsassay_dot_v1_dot_report__pb2
 from newsassay.v1 import rubric_pb2 as newsassay_dot_v1_dot_rubric__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&newsassay/v1/credibility_service.proto\x12\x0cnewsassay.v1\x1a\x17google/rpc/status.proto\x1a\x1anewsassay/v1/article.proto\x1a\x19newsassay/v1/report.proto\x1a\x19newsassay/v1/rubric.proto\"j\n\x13ScoreArticleRequest\x12&\n\x07\x61rticle\x18\x01 \x01(\x0b\x32\x15.newsassay.v1.Article\x12+\n\x07options\x18\x02 \x01(\x0b\x32\x1a.newsassay.v1.ScoreOptions\"G\n\x14ScoreArticleResponse\x12/\n\x06report\x18\x01 \x01(\x0b\x32\x1f.newsassay.v1.CredibilityReport\"q\n\x19\x42\x61tchScoreArticlesRequest\x12\'\n\x08\x61rticles\x18\x01 \x03(\x0b\x32\x15.newsassay.v1.Article\x12+\n\x07options\x18\x02 \x01(\x0b\x32\x1a.newsassay.v1.ScoreOptions\"U\n\x1a\x42\x61tchScoreArticlesResponse\x12\x37\n\x07results\x18\x01 \x03(\x0b\x32&.newsassay.v1.BatchScoreArticlesResult\"}\n\x18\x42\x61tchScoreArticlesResult\x12\x31\n\x06report\x18\x01 \x01(\x0b\x32\x1f.newsassay.v1.CredibilityReportH\x00\x12$\n\x06status\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\"\x85\x01\n\x1aStreamScoreArticlesRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12&\n\x07\x61rticle\x18\x02 \x01(\x0b\x32\x15.newsassay.v1.Article\x12+\n\x07options\x18\x03 \x01(\x0b\x32\x1a.newsassay.v1.ScoreOptions\"\x94\x01\n\x1bStreamScoreArticlesResponse\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x31\n\x06report\x18\x02 \x01(\x0b\x32\x1f.newsassay.v1.CredibilityReportH\x00\x12$\n\x06status\x18\x03 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\";\n\x12ListSignalsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"Y\n\x13ListSignalsResponse\x12)\n\x07signals\x18\x01 \x03(\x0b\x32\x18.newsassay.v1.SignalCard\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"*\n\x10GetRubricRequest\x12\x16\n\x0erubric_version\x18\x01 \x01(\t\"9\n\x11GetRubricResponse\x12$\n\x06rubric\x18\x01 \x01(\x0b\x32\x14.newsassay.v1.Rubric2\xe6\x03\n\x12\x43redibilityService\x12U\n\x0cScoreArticle\x12!.newsassay.v1.ScoreArticleRequest\x1a\".newsassay.v1.ScoreArticleResponse\x12g\n\x12\x42\x61tchScoreArticles\x12\'.newsassay.v1.BatchScoreArticlesRequest\x1a(.newsassay.v1.BatchScoreArticlesResponse\x12n\n\x13StreamScoreArticles\x12(.newsassay.v1.StreamScoreArticlesRequest\x1a).newsassay.v1.StreamScoreArticlesResponse(\x01\x30\x01\x12R\n\x0bListSignals\x12 .newsassay.v1.ListSignalsRequest\x1a!.newsassay.v1.ListSignalsResponse\x12L\n\tGetRubric\x12\x1e.newsassay.v1.GetRubricRequest\x1a\x1f.newsassay.v1.GetRubricResponseBq\n\x0cnewsassay.v1B\x17\x43redibilityServiceProtoP\x01Z\x18newsassay/v1;newsassayv1\xaa\x02\x0cNewsassay.V1\xca\x02\x0cNewsassay\\V1\xea\x02\rNewsassay::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&newsassay/v1/credibility_service.proto\x12\x0cnewsassay.v1\x1a\x17google/rpc/status.proto\x1a\x1anewsassay/v1/article.proto\x1a\x1dnewsassay/v1/comparison.proto\x1a\x19newsassay/v1/report.proto\x1a\x19newsassay/v1/rubric.proto\"j\n\x13ScoreArticleRequest\x12&\n\x07\x61rticle\x18\x01 \x01(\x0b\x32\x15.newsassay.v1.Article\x12+\n\x07options\x18\x02 \x01(\x0b\x32\x1a.newsassay.v1.ScoreOptions\"G\n\x14ScoreArticleResponse\x12/\n\x06report\x18\x01 \x01(\x0b\x32\x1f.newsassay.v1.CredibilityReport\"q\n\x19\x42\x61tchScoreArticlesRequest\x12\'\n\x08\x61rticles\x18\x01 \x03(\x0b\x32\x15.newsassay.v1.Article\x12+\n\x07options\x18\x02 \x01(\x0b\x32\x1a.newsassay.v1.ScoreOptions\"U\n\x1a\x42\x61tchScoreArticlesResponse\x12\x37\n\x07results\x18\x01 \x03(\x0b\x32&.newsassay.v1.BatchScoreArticlesResult\"}\n\x18\x42\x61tchScoreArticlesResult\x12\x31\n\x06report\x18\x01 \x01(\x0b\x32\x1f.newsassay.v1.CredibilityReportH\x00\x12$\n\x06status\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\"\x85\x01\n\x1aStreamScoreArticlesRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12&\n\x07\x61rticle\x18\x02 \x01(\x0b\x32\x15.newsassay.v1.Article\x12+\n\x07options\x18\x03 \x01(\x0b\x32\x1a.newsassay.v1.ScoreOptions\"\x94\x01\n\x1bStreamScoreArticlesResponse\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x31\n\x06report\x18\x02 \x01(\x0b\x32\x1f.newsassay.v1.CredibilityReportH\x00\x12$\n\x06status\x18\x03 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\"p\n\x16\x43ompareArticlesRequest\x12\'\n\x08\x61rticles\x18\x01 \x03(\x0b\x32\x15.newsassay.v1.Article\x12-\n\x07options\x18\x02 \x01(\x0b\x32\x1c.newsassay.v1.CompareOptions\"I\n\x17\x43ompareArticlesResponse\x12.\n\x06report\x18\x01 \x01(\x0b\x32\x1e.newsassay.v1.ComparisonReport\";\n\x12ListSignalsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"Y\n\x13ListSignalsResponse\x12)\n\x07signals\x18\x01 \x03(\x0b\x32\x18.newsassay.v1.SignalCard\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"*\n\x10GetRubricRequest\x12\x16\n\x0erubric_version\x18\x01 \x01(\t\"9\n\x11GetRubricResponse\x12$\n\x06rubric\x18\x01 \x01(\x0b\x32\x14.newsassay.v1.Rubric2\xc6\x04\n\x12\x43redibilityService\x12U\n\x0cScoreArticle\x12!.newsassay.v1.ScoreArticleRequest\x1a\".newsassay.v1.ScoreArticleResponse\x12g\n\x12\x42\x61tchScoreArticles\x12\'.newsassay.v1.BatchScoreArticlesRequest\x1a(.newsassay.v1.BatchScoreArticlesResponse\x12n\n\x13StreamScoreArticles\x12(.newsassay.v1.StreamScoreArticlesRequest\x1a).newsassay.v1.StreamScoreArticlesResponse(\x01\x30\x01\x12^\n\x0f\x43ompareArticles\x12$.newsassay.v1.CompareArticlesRequest\x1a%.newsassay.v1.CompareArticlesResponse\x12R\n\x0bListSignals\x12 .newsassay.v1.ListSignalsRequest\x1a!.newsassay.v1.ListSignalsResponse\x12L\n\tGetRubric\x12\x1e.newsassay.v1.GetRubricRequest\x1a\x1f.newsassay.v1.GetRubricResponseBq\n\x0cnewsassay.v1B\x17\x43redibilityServiceProtoP\x01Z\x18newsassay/v1;newsassayv1\xaa\x02\x0cNewsassay.V1\xca\x02\x0cNewsassay\\V1\xea\x02\rNewsassay::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,28 +37,32 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'newsassay.v1.credibility_se
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\014newsassay.v1B\027CredibilityServiceProtoP\001Z\030newsassay/v1;newsassayv1\252\002\014Newsassay.V1\312\002\014Newsassay\\V1\352\002\rNewsassay::V1'
-  _globals['_SCOREARTICLEREQUEST']._serialized_start=163
-  _globals['_SCOREARTICLEREQUEST']._serialized_end=269
-  _globals['_SCOREARTICLERESPONSE']._serialized_start=271
-  _globals['_SCOREARTICLERESPONSE']._serialized_end=342
-  _globals['_BATCHSCOREARTICLESREQUEST']._serialized_start=344
-  _globals['_BATCHSCOREARTICLESREQUEST']._serialized_end=457
-  _globals['_BATCHSCOREARTICLESRESPONSE']._serialized_start=459
-  _globals['_BATCHSCOREARTICLESRESPONSE']._serialized_end=544
-  _globals['_BATCHSCOREARTICLESRESULT']._serialized_start=546
-  _globals['_BATCHSCOREARTICLESRESULT']._serialized_end=671
-  _globals['_STREAMSCOREARTICLESREQUEST']._serialized_start=674
-  _globals['_STREAMSCOREARTICLESREQUEST']._serialized_end=807
-  _globals['_STREAMSCOREARTICLESRESPONSE']._serialized_start=810
-  _globals['_STREAMSCOREARTICLESRESPONSE']._serialized_end=958
-  _globals['_LISTSIGNALSREQUEST']._serialized_start=960
-  _globals['_LISTSIGNALSREQUEST']._serialized_end=1019
-  _globals['_LISTSIGNALSRESPONSE']._serialized_start=1021
-  _globals['_LISTSIGNALSRESPONSE']._serialized_end=1110
-  _globals['_GETRUBRICREQUEST']._serialized_start=1112
-  _globals['_GETRUBRICREQUEST']._serialized_end=1154
-  _globals['_GETRUBRICRESPONSE']._serialized_start=1156
-  _globals['_GETRUBRICRESPONSE']._serialized_end=1213
-  _globals['_CREDIBILITYSERVICE']._serialized_start=1216
-  _globals['_CREDIBILITYSERVICE']._serialized_end=1702
+  _globals['_SCOREARTICLEREQUEST']._serialized_start=194
+  _globals['_SCOREARTICLEREQUEST']._serialized_end=300
+  _globals['_SCOREARTICLERESPONSE']._serialized_start=302
+  _globals['_SCOREARTICLERESPONSE']._serialized_end=373
+  _globals['_BATCHSCOREARTICLESREQUEST']._serialized_start=375
+  _globals['_BATCHSCOREARTICLESREQUEST']._serialized_end=488
+  _globals['_BATCHSCOREARTICLESRESPONSE']._serialized_start=490
+  _globals['_BATCHSCOREARTICLESRESPONSE']._serialized_end=575
+  _globals['_BATCHSCOREARTICLESRESULT']._serialized_start=577
+  _globals['_BATCHSCOREARTICLESRESULT']._serialized_end=702
+  _globals['_STREAMSCOREARTICLESREQUEST']._serialized_start=705
+  _globals['_STREAMSCOREARTICLESREQUEST']._serialized_end=838
+  _globals['_STREAMSCOREARTICLESRESPONSE']._serialized_start=841
+  _globals['_STREAMSCOREARTICLESRESPONSE']._serialized_end=989
+  _globals['_COMPAREARTICLESREQUEST']._serialized_start=991
+  _globals['_COMPAREARTICLESREQUEST']._serialized_end=1103
+  _globals['_COMPAREARTICLESRESPONSE']._serialized_start=1105
+  _globals['_COMPAREARTICLESRESPONSE']._serialized_end=1178
+  _globals['_LISTSIGNALSREQUEST']._serialized_start=1180
+  _globals['_LISTSIGNALSREQUEST']._serialized_end=1239
+  _globals['_LISTSIGNALSRESPONSE']._serialized_start=1241
+  _globals['_LISTSIGNALSRESPONSE']._serialized_end=1330
+  _globals['_GETRUBRICREQUEST']._serialized_start=1332
+  _globals['_GETRUBRICREQUEST']._serialized_end=1374
+  _globals['_GETRUBRICRESPONSE']._serialized_start=1376
+  _globals['_GETRUBRICRESPONSE']._serialized_end=1433
+  _globals['_CREDIBILITYSERVICE']._serialized_start=1436
+  _globals['_CREDIBILITYSERVICE']._serialized_end=2018
 # @@protoc_insertion_point(module_scope)

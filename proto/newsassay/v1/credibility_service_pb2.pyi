@@ -9,6 +9,7 @@ from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
 from google.rpc import status_pb2 as _status_pb2
 from newsassay.v1 import article_pb2 as _article_pb2
+from newsassay.v1 import comparison_pb2 as _comparison_pb2
 from newsassay.v1 import report_pb2 as _report_pb2
 from newsassay.v1 import rubric_pb2 as _rubric_pb2
 import builtins as _builtins
@@ -233,6 +234,60 @@ class StreamScoreArticlesResponse(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType_result) -> _WhichOneofReturnType_result | None: ...
 
 Global___StreamScoreArticlesResponse: _TypeAlias = StreamScoreArticlesResponse  # noqa: Y015
+
+@_typing.final
+class CompareArticlesRequest(_message.Message):
+    """Request of CompareArticles."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ARTICLES_FIELD_NUMBER: _builtins.int
+    OPTIONS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def articles(self) -> _containers.RepeatedCompositeFieldContainer[_article_pb2.Article]:
+        """2 to 200 articles, the text of all of them together at most 8 MiB of UTF-8."""
+
+    @_builtins.property
+    def options(self) -> _comparison_pb2.CompareOptions:
+        """How to compare them. Optional."""
+
+    def __init__(
+        self,
+        *,
+        articles: _abc.Iterable[_article_pb2.Article] | None = ...,
+        options: _comparison_pb2.CompareOptions | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["options", b"options"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["articles", b"articles", "options", b"options"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CompareArticlesRequest: _TypeAlias = CompareArticlesRequest  # noqa: Y015
+
+@_typing.final
+class CompareArticlesResponse(_message.Message):
+    """Response of CompareArticles."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    REPORT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def report(self) -> _comparison_pb2.ComparisonReport:
+        """The report."""
+
+    def __init__(
+        self,
+        *,
+        report: _comparison_pb2.ComparisonReport | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["report", b"report"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["report", b"report"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CompareArticlesResponse: _TypeAlias = CompareArticlesResponse  # noqa: Y015
 
 @_typing.final
 class ListSignalsRequest(_message.Message):

@@ -56,6 +56,11 @@ class CredibilityServiceStub:
                 request_serializer=newsassay_dot_v1_dot_credibility__service__pb2.StreamScoreArticlesRequest.SerializeToString,
                 response_deserializer=newsassay_dot_v1_dot_credibility__service__pb2.StreamScoreArticlesResponse.FromString,
                 _registered_method=True)
+        self.CompareArticles = channel.unary_unary(
+                '/newsassay.v1.CredibilityService/CompareArticles',
+                request_serializer=newsassay_dot_v1_dot_credibility__service__pb2.CompareArticlesRequest.SerializeToString,
+                response_deserializer=newsassay_dot_v1_dot_credibility__service__pb2.CompareArticlesResponse.FromString,
+                _registered_method=True)
         self.ListSignals = channel.unary_unary(
                 '/newsassay.v1.CredibilityService/ListSignals',
                 request_serializer=newsassay_dot_v1_dot_credibility__service__pb2.ListSignalsRequest.SerializeToString,
@@ -100,6 +105,14 @@ class CredibilityServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CompareArticles(self, request, context):
+        """Compares 2 to 200 articles about one story: who rewrote whom, what they rest on,
+        where they contradict each other. One bad article fails the call.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListSignals(self, request, context):
         """Lists the signal cards, by id.
         """
@@ -131,6 +144,11 @@ def add_CredibilityServiceServicer_to_server(servicer, server):
                     servicer.StreamScoreArticles,
                     request_deserializer=newsassay_dot_v1_dot_credibility__service__pb2.StreamScoreArticlesRequest.FromString,
                     response_serializer=newsassay_dot_v1_dot_credibility__service__pb2.StreamScoreArticlesResponse.SerializeToString,
+            ),
+            'CompareArticles': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompareArticles,
+                    request_deserializer=newsassay_dot_v1_dot_credibility__service__pb2.CompareArticlesRequest.FromString,
+                    response_serializer=newsassay_dot_v1_dot_credibility__service__pb2.CompareArticlesResponse.SerializeToString,
             ),
             'ListSignals': grpc.unary_unary_rpc_method_handler(
                     servicer.ListSignals,
@@ -231,6 +249,33 @@ class CredibilityService:
             '/newsassay.v1.CredibilityService/StreamScoreArticles',
             newsassay_dot_v1_dot_credibility__service__pb2.StreamScoreArticlesRequest.SerializeToString,
             newsassay_dot_v1_dot_credibility__service__pb2.StreamScoreArticlesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompareArticles(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/newsassay.v1.CredibilityService/CompareArticles',
+            newsassay_dot_v1_dot_credibility__service__pb2.CompareArticlesRequest.SerializeToString,
+            newsassay_dot_v1_dot_credibility__service__pb2.CompareArticlesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -48,6 +48,10 @@ class CredibilityServiceStub:
     """Scores a stream of articles. Replies come as they finish and carry the
     request's id; a bad item never ends the stream.
     """
+    CompareArticles: _grpc.UnaryUnaryMultiCallable[_credibility_service_pb2.CompareArticlesRequest, _credibility_service_pb2.CompareArticlesResponse]
+    """Compares 2 to 200 articles about one story: who rewrote whom, what they rest on,
+    where they contradict each other. One bad article fails the call.
+    """
     ListSignals: _grpc.UnaryUnaryMultiCallable[_credibility_service_pb2.ListSignalsRequest, _credibility_service_pb2.ListSignalsResponse]
     """Lists the signal cards, by id."""
     GetRubric: _grpc.UnaryUnaryMultiCallable[_credibility_service_pb2.GetRubricRequest, _credibility_service_pb2.GetRubricResponse]
@@ -72,6 +76,10 @@ class CredibilityServiceAsyncStub(CredibilityServiceStub):
     StreamScoreArticles: _aio.StreamStreamMultiCallable[_credibility_service_pb2.StreamScoreArticlesRequest, _credibility_service_pb2.StreamScoreArticlesResponse]  # type: ignore[assignment]
     """Scores a stream of articles. Replies come as they finish and carry the
     request's id; a bad item never ends the stream.
+    """
+    CompareArticles: _aio.UnaryUnaryMultiCallable[_credibility_service_pb2.CompareArticlesRequest, _credibility_service_pb2.CompareArticlesResponse]  # type: ignore[assignment]
+    """Compares 2 to 200 articles about one story: who rewrote whom, what they rest on,
+    where they contradict each other. One bad article fails the call.
     """
     ListSignals: _aio.UnaryUnaryMultiCallable[_credibility_service_pb2.ListSignalsRequest, _credibility_service_pb2.ListSignalsResponse]  # type: ignore[assignment]
     """Lists the signal cards, by id."""
@@ -112,6 +120,16 @@ class CredibilityServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_abc.Iterator[_credibility_service_pb2.StreamScoreArticlesResponse], _abc.AsyncIterator[_credibility_service_pb2.StreamScoreArticlesResponse]]:
         """Scores a stream of articles. Replies come as they finish and carry the
         request's id; a bad item never ends the stream.
+        """
+
+    @_abc_1.abstractmethod
+    def CompareArticles(
+        self,
+        request: _credibility_service_pb2.CompareArticlesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_credibility_service_pb2.CompareArticlesResponse, _abc.Awaitable[_credibility_service_pb2.CompareArticlesResponse]]:
+        """Compares 2 to 200 articles about one story: who rewrote whom, what they rest on,
+        where they contradict each other. One bad article fails the call.
         """
 
     @_abc_1.abstractmethod
