@@ -7,10 +7,13 @@ import pytest
 from google.protobuf.descriptor import FileDescriptor
 
 import newsassay.client
-from newsassay.v1 import article_pb2, report_pb2, rubric_pb2
+from newsassay.v1 import article_pb2, comparison_pb2, report_pb2, rubric_pb2
 
 
-@pytest.mark.parametrize("file", [article_pb2.DESCRIPTOR, report_pb2.DESCRIPTOR, rubric_pb2.DESCRIPTOR])
+@pytest.mark.parametrize(
+    "file",
+    [article_pb2.DESCRIPTOR, comparison_pb2.DESCRIPTOR, report_pb2.DESCRIPTOR, rubric_pb2.DESCRIPTOR],
+)
 def test_every_message_and_enum_is_there(file: FileDescriptor) -> None:
     names = {*file.message_types_by_name, *file.enum_types_by_name}
     assert names - set(newsassay.client.__all__) == set()
