@@ -1,0 +1,117 @@
+"""Which sentences and quotations of two articles tell the same in the same order.
+
+Two segments are compared by the stems that both have in one order (Indel similarity: 2 × longest common subsequence /
+all stems). From half of them on they are aligned, and from a little less where their neighbours are, as a paraphrase
+goes on being one (cf. the aligners of METER, Clough et al. 2002).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, repeat
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from newsassay.engine.comparison.report import PassageKind
+from newsassay.engine.comparison.texts import ComparedText, Segment
+
+_SHARED = 3  # content stems
+_SIMILAR = 0.5
+_SUPPORTED = 0.4  # beside an aligned pair
+_QUOTED_ALIKE = 0.7
+
+
+class Match(NamedTuple):
+    """Two aligned segments."""
+
+    left: Segment
+    right: Segment
+    similarity: float
+    kind: PassageKind
+
+
+def align(left: ComparedText, right: ComparedText) -> list[Match]:
+    """Each segment's best match on the other side, in order. `align(b, a)` are the same matches, mirrored."""
+    similar = _similarities(left, right)
+    chosen = _best(similar) | {(i, j) for j, i in _best({(j, i): s for (i, j), s in similar.items()})}
+    matches: list[Match] = []
+    for i, j in sorted(chosen):
+        a, b, similarity = left.segments[i], right.segments[j], similar[i, j]
+        if similarity >= _SIMILAR or _is_supported(i, j, chosen, similar):
+            matches.append(Match(a, b, similarity, _kind(left, a, right, b)))
+    return matches
+
+
+def _similarities(left: ComparedText, right: ComparedText) -> dict[tuple[int, int], float]:
+    """Similarity of the segments that may match, by their numbers."""
+    found: dict[tuple[int, int], float] = {}
+    theirs, places, same = right.segments, right.places, right.by_stems
+    mine, own_same = left.segments, left.by_stems
+    for a in mine:
+        equal = same.get(a.stems)
+        if equal:
+            # Of a sentence that stands several times, the n-th belongs to the n-th.
+            n = own_same[a.stems].index(a.number) if len(own_same[a.stems]) < len(mine) else a.number
+            found[a.number, equal[min(n, len(equal) - 1)]] = 1.0
+            continue
+        shared = Counter(chain.from_iterable(map(places.get, a.content, repeat(()))))
+        for j, n in shared.items():
+            b = theirs[j]
+            if n >= _SHARED:
+                least = _QUOTED_ALIKE if a.quoted or b.quoted else _SUPPORTED
+                similarity = Indel.normalized_similarity(a.stems, b.stems, score_cutoff=least)
+                if similarity:
+                    found[a.number, j] = similarity
+    return found
+
+
+def _best(similar: dict[tuple[int, int], float]) -> set[tuple[int, int]]:
+    """For each left segment its most similar right one, the nearest to its own place of several."""
+    best: dict[int, tuple[float, int, int]] = {}
+    for (i, j), similarity in similar.items():
+        rank = -similarity, abs(i - j), j
+        if i not in best or rank < best[i]:
+            best[i] = rank
+    return {(i, rank[2]) for i, rank in best.items()}
+
+
+def _is_supported(
+    i: int, j: int, chosen: set[tuple[int, int]], similar: dict[tuple[int, int], float]
+) -> bool:
+    """Whether a neighbour of two segments is aligned with a neighbour of the other."""
+    around = ((i + di, j + dj) for di in (-1, 0, 1) for dj in (-1, 0, 1) if (di, dj) != (0, 0))
+    return any(pair in chosen and similar[pair] >= _SIMILAR for pair in around)
+
+
+def _kind(left: ComparedText, a: Segment, right: ComparedText, b: Segment) -> PassageKind:
+    if a.quoted or b.quoted:
+        return PassageKind.QUOTATION
+    if a.stems != b.stems or left.words(a) != right.words(b):
+        return PassageKind.REWORDED
+    return PassageKind.FURNITURE if a.furniture and b.furniture else PassageKind.VERBATIM
+
+
+def substitutions(match: Match) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Token ranges of the left segment in whose place the right one has others, with those."""
+    a, b = match.left, match.right
+    swapped = b.stems < a.stems  # so that both directions find the same
+    operations = Indel.opcodes(b.stems, a.stems) if swapped else Indel.opcodes(a.stems, b.stems)
+    here: list[int] = []
+    there: list[int] = []
+    runs: list[tuple[list[int], list[int]]] = []
+    for operation in operations:
+        first, last, start, stop = (
+            (operation.dest_start, operation.dest_end, operation.src_start, operation.src_end)
+            if swapped
+            else (operation.src_start, operation.src_end, operation.dest_start, operation.dest_end)
+        )
+        if operation.tag == "equal":
+            runs.append((here, there))
+            here, there = [], []
+        else:
+            here += a.tokens[first:last]
+            there += b.tokens[start:stop]
+    runs.append((here, there))
+    for ours, theirs in runs:
+        if ours and theirs:
+            yield (ours[0], ours[-1] + 1), (theirs[0], theirs[-1] + 1)
