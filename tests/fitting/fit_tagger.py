@@ -2,8 +2,8 @@
 
     python tests/fitting/fit_tagger.py TREEBANK.tsv
 
-`forms.tsv`: readings of forms, of endings, and lemmas that no rule gives. `contexts.tsv`: how often a class of forms was
-which reading between its neighbours. Same input, same bytes.
+`forms.tsv`: readings of forms, of endings, and lemmas that no rule gives. `contexts.tsv`: what an
+ambiguous class of forms is between its neighbours. Same input, same bytes.
 """
 
 import datetime as dt
@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import lemminflect
+from tagger_counts import contexts, decisions
 from treebank_rows import TreebankSentence, align, character, sentences
 
 from newsassay.engine.grammar import lemmas, word_types
-from newsassay.engine.grammar.tagger import Tagger, contexts
+from newsassay.engine.grammar.legend import BOUNDARY, LEGEND
+from newsassay.engine.grammar.tagger import PARAGRAPH
 from newsassay.engine.grammar.word_types import OPEN, FormTable, capital, normal, readings
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.tokens import Tokens
@@ -319,21 +321,6 @@ def seen_after(examples: list[Example], table: FormTable) -> dict[str, str]:
     }
 
 
-def prune(counts: dict[str, dict[str, Counter[str]]], table: FormTable, after: dict[str, str]) -> None:
-    """Leave out full contexts that change no decision: a decision asks for one of them only."""
-    tagger = Tagger(table, counts, after)  # type: ignore[arg-type]
-    for key in sorted(counts):
-        if key[-1] == "*":
-            continue
-        rows = counts[key]
-        for neighbours in sorted(n for n in rows if "_" not in (n[0], n[1:])):
-            before, behind = neighbours[0], neighbours[1:]
-            decided = tagger.decide(key, before, behind)
-            row = rows.pop(neighbours)
-            if tagger.decide(key, before, behind) != decided:
-                rows[neighbours] = row
-
-
 def write_forms(table: FormTable, path: Path) -> None:
     """Write the table of forms: section, readings, forms."""
     rows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -351,18 +338,29 @@ def write_forms(table: FormTable, path: Path) -> None:
     path.write_text(f"{HEAD}{FORMS_HEAD}# date: {today}\n\n{''.join(lines)}", encoding="utf-8")
 
 
-def write_contexts(counts: dict[str, dict[str, Counter[str]]], after: dict[str, str], path: Path) -> None:
-    """Write the table of contexts: class, neighbours with counts; what is seen of classes behind comes first."""
+def write_contexts(
+    counts: dict[str, dict[str, Counter[str]]], table: FormTable, after: dict[str, str], path: Path
+) -> None:
+    """Write the table of contexts: what each class is, by its neighbours; what is seen of classes behind comes first."""
     today = dt.datetime.now(tz=dt.UTC).date()
     lines = ["after\t" + " ".join(f"{key}:{seen}" for key, seen in sorted(after.items())) + "\n"]
-    for key, rows in sorted(counts.items()):
-        items = [
-            neighbours.replace("\n", "¶") + ":" + "".join(f"{tag}{n}" for tag, n in sorted(found.items()))
-            for neighbours, found in sorted(rows.items())
-        ]
-        if items:
-            lines.append(f"{key}\t{' '.join(items)}\n")
+    afters = sorted({*LEGEND, *(key for key, seen in after.items() if seen == "=")})
+    for key in sorted(table.characters):
+        decided = decisions(key, LEGEND, afters, counts)
+        lines.append("\t".join([key, *(_written(before, tags) for before, tags in sorted(decided.items()))]))
+        lines.append("\n")
     path.write_text(f"{HEAD}{CONTEXTS_HEAD}# date: {today}\n\n{''.join(lines)}", encoding="utf-8")
+
+
+def _written(before: str, tags: dict[str, str]) -> str:
+    """Tags before, what the class mostly is behind them, and what else it is where."""
+    mostly, _ = Counter(tags.values()).most_common(1)[0]
+    others: defaultdict[str, str] = defaultdict(str)
+    for after, tag in tags.items():
+        if tag != mostly:
+            others[tag] += after if len(after) == 1 else f"{{{after}}}"
+    groups = "".join(f" {tag}={afters}" for tag, afters in sorted(others.items()))
+    return f"{before}:{mostly}{groups}".replace(BOUNDARY, PARAGRAPH)
 
 
 def main() -> None:
@@ -385,10 +383,9 @@ def main() -> None:
     table.lemmas.update(irregular_lemmas(examples, listed, table))
     after = seen_after(examples, table)
     counts = context_counts(examples, table, after)
-    prune(counts, table, after)
     table.also.update(further_readings(table, wide))
     write_forms(table, GRAMMAR / "forms.tsv")
-    write_contexts(counts, after, GRAMMAR / "contexts.tsv")
+    write_contexts(counts, table, after, GRAMMAR / "contexts.tsv")
 
 
 if __name__ == "__main__":
