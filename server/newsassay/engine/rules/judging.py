@@ -14,7 +14,7 @@ from newsassay.engine.headline import headline
 from newsassay.engine.report import Voice
 from newsassay.engine.rules.alphabet import CELL, Alphabet
 from newsassay.engine.rules.rule_file import Verdict
-from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOKS, CompiledCue, CompiledLine, Rulebook
+from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOKS, CompiledCue, CompiledLine, Rulebook, Start
 
 _PART_OF_NAME = "capitalised inside a sentence: part of a name or title"
 _BEFORE_CAPITAL = frozenset(
@@ -68,13 +68,18 @@ def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[CompiledCue, int, 
     has as many candidates as there are cues that can start there, and every pattern is bounded.
     """
     reached: dict[str, int] = {}
+    starts: dict[str, Start] = {}
     for at in book.scan.finditer(here.cells):
+        character = at[0]
+        start = starts.get(character)
+        if start is None:
+            start = starts[character] = book.start(character)
         position = at.start() // CELL
-        if not book.starts_form(at.group(), here.cells, position * CELL):
+        if start.any_form.match(here.cells, position * CELL) is None:
             continue
         found: dict[str, tuple[int, CompiledCue]] = {}
-        for cue in book.cues[at.group()]:
-            end = _end(cue.forms_at(at.group()), here.cells, position * CELL)
+        for cue, forms in start.cues:
+            end = _end(forms, here.cells, position * CELL)
             longest = found[cue.signal_id][0] if cue.signal_id in found else position
             if end > longest and position >= reached.get(cue.signal_id, 0):
                 found[cue.signal_id] = (end, cue)

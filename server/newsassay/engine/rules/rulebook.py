@@ -22,7 +22,6 @@ from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile, read_rule
 from newsassay.engine.rules.toml_source import RuleError
 
 _SHARED = "shared.toml"
-_FEW = 2  # forms that are quicker asked one by one
 
 
 class CompiledLine:
@@ -84,7 +83,6 @@ class CompiledCue:
         self.forms_by_tag = list(dict.fromkeys(e for e, _ in by_tag))
         self.tags = _joined(p.tags for _, p in by_tag)
         self.signatures = _joined(p.signatures for p in by_word)
-        self._forms_at: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     @cached_property
     def forms(self) -> tuple[re.Pattern[str], ...]:
@@ -93,19 +91,23 @@ class CompiledCue:
 
     def forms_at(self, character: str) -> tuple[re.Pattern[str], ...]:
         """The forms that can start at a character found by scanning: all at a tag, at a word's signature its own."""
-        found = self._forms_at.get(character)
-        if found is None:
-            found = self._forms_at[character] = tuple(
-                form
-                for form, (_, cells) in zip(self.forms, self._forms, strict=True)
-                if character in self.tags
-                or any(p.signatures is None or character in p.signatures for p in cells)
-            )
-        return found
+        return tuple(
+            form
+            for form, (_, cells) in zip(self.forms, self._forms, strict=True)
+            if character in self.tags or any(p.signatures is None or character in p.signatures for p in cells)
+        )
 
 
 def _joined(classes: Iterable[frozenset[str] | None]) -> frozenset[str]:
     return frozenset().union(*(c for c in classes if c is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What can start at a character: all forms as one expression, and each cue with its own."""
+
+    any_form: re.Pattern[str]
+    cues: tuple[tuple[CompiledCue, tuple[re.Pattern[str], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -119,15 +121,20 @@ class Rulebook:
     cues: Mapping[str, tuple[CompiledCue, ...]]
     scan: re.Pattern[str]
     cards: tuple[SignalCard, ...] = field(default=())
-    _any_form: dict[str, re.Pattern[str] | None] = field(default_factory=dict, init=False, compare=False)
+    _starts: dict[str, Start] = field(default_factory=dict, init=False, compare=False)
+    _expressions: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, compare=False)
 
-    def starts_form(self, character: str, cells: str, start: int) -> bool:
-        """Whether any form that can start at a character found by scanning does: many forms asked at once."""
-        if character not in self._any_form:
-            forms = [form.pattern for cue in self.cues[character] for form in cue.forms_at(character)]
-            self._any_form[character] = re.compile("|".join(forms), re.DOTALL) if len(forms) > _FEW else None
-        either = self._any_form[character]
-        return either is None or either.match(cells, start) is not None
+    def start(self, character: str) -> Start:
+        """What can start at a character found by scanning; compiled when first asked for."""
+        found = self._starts.get(character)
+        if found is None:
+            cues = tuple((cue, cue.forms_at(character)) for cue in self.cues[character])
+            # most places are left again here: one expression is quicker than a look at each form
+            either = "|".join(dict.fromkeys(form.pattern for _, forms in cues for form in forms))
+            if either not in self._expressions:
+                self._expressions[either] = re.compile(either, re.DOTALL)
+            found = self._starts[character] = Start(self._expressions[either], cues)
+        return found
 
 
 def alphabet_of(rule_files: Iterable[RuleFile]) -> Alphabet:
