@@ -4,23 +4,34 @@ Each sentence's cues are drafted one by one (verbs.py, nouns.py, speakers.py), t
 together (assembly.py), and their sources are classified and resolved (sources.py).
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from itertools import compress
 from operator import attrgetter, itemgetter
 
 from newsassay.engine.attribution.assembly import assemble, pieces_of
 from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS, Draft, Range
 from newsassay.engine.attribution.mending import mend
 from newsassay.engine.attribution.nouns import draft_citing, draft_noun, draft_phrase, draft_surveys
-from newsassay.engine.attribution.reading import Reading, Site
+from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.attribution.sources import SourceReader
 from newsassay.engine.attribution.speakers import draft_speakers
 from newsassay.engine.attribution.verbs import draft_verb
 from newsassay.engine.document import Document
+from newsassay.engine.grammar.chunks import CHUNK_LEGEND
+from newsassay.engine.grammar.legend import LEGEND
 from newsassay.engine.lexicon import Hit
 from newsassay.engine.report import QuotationKind
 
+_VERBAL = "FKJGXv"
+_ANY = "".join(CHUNK_LEGEND) + "".join(LEGEND) + QUOTED
+_KINDS = defaultdict(
+    lambda: _VERBAL, {"adjective": "AXKN", "noun": "NP", "according": _ANY, "citing": _ANY, "per": _ANY}
+)
+"""Units that a cue can be, by its label; most hits are no cue by this alone."""
+_CARRIERS = "FKBA"
 _SHORTEST_SENTENCE = 2  # tokens
 _DIRECT, _INDIRECT, _MIXED = QuotationKind  # attribute access on an Enum class is slow
 # Relation(...) and Site(...) run a Python function; these take half as long.
@@ -39,28 +50,33 @@ def attributions(document: Document) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def draft_field(reading: Reading) -> list[Draft]:
+def draft_field(reading: Reading) -> list[Draft]:  # noqa: C901 - one pass over what may be a cue
     """Every cue's draft in a field, in order; a token belongs to one cue at most, verbs first."""
     drafts = draft_speakers(reading)
     candidates = _candidates(reading)
     mend(reading, candidates)
     drafts += draft_surveys(reading)
-    taken = 0
-    low = end = 0
-    for first, after, (lexicon, cue, label, _) in candidates:
-        if first < taken:
+    units, starts = reading.units, reading.starts
+    taken = low = end = 0
+    places = reading.places(map(itemgetter(0), candidates))
+    for (first, after, (lexicon, cue, label, _)), behind, kind in zip(candidates, *places, strict=True):
+        if kind not in _KINDS[label] or first < taken:
             continue
-        unit = reading.at(first)
+        if kind == "J" and label != "speech" and units[behind - 2] not in _CARRIERS:
+            continue
+        unit = behind - 1
         if not low <= unit < end:
             low, end = reading.bounds(unit)
-        if reading.starts[end] - reading.starts[low] < _SHORTEST_SENTENCE:
+        if starts[end] - starts[low] < _SHORTEST_SENTENCE:
             continue
+        if starts[behind] != after or units[behind] == "\n":
+            behind = reading.starting(after)  # noqa: PLW2901 - the unit behind the whole cue
         if lexicon == "attribution_verbs":
-            draft = draft_verb(_site((reading, first, after, cue, VERBS[cue], unit, low, end)))
+            draft = draft_verb(_site((reading, first, after, cue, VERBS[cue], unit, low, end, behind)))
         elif lexicon == "attribution_nouns":
-            draft = draft_noun(_site((reading, first, after, cue, NOUNS[cue], unit, low, end)))
+            draft = draft_noun(_site((reading, first, after, cue, NOUNS[cue], unit, low, end, behind)))
         else:
-            site = Site(reading, first, after, cue, NO_FRAMES, unit, low, end)
+            site = Site(reading, first, after, cue, NO_FRAMES, unit, low, end, behind)
             draft = draft_citing(site) if label == "citing" else draft_phrase(site, rate=label == "per")
         if draft is not None:
             if drafts and drafts[-1].cue[0] <= draft.cue[0] < drafts[-1].cue[1]:
@@ -74,15 +90,14 @@ def draft_field(reading: Reading) -> list[Draft]:
 def _candidates(reading: Reading) -> list[Hit]:
     """Hits outside quotations by their first token, then the longest, then verbs first."""
     text = reading.text
-    quoted = bytearray(len(reading.words))
-    for quotation in reading.quotations:
-        quoted[quotation.first : quotation.last] = b"\1" * (quotation.last - quotation.first)
-    found = [
-        hit
-        for lexicon in ("attribution_verbs", "attribution_nouns", "attribution_phrases")
-        for hit in text.hits(lexicon)
-        if not quoted[hit[0]]
-    ]
+    found: list[Hit] = []
+    for lexicon in ("attribution_verbs", "attribution_nouns", "attribution_phrases"):
+        found += text.hits(lexicon)
+    if reading.quotations:
+        own = bytearray(b"\1" * len(reading.words))
+        for quotation in reading.quotations:
+            own[quotation.first : quotation.last] = bytes(quotation.last - quotation.first)
+        found = list(compress(found, map(own.__getitem__, map(itemgetter(0), found))))
     found.sort(key=itemgetter(1), reverse=True)
     found.sort(key=itemgetter(0))
     return found

@@ -17,15 +17,9 @@ _CLOSED = re.compile(r"[IOyu]|[,.;)\nWTkUQ&cwGR\"]|$")
 _HEARER = re.compile(r"[NPo]?(?:I?T)?")
 
 
-def may_invert(site: Site) -> bool:
-    """Whether the source may stand behind the verb: nothing, or a mark, stands before."""
-    units, unit = site.reading.units, site.unit
-    return unit == site.low or units[unit - 1] in ',;"\n' + QUOTED
-
-
 def draft_inverted(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out per construction
     """`"...," said X`: the source follows the cue, the content ends before it."""
-    reading, first, last, lemma, frames, unit, low, end = site
+    reading, first, last, lemma, frames, unit, low, end, _ = site
     units = reading.units
     if not frames.quote or last - first > 1:
         return None
@@ -76,7 +70,7 @@ def quotation_before(reading: Reading, unit: int) -> Quotation | None:
 
 def draft_parenthetical(site: Site, cue: Range, subject: Subject, *, complemented: bool) -> Draft | None:  # noqa: C901, PLR0911 - one way out per construction
     """`"...," X said`, `Y, X said` and `Y, as X said`; `complemented` if the cue takes something behind it too."""
-    reading, _, last, _, frames, _, low, _ = site
+    reading, _, _, _, frames, _, low, _, after = site
     units, source, left = reading.units, subject.source, subject.left
     assert source is not None  # noqa: S101 - the caller asks for finite cues with one
     quotation = quotation_before(reading, left)
@@ -93,7 +87,6 @@ def draft_parenthetical(site: Site, cue: Range, subject: Subject, *, complemente
         return None
     if not (frames.that or frames.only_that or frames.addressee or frames.label == "evidence"):
         return None
-    after = reading.starting(last)
     if is_as and before == low:  # "As X said, ..."
         if units[after] != ",":
             return None
@@ -121,7 +114,7 @@ def draft_parenthetical(site: Site, cue: Range, subject: Subject, *, complemente
 def _goes_on(site: Site) -> bool:
     """Whether the cue takes something the grammar does not know, so that it is no parenthesis."""
     reading = site.reading
-    after = reading.starting(site.last)
+    after = site.behind
     if after >= site.end or site.frames.addressee:
         return False
     if reading.units[after] == "N" and reading.lower[reading.last(after) - 1] in WORDS["time"]:

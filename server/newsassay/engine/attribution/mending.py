@@ -1,6 +1,7 @@
 """Cues that the tagger took for nouns: a clause wants a verb, and a known cue is the likeliest to be it."""
 
 import re
+from operator import itemgetter
 
 from newsassay.engine.attribution.inventory import SOURCE_NOUNS, VERBS
 from newsassay.engine.attribution.mentions import agrees
@@ -8,24 +9,25 @@ from newsassay.engine.attribution.reading import Reading, has_verb
 from newsassay.engine.lexicon import Hit
 
 _REDUCED = re.compile("(?<=[NP])F(?=[IOy])")
+_NOMINAL = re.compile("[NPA]")
 _NEAR = 12  # units
 
 
 def mend(reading: Reading, hits: list[Hit]) -> None:
     """Cut noun phrases in which a verbal cue stands where its clause has no other verb. Linear."""
     found: list[tuple[int, int, str]] = []
-    for first, last, (lexicon, cue, label, _) in hits:
-        if lexicon != "attribution_verbs" or label == "adjective":
+    behind, kinds = reading.places(map(itemgetter(0), hits))
+    for match in _NOMINAL.finditer(kinds):
+        n = match.start()
+        first, last, (lexicon, cue, label, _) = hits[n]
+        if lexicon != "attribution_verbs" or label == "adjective" or (found and first < found[-1][1]):
             continue
-        unit = reading.at(first)
-        kind = reading.units[unit]
-        if kind not in "NPA" or (found and first < found[-1][1]):
-            continue
+        unit = behind[n] - 1
         is_phrase = last > reading.starts[unit + 1]
         if is_phrase:  # "points to": the verb is its first word
             if first + 1 < reading.starts[unit + 1]:
                 continue
-            last = first + 1  # noqa: PLW2901 - what is cut out
+            last = first + 1
         if reading.lower[first].endswith("ing"):
             if _is_participle(reading, unit, first, last):
                 found.append((first, last, "G"))

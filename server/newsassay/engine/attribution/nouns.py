@@ -15,11 +15,11 @@ _INTERRUPTED = 7
 
 def draft_noun(site: Site) -> Draft | None:
     """The relation of a nominal cue that has both a source and a complement, else None."""
-    reading, noun, after, lemma, _, unit, _, end = site
+    reading, noun, after, lemma, _, unit, _, end, k = site
     units = reading.units
     if units[unit] not in "NP" or reading.tag(noun) not in "NSPZYvGX":
         return None
-    source, k = None, reading.starting(after)
+    source = None
     if k < end and reading.word(k) in ("by", "from") and units[k + 1] in "NPo":
         last = end_of_source(reading, k + 1, end)
         source, k = (reading.starts[k + 1], last), reading.starting(last)
@@ -50,7 +50,7 @@ def _opens_opinion(reading: Reading, unit: int, k: int) -> bool:
 
 def _draft_opinion(site: Site, k: int) -> Draft | None:
     """In her view, X: the content is the rest of the clause, or what stands before."""
-    reading, noun, after, _, frames, unit, low, end = site
+    reading, noun, after, _, frames, unit, low, end, _ = site
     source = _possessor(reading, unit, noun)
     if source is None:
         return None
@@ -97,7 +97,7 @@ def _possessor(reading: Reading, unit: int, noun: int) -> Range | None:
 
 def _support_subject(site: Site) -> tuple[Range | None, int]:
     """The source in "X made a promise": the subject of the verb that carries the noun."""
-    reading, noun, _, _, _, unit, low, _ = site
+    reading, noun, _, _, _, unit, low, _, _ = site
     units = reading.units
     verb = unit - 1
     while verb > low and units[verb] in "TIR" and unit - verb < _SUPPORT_REACH:
@@ -115,9 +115,8 @@ def _support_subject(site: Site) -> tuple[Range | None, int]:
 
 def draft_phrase(site: Site, *, rate: bool) -> Draft | None:  # noqa: PLR0911 - one way out per construction
     """According to X: the source follows, the content is the rest of the clause. `rate` if the cue can be a rate's."""
-    reading, first, after, _, frames, _, low, end = site
+    reading, first, after, _, frames, _, low, end, k = site
     units = reading.units
-    k = reading.starting(after)
     if k >= end or units[k] not in "NPoMSA":
         return None
     unit = reading.at(first)
@@ -154,7 +153,7 @@ def draft_phrase(site: Site, *, rate: bool) -> Draft | None:  # noqa: PLR0911 - 
 
 def draft_citing(site: Site) -> Draft | None:
     """Citing X: what is cited is the content; the source is shared with the clause."""
-    k = site.reading.starting(site.last)
+    k = site.behind
     if k >= site.end or site.reading.units[k] not in "NPoxMAGTQ":
         return None
     cue = (site.first, site.last)

@@ -15,7 +15,7 @@ _INTERRUPTED_GROUP = re.compile(r"F(?:[IR]?[NTR]){1,2}$")
 
 def draft_adjective(site: Site) -> Draft | None:
     """An adjective behind a form of be or another copula: "is confident that", "was angry about"."""
-    reading, first, last, _, frames, unit, low, end = site
+    reading, first, _, _, frames, unit, low, _, _ = site
     units = reading.units
     group = unit - 1
     while group > low and units[group] in "RT":
@@ -37,7 +37,7 @@ def draft_adjective(site: Site) -> Draft | None:
     subject = find_subject(reading, group, low)
     if subject is None or (subject.source is not None and not is_source(site, subject, subject.source)):
         return None
-    complement = find_complement(reading, frames, last, end)
+    complement = find_complement(site, frames)
     if complement is None:
         return None
     start, cue_last, clausal, _ = complement
@@ -49,11 +49,10 @@ def draft_adjective(site: Site) -> Draft | None:
 
 def draft_passive(site: Site, cue: Range) -> Draft | None:  # noqa: PLR0911 - one way out per construction
     """A passive's relation: with an agent for any object verb, without one for clausal frames only."""
-    reading, _, after, lemma, frames, unit, low, end = site
+    reading, _, _, lemma, frames, unit, low, end, k = site
     units = reading.units
     if units[unit] == "X" and lemma != "ask":
         return None
-    k = reading.starting(after)
     if k >= end:
         return None
     agent = None

@@ -5,7 +5,8 @@ A unit is one character of `units`: a chunk's (grammar.chunks.CHUNK_LEGEND), or 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from newsassay.engine.attribution.inventory import Frames, Range
@@ -28,6 +29,7 @@ class Reading:
         found = text.layer(phrases)
         self.text = text
         self.words = text.tokens.words
+        self._field, self._token_starts = text.field, text.tokens.starts
         self.lower = text.tokens.lower
         self.quotations = text.quotations.outermost
         self._quotation_firsts = [q.first for q in self.quotations]
@@ -39,25 +41,30 @@ class Reading:
         self.starts += [self.starts[-1]] * 3
         self._name_unlisted()
         self.reversed = self.units[::-1]
-        self.title_case = False
 
     def _name_unlisted(self) -> None:
         """Take single words with a capital that no table lists for names, whatever their endings look like: "Duhig"."""
         units, starts = self.units, self.starts
         found = []
-        for token in self.text.tokens.capitals:
+        for match in _UNLISTED.finditer(self._analysis.classes):
+            if self._tags[match.start()] not in _OPEN_TAGS:
+                continue
+            token = self._analysis.token[match.start()]
             unit = bisect_right(starts, token) - 1
-            if units[unit] == "T" and units[unit - 1] == "P" and self.lower[token] == "may":
-                found.append(unit)  # "Theresa May"
-            elif (
+            if (
                 units[unit] in _OPEN
                 and starts[unit] == token
                 and starts[unit + 1] == token + 1
-                and (
-                    not TABLE.readings_of(self.lower[token])
-                    or (units[unit - 1] == "P" and units[unit + 1] in "FKB")  # "the Harbour Trust said"
-                )
+                and self.capitalised(token)
+                and not TABLE.readings_of(self.lower[token])
             ):
+                found.append(unit)
+        for match in _BEHIND_NAME.finditer(units):
+            unit = match.start()
+            token = starts[unit]
+            if not self.capitalised(token):
+                continue
+            if self.lower[token] == "may" if units[unit] == "T" else starts[unit + 1] == token + 1:
                 found.append(unit)
         if found:
             kinds = list(units)
@@ -80,6 +87,11 @@ class Reading:
     def at(self, token: int) -> int:
         """Number of the unit that holds a token."""
         return bisect_right(self.starts, token) - 1
+
+    def places(self, tokens: Iterable[int]) -> tuple[list[int], str]:
+        """Numbers of the units behind those that hold some tokens, and the units' characters. Run by C."""
+        behind = list(map(partial(bisect_right, self.starts), tokens))
+        return behind, "".join(map(f"\n{self.units}".__getitem__, behind))
 
     def starting(self, token: int) -> int:
         """Number of the first unit that starts at or behind a token, a sentence's boundary not counted."""
@@ -122,7 +134,9 @@ class Reading:
 
     def locate(self, span: Range) -> Location:
         """Location of a non-empty token range."""
-        return located((self.text.field, *self.text.tokens.span(*span)))
+        first, last = span
+        starts = self._token_starts
+        return located((self._field, starts[first], starts[last - 1] + len(self.words[last - 1])))
 
     def shape(self, token: int) -> str:
         """The shape of a token (grammar.word_types.shape)."""
@@ -169,9 +183,15 @@ class Reading:
 
 
 _OPEN = "RAGXFvN|"
+_OPEN_TAGS = "RAGXVZYvNS|C"
+_UNLISTED = re.compile(
+    "[" + "".join(character for key, character in TABLE.characters.items() if key.startswith("?^")) + "]"
+)
+_BEHIND_NAME = re.compile(r"(?<=P)(?:[RAGXFvN|](?=[FKB])|T)")  # "the Harbour Trust said", "Theresa May"
 _ABBREVIATION = re.compile(r"\.(?=[^\n.\")])")  # a point that ends no sentence
 _CLAUSE_EDGE = re.compile(r"[,;kaWwfuUQc&\n]")
 _FINITE = re.compile("[FKB]")
+_FOREIGN = re.compile(r"\|")
 _COMMA_INSIDE = re.compile(r"(?<=[NSP]),(?=A{1,2}[NSP])")
 
 
@@ -195,7 +215,7 @@ def _split(found: Phrases) -> tuple[str, list[int]]:
             inside.append((match.start(), chunk))
     if not inside and "|" not in string:
         return string, positions
-    kinds, starts = list(string), list(positions)
+    kinds, starts = list(string), positions.copy()
     for comma, chunk in reversed(inside):
         last = tags[comma + 1 : positions[chunk + 1]]
         kinds[chunk : chunk + 1] = [
@@ -204,9 +224,10 @@ def _split(found: Phrases) -> tuple[str, list[int]]:
             "P" if "P" in last else "N",
         ]
         starts[chunk + 1 : chunk + 1] = [comma, comma + 1]
-    for k, kind in enumerate(kinds):
-        if kind == "|" and found.analysis.types[starts[k]].shape not in ("mark", "digit"):
-            kinds[k] = "P"
+    string = "".join(kinds)
+    for match in _FOREIGN.finditer(string):
+        if found.analysis.types[starts[match.start()]].shape not in ("mark", "digit"):
+            kinds[match.start()] = "P"
     return "".join(kinds), starts
 
 
@@ -215,7 +236,7 @@ def _fold(
 ) -> tuple[str, list[int]]:
     """Units and their first tokens, with one more for the end. A quotation inside a noun phrase is part of it."""
     position, token = found.analysis.position, found.analysis.token
-    starts = [token[p] for p in positions[:-1]]
+    starts = list(map(token.__getitem__, positions[:-1]))
     if not quotations:
         return string, [*starts, token[positions[-1] - 1]]
     kinds: list[str] = []
@@ -245,7 +266,7 @@ def _fold(
 
 
 class Site(NamedTuple):
-    """A cue's place: tokens [first, last), lemma and frames, its unit, and its sentence as units [low, end)."""
+    """A cue's place: tokens [first, last), lemma and frames, its unit, its sentence as units [low, end), the unit `behind` it."""
 
     reading: Reading
     first: int
@@ -255,3 +276,4 @@ class Site(NamedTuple):
     unit: int
     low: int
     end: int
+    behind: int

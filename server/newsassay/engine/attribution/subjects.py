@@ -3,7 +3,7 @@
 import re
 
 from newsassay.engine.attribution.inventory import WORDS, Shape
-from newsassay.engine.attribution.mentions import Subject, is_time
+from newsassay.engine.attribution.mentions import Subject, is_time, made_subject
 from newsassay.engine.attribution.reading import QUOTED, Reading
 
 # What belongs to a source behind its head: "of the club", "close to the mayor", "briefed on the matter".
@@ -13,7 +13,10 @@ _ATTACHED = re.compile(
 )
 # Behind its name: who, a description, or what was done with it.
 _TOLD_OF = re.compile(r",?I?O?W[SNP]?[^,.;\n]*(?=[,.;\n])|,X(?:[IOy][NPTox])*(?=[,.;\n])")
+_FINITE = Shape.FINITE
 _VERB = re.compile("[FKBGXJv]")
+# Reversed, from the verb: a subject behind which nothing stands and before which a clause opens.
+_PLAIN = re.compile(r"R?(?:(?P<pronoun>[SM])(?!&)|[NP](?=[\n\",;kfUwWaQSTc(]))")
 _NOMINAL = "NPTSAox" + QUOTED
 _VERBAL = "FKBXGJv"
 _LONGEST_ASIDE = 40  # units
@@ -30,9 +33,16 @@ _APPOSED = re.compile(
 )
 
 
-def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:  # noqa: C901, PLR0911 - one way out per construction
+def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:  # noqa: C901, PLR0911, PLR0912 - one way out per construction
     """The subject of the finite verb group that is a unit, in a sentence that starts at unit `low`."""
     units = reading.units
+    plain = _PLAIN.match(reading.reversed, len(units) - unit)
+    if plain:
+        k = len(units) - plain.end()
+        if plain["pronoun"]:
+            return made_subject((_FINITE, (reading.starts[k], reading.starts[k] + 1), k, None))
+        if units[k] == "P" or not is_time(reading, k):
+            return _noun_phrase(reading, k, low, k + 1)
     k = _before_adverbials(reading, unit - 1, low)
     if k < low:
         return None
@@ -233,7 +243,7 @@ def _noun_phrase(reading: Reading, head: int, low: int, unit: int) -> Subject | 
         last = reading.starts[match.start()] if match else last + (reading.units[unit] == ")")
     if reading.tag(last - 1) == "·":
         last -= 1  # "Acme Corp."
-    return Subject(Shape.FINITE, (first_of(reading, first), last), first)
+    return made_subject((_FINITE, (first_of(reading, first), last), first, None))
 
 
 def first_of(reading: Reading, unit: int) -> int:

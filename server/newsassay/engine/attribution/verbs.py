@@ -4,7 +4,6 @@ from newsassay.engine.attribution.complements import Complement, find_complement
 from newsassay.engine.attribution.fronted import (
     draft_inverted,
     draft_parenthetical,
-    may_invert,
     with_second_piece,
 )
 from newsassay.engine.attribution.inventory import (
@@ -19,64 +18,62 @@ from newsassay.engine.attribution.inventory import (
 )
 from newsassay.engine.attribution.mentions import Subject, head_of, is_source
 from newsassay.engine.attribution.passives import draft_adjective, draft_passive
-from newsassay.engine.attribution.reading import Site, has_verb
+from newsassay.engine.attribution.reading import QUOTED, Site, has_verb
 from newsassay.engine.attribution.subjects import find_subject, start_of_noun_phrase
 
 FINITE, PARTICIPLE, INFINITIVE, PASSIVE = Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE, Shape.PASSIVE
 RELATIVE_CLAUSE = Shape.RELATIVE_CLAUSE
-_VERBS = "FKBJGXv"
+_BEFORE_INVERTED = ',;"\n' + QUOTED
 _WHAT_REACH = 12
 
 
-def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911, PLR0912 - one way out per construction
+def draft_verb(site: Site) -> Draft | None:
     """The relation of a verbal cue, or None if it does not attribute."""
-    reading, first, last, lemma, frames, unit, low, end = site
-    units = reading.units
+    reading, first, last, lemma, frames, unit, low, _, _ = site
+    units, start = reading.units, reading.starts[unit]
     if frames.label == "adjective":
         return draft_adjective(site)
     kind = units[unit]
-    if kind not in _VERBS:
-        return None
-    if kind == "K" and units[unit - 1] == "S" and "'" in reading.lower[reading.starts[unit]]:
+    if kind == "K" and units[unit - 1] == "S" and "'" in reading.lower[start]:
         kind = "F"  # "he's said that": has, as nobody is said himself
-    cue = (reading.starts[unit], last)
-    if lemma == "ask" and (unit == low or reading.word(unit - 1) == "when") and kind in "FX":
-        return draft_passive(site, cue)
-    if kind in "FvX" and reading.starts[unit] == first and may_invert(site):
-        inverted = draft_inverted(site)
-        if inverted is not None:
-            return inverted
-    if kind in "KX" and not (kind == "X" and _may_be_finite(site)):
-        return draft_passive(site, cue)
-    if kind == "B":
-        return None
+    cue = (start, last)
+    if kind in "FKXv":
+        if lemma == "ask" and kind in "FX" and (unit == low or reading.word(unit - 1) == "when"):
+            return draft_passive(site, cue)
+        if kind != "K" and start == first and (unit == low or units[unit - 1] in _BEFORE_INVERTED):
+            inverted = draft_inverted(site)
+            if inverted is not None:
+                return inverted
+        if kind == "K" or (kind == "X" and not _may_be_finite(site)):
+            return draft_passive(site, cue)
     subject = _subject(site)
-    if subject is None:
-        return None
-    shape, source, left, antecedent = subject
-    if shape is INFINITIVE and left < unit:  # "continued to insist"
-        cue = (reading.starts[left], last)
-        found = find_subject(reading, left, low)
-        if found is None:
-            return None
-        shape, source, left, antecedent = subject = found
-    gap = (lemma in WORDS["core"] and units[reading.starting(last)] in "FKB") or (
-        left > low and units[left - 1 - (units[left - 1] == "R")] in "Waw"
-    )
+    if subject is not None and subject.shape is INFINITIVE and subject.left < unit:  # "continued to insist"
+        cue = (reading.starts[subject.left], last)
+        subject = find_subject(reading, subject.left, low)
+    return None if subject is None else _draft_clause(site, cue, subject)
+
+
+def _draft_clause(site: Site, cue: Range, subject: Subject) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+    """The relation of an active verb with a subject, or without one where its clause's is shared."""
+    frames = site.frames
+    shape, source, _, antecedent = subject
+    gap = _stands_in_gap(site, subject)
     if frames.label == "evidence":
         frames = _documented(site, antecedent or source)
-    complement = find_complement(reading, frames, last, end, gap=gap)
+    complement = find_complement(site, frames, gap=gap)
+    may_follow = shape is FINITE and source is not None and (frames.quote or frames.label == "evidence")
+    if complement is None and not (may_follow or (shape is FINITE and gap)):
+        return None
     if source is not None:
         clausal = complement is not None and complement.clausal
         if not is_source(site, subject, source, clausal=clausal):
             return None
-    if shape is FINITE:
-        if complement is None and gap:
-            return _draft_object_relative(site, cue, subject)
-        if (frames.quote or frames.label == "evidence") and source is not None:
-            parenthetical = draft_parenthetical(site, cue, subject, complemented=complement is not None)
-            if parenthetical is not None:
-                return with_second_piece(site, parenthetical, complement)
+    if complement is None and gap:
+        return _draft_object_relative(site, cue, subject)
+    if may_follow:
+        parenthetical = draft_parenthetical(site, cue, subject, complemented=complement is not None)
+        if parenthetical is not None:
+            return with_second_piece(site, parenthetical, complement)
     if complement is None or not _attributes(site, subject, complement):
         return None
     start, cue_last, clausal, content_last = complement
@@ -89,9 +86,18 @@ def draft_verb(site: Site) -> Draft | None:  # noqa: C901, PLR0911, PLR0912 - on
     )
 
 
+def _stands_in_gap(site: Site, subject: Subject) -> bool:
+    """Whether the clause of a cue stands inside a relative one: "attacks that officials say were planned"."""
+    reading, left = site.reading, subject.left
+    units = reading.units
+    if left > site.low and units[left - 1 - (units[left - 1] == "R")] in "Waw":
+        return True
+    return site.lemma in WORDS["core"] and units[site.behind] in "FKB"
+
+
 def _may_be_finite(site: Site) -> bool:
     """Whether a participle alone is a past form that the tagger took for one, by what stands beside it."""
-    reading, _, _, _, frames, unit, low, end = site
+    reading, _, _, _, frames, unit, low, end, _ = site
     units = reading.units
     k = unit - 1
     while k > low and units[k] == "R":
@@ -113,7 +119,7 @@ def _may_be_finite(site: Site) -> bool:
 
 
 def _subject(site: Site) -> Subject | None:  # noqa: C901, PLR0911 - one way out per construction
-    reading, _, _, _, _, unit, low, _ = site
+    reading, _, _, _, _, unit, low, _, _ = site
     units = reading.units
     kind = units[unit]
     if kind == "G":
@@ -188,8 +194,7 @@ def _is_strong(site: Site, subject: Subject) -> bool:
 
 def _draft_object_relative(site: Site, cue: Range, subject: Subject) -> Draft | None:
     """`the plan that he rejected`: the content is what the relative clause stands behind."""
-    reading, _, last, _, frames, _, low, end = site
-    after = reading.starting(last)
+    reading, _, _, _, frames, _, low, end, after = site
     if not frames.object or (after < end and reading.units[after] not in ".,;)IOyuTU&c"):
         return None
     before = subject.left - 2
