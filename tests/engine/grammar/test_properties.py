@@ -8,15 +8,16 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
 from newsassay.engine.grammar import chunks, clauses, complements, mending, phrases
 from newsassay.engine.grammar.analysis import analyse
+from newsassay.engine.grammar.legend import LEGEND
 from newsassay.engine.grammar.tagger import TAGGER
-from newsassay.engine.grammar.word_types import LOWERED, TYPES
+from newsassay.engine.grammar.word_types import LOWERED, TABLE, TYPES, readings
 
 WORDS = (
     "the a dam dams José Núñez said says that which who has been not never couldn't they're he'll it's of in to by and"
@@ -108,3 +109,10 @@ def test_patterns_are_bounded(module: ModuleType) -> None:
     for pattern in patterns:
         bounds = repeats(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
         assert _constants.MAXREPEAT not in bounds, pattern.pattern
+
+
+@settings(max_examples=20)  # each looks at all classes
+@given(st.sampled_from(sorted(LEGEND)), st.sampled_from(sorted(LEGEND)))
+def test_every_class_is_one_of_its_readings_between_any_neighbours(before: str, behind: str) -> None:
+    for key, character in TABLE.characters.items():
+        assert TAGGER[character + before + behind] in readings(key)
