@@ -2,7 +2,6 @@
 
 from newsassay.engine.family import Family
 from newsassay.engine.signals.attribution import (
-    agentless_claim,
     aggregator_credits,
     dated_events,
     denominator,
@@ -14,14 +13,11 @@ from newsassay.engine.signals.attribution import (
     unattributed_quotes,
     unnamed_sources,
     unsourced_statistics,
-    vague_source,
 )
 
 FAMILIES: tuple[Family, ...] = (
     Family(source_kinds.CARDS, source_kinds.detect),
     Family(unnamed_sources.CARDS, unnamed_sources.detect),
-    Family(vague_source.CARDS, vague_source.detect),
-    Family(agentless_claim.CARDS, agentless_claim.detect),
     Family(unattributed_quotes.CARDS, unattributed_quotes.detect),
     Family(unsourced_statistics.CARDS, unsourced_statistics.detect),
     Family(dated_events.CARDS, dated_events.detect),
