@@ -17,7 +17,8 @@ _TOLD_ITSELF = (
 )
 _ALIKE = 0.1  # Jaccard coefficient of content stems
 _HELD = 0.4  # of the shorter article's content stems that a much longer one has too
-_NAMES = 2
+# Jaccard coefficient of content stems, with the share of the names of the article that has fewer
+_ONE_STORY = ((0.1, 0.15), (0.05, 0.25))
 _COUNTED = (PassageKind.VERBATIM, PassageKind.REWORDED)
 
 
@@ -96,14 +97,17 @@ def relation(left: ComparedText, right: ComparedText, found: Reuse) -> Relation 
     return Relation.SAME_STORY if _tell_one_story(left, right) else None
 
 
-def may_be_related(left: ComparedText, right: ComparedText) -> bool:
-    """Whether two articles share enough words to be worth aligning."""
-    ours, theirs = left.content, right.content
-    shared = len(ours & theirs)
+def may_be_aligned(left: ComparedText, right: ComparedText) -> bool:
+    """Whether two articles share enough words to be worth aligning: of all, or of the shorter one's."""
+    shared = len(left.content & right.content)
     return shared > 0 and (
-        shared >= _ALIKE * (len(ours) + len(theirs) - shared) or shared >= _HELD * min(len(ours), len(theirs))
+        shared >= _ALIKE * (len(left.content) + len(right.content) - shared)
+        or shared >= _HELD * min(len(left.content), len(right.content))
     )
 
 
 def _tell_one_story(left: ComparedText, right: ComparedText) -> bool:
-    return len(left.names & right.names) >= _NAMES
+    """Whether two articles share words and names that are not those of everybody's news."""
+    alike = len(left.content & right.content) / max(1, len(left.content | right.content))
+    names = len(left.names & right.names) / max(1, min(len(left.names), len(right.names)))
+    return any(alike >= words and names >= share for words, share in _ONE_STORY)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from newsassay.engine.article import Article
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
+from newsassay.engine.facts.name_cues import NAME_CUES
 from newsassay.engine.facts.names import find_names
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
@@ -90,9 +91,10 @@ class ComparedText:
 
     @lazy
     def names(self) -> frozenset[str]:
-        """The last words of the names in the text, in lower case."""
+        """The last words of the names in the text, in lower case, but for those of countries, given names and the like."""
         lower = self.text.tokens.lower
-        return frozenset(lower[name.last - 1] for name in self.text.layer(find_names))
+        last = {lower[name.last - 1] for name in self.text.layer(find_names)}
+        return frozenset(word for word in last if word not in NAME_CUES)
 
     def words(self, segment: Segment) -> list[str]:
         """The words of a segment that count, in lower case."""

@@ -27,7 +27,7 @@ def he_and_she(document: Document) -> Iterator[tuple[int, int, int]]:
     if len({gender for _, gender in genders}) < 2:  # noqa: PLR2004 - both
         return
     for i, gender in genders:
-        person = _only_person(text, found, i)
+        person = only_person(text, found, i)
         if person < 0:
             continue
         own = told.setdefault(person, {})
@@ -36,7 +36,7 @@ def he_and_she(document: Document) -> Iterator[tuple[int, int, int]]:
         own.setdefault(gender, i)
 
 
-def _only_person(text: FieldText, found: People, token: int) -> int:  # noqa: PLR0911 - a decision list
+def only_person(text: FieldText, found: People, token: int) -> int:  # noqa: PLR0911 - a decision list
     """The number of the only person in sight of a pronoun, -1 if there are none or more."""
     if text.is_quoted(text.tokens.starts[token]):
         return -1

@@ -1,0 +1,162 @@
+"""Values of independent accounts that tell one fact in two ways.
+
+Two accounts tell many numbers, most of them of different facts. So a value counts only where the other article does not have
+it anywhere, and only beside one that is a slip of it (digits swapped or dropped, the commonest errors of copying: Wiseman,
+Cairns & Cox 2011, "A taxonomy of number entry error"), or that alone counts the same things in like words.
+"""
+
+from collections.abc import Iterator
+from math import isclose
+
+from newsassay.engine.comparison.aligned_values import kind_of
+from newsassay.engine.comparison.differences import Difference, place
+from newsassay.engine.comparison.report import Basis
+from newsassay.engine.comparison.texts import ComparedText
+from newsassay.engine.comparison.values import agree, is_told, told_values
+from newsassay.engine.conflicts.alignment import align
+from newsassay.engine.conflicts.readings import kinds, reconciled, times_apart
+from newsassay.engine.document import FieldText
+from newsassay.engine.facts.dates import Date, find_dates
+from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, RANK, SHARE, Mention
+from newsassay.engine.facts.quantities import Quantity
+from newsassay.engine.lexicon import words_of
+
+_MOST = 60  # values of one kind that are compared; more are a table
+_TELLING = 3  # significant digits from which swapped ones are no coincidence
+_LEAST = 10
+_POWERS = (10.0, 100.0, 1000.0, 1_000_000.0)
+_TEENS = range(13, 20)
+_GROWS = words_of("comparison_words", "stage")
+_REACH = 14  # tokens around a value in which a stage of a count is told
+_UNCOMPARED = (AGE, RANK, SHARE, "decade", "clock", "score")
+
+
+def framed_values(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
+    """Differences between values that only one of the two articles has."""
+    ours, theirs = _own(left, right), _own(right, left)
+    for kind in sorted(ours.keys() & theirs.keys()):
+        mine, others = ours[kind][:_MOST], theirs[kind][:_MOST]
+        for m in mine:
+            for t in others:
+                if agree(m, t) is False and _tell_one_fact(m, mine, t, others):
+                    yield Difference(
+                        kind_of(m),
+                        Basis.FRAMED,
+                        place(left, m.first, m.last, m.shown),
+                        place(right, t.first, t.last, t.shown),
+                        _refusal(m, t),
+                    )
+
+
+def _own(text: ComparedText, other: ComparedText) -> dict[str, list[Mention]]:
+    """The values of an article that the other one does not have, by kind."""
+    theirs = told_values(other)
+    found: dict[str, list[Mention]] = {}
+    for m in told_values(text):
+        if not m.kind.startswith(CLASS) and not is_told(m, theirs):
+            found.setdefault(m.kind, []).append(m)
+    return found
+
+
+def _tell_one_fact(m: Mention, mine: list[Mention], t: Mention, others: list[Mention]) -> bool:
+    """Whether two values are those of one fact, by what they are and by what stands around them."""
+    if isinstance(m.value, Date) and isinstance(t.value, Date):
+        return _is_slip_of_date(m.value, t.value) and _are_only_dates(m, mine, t, others)
+    if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
+        return False
+    shared = align((m.text, m.first, m.last), (t.text, t.first, t.last))
+    same_head = m.head == t.head != ""
+    if is_slip(m.value, t.value):
+        telling = len(_digits(m.value.value)) >= _TELLING
+        only = len(mine) == 1 == len(others) and m.kind != COUNT
+        return telling or only or same_head or shared.words > 1
+    if m.kind.startswith(_UNCOMPARED) or not same_head or m.value.bound or t.value.bound:
+        return False
+    alone = all(sum(x.head == m.head for x in side) == 1 for side in (mine, others))
+    return alone and shared.words > 1 and shared.slots > 0
+
+
+def _are_only_dates(m: Mention, mine: list[Mention], t: Mention, others: list[Mention]) -> bool:
+    """Whether two dates are the only ones of their articles that are so precise; years alone have to be told in like words."""
+    if isinstance(m.value, Date) and m.value.month:
+        return all(
+            sum(bool(isinstance(x.value, Date) and x.value.day) for x in side) == 1 for side in (mine, others)
+        )
+    return align((m.text, m.first, m.last), (t.text, t.first, t.last)).words > 0
+
+
+def is_slip(m: Quantity, t: Quantity) -> bool:
+    """Whether one number is the other with digits swapped, with a zero more, or -teen for -ty."""
+    small, large = sorted((m.value, t.value))
+    if small < _LEAST / 10 or small == large:
+        return False
+    if any(isclose(small * power, large, rel_tol=1e-9) for power in _POWERS):
+        return small >= _LEAST and len(_digits(small)) > 1
+    if int(small) in _TEENS and isclose((int(small) - 10) * 10, large):
+        return True
+    ours, theirs = _digits(small), _digits(large)
+    return (
+        large < small * 10
+        and len(ours) == len(theirs) > 1
+        and ours != theirs
+        and sorted(ours) == sorted(theirs)
+        and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 2  # noqa: PLR2004 - two digits swapped
+    )
+
+
+def _digits(value: float) -> str:
+    """The significant digits of a number."""
+    return f"{value:.10e}".split("e")[0].replace(".", "").rstrip("0")
+
+
+def _is_slip_of_date(m: Date, t: Date) -> bool:
+    """Whether one date is the other with a digit more or less, digits swapped, or another month of the same initial."""
+    if m.day and t.day and m.month and t.month:
+        if m.year and t.year and m.year != t.year:
+            return False
+        if m.day == t.day:
+            return _initial(m) == _initial(t)
+        ours, theirs = str(m.day), str(t.day)
+        one_more = abs(m.day - t.day) % 10 == 0 or ours == theirs[::-1]
+        return m.month == t.month and one_more
+    if m.month or t.month or not (m.year and t.year):
+        return False
+    ours, theirs = str(m.year), str(t.year)
+    return ours[:2] == theirs[:2] and ours[2:] == theirs[:1:-1]
+
+
+def _initial(date: Date) -> str:
+    return date.shown.lstrip()[:1]
+
+
+def _refusal(m: Mention, t: Mention) -> str:
+    """What reconciles two values of two accounts, "" if nothing does."""
+    if isinstance(m.value, Date):
+        return ""
+    if not _GROWS.isdisjoint((*_around(m), *_around(t))):
+        return "stages of a count"
+    if times_apart(m, t) or (not _is_slip(m, t) and _tell_of_two_days(m.text, t.text)):
+        return "another time"
+    if kinds(m) != kinds(t):
+        return "another kind of them"
+    reading = reconciled(m, t, within_body=False)
+    return "" if _is_slip(m, t) and reading.startswith("another kind") else reading
+
+
+def _is_slip(m: Mention, t: Mention) -> bool:
+    return isinstance(m.value, Quantity) and isinstance(t.value, Quantity) and is_slip(m.value, t.value)
+
+
+def _around(m: Mention) -> list[str]:
+    sentence = m.text.sentence_at(m.first)
+    return m.text.tokens.lower[max(sentence.first, m.first - _REACH) : min(sentence.last, m.last + _REACH)]
+
+
+def _tell_of_two_days(left: FieldText, right: FieldText) -> bool:
+    """Whether each of two articles names weekdays, and the one at least one that the other does not."""
+    ours, theirs = left.layer(_weekdays), right.layer(_weekdays)
+    return bool(ours) and bool(theirs) and not (ours <= theirs <= ours)
+
+
+def _weekdays(text: FieldText) -> frozenset[int]:
+    return frozenset(d.weekday for d in text.layer(find_dates) if d.weekday is not None)

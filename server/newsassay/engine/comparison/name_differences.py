@@ -1,0 +1,183 @@
+"""One person, organisation or place under two names in two articles.
+
+Names are compared that the other article does not have in any form. Transliterations, short forms and accents are no
+difference: names with the same consonants are taken for one (cf. the phonetic codes of Philips 1990).
+"""
+
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from rapidfuzz.distance import Indel
+
+from newsassay.engine.comparison.differences import Difference, place
+from newsassay.engine.comparison.report import Basis, ConflictKind
+from newsassay.engine.comparison.texts import ComparedText
+from newsassay.engine.document import FieldText
+from newsassay.engine.facts.name_cues import KIN, NAME_CUES, ORGANIZATION
+from newsassay.engine.facts.names import Name, NameKind, find_names
+from newsassay.engine.facts.people import Person, compatible, people
+
+_PERSON, _ORGANIZATION, _PLACE, _OTHER = NameKind
+_MOST = 60  # persons, and names, of an article that are compared
+_SHORT = 4  # letters: a given name so short is a short form
+_ALIKE = 0.5  # similarity from which two names may be one misspelt
+_SIMILAR = 0.6
+_SHORTEST, _LONG_NAME, _LONGEST = 2, 3, 4  # words of a name that is compared with its like
+_LETTERS = 3  # of the word in which two names differ
+_SPELT = str.maketrans({"y": "i", "j": "i", "w": "v", "q": "k", "c": "k", "z": "s", "x": "s", "f": "p"})
+_VOWELS = str.maketrans("", "", "aeiouh'’-. ")
+
+
+def name_differences(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
+    """Names that only one of two articles has, in the place of one that only the other has."""
+    yield from _persons(left, right)
+    yield from _look_alikes(left, right)
+
+
+def one_name(one: str, other: str) -> bool:
+    """Whether two words in lower case may be one name: spelt, transliterated or shortened in two ways."""
+    if one == other or skeleton(one) == skeleton(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) <= _SHORT and long[0] == short[0]
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a name, as transliterations have them in common: "meenakshi" and "minakshi" are "mnksi"."""
+    plain = normalize("NFD", word.replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    letters = "".join(c for c in plain if c.isascii()).translate(_SPELT)
+    head, rest = letters[:1], letters[1:].replace("i", "").translate(_VOWELS)
+    return head + "".join(c for n, c in enumerate(rest) if n == 0 or c != rest[n - 1])
+
+
+def _persons(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
+    ours, theirs = (
+        [p for p in text.document.layer(people).people if p.given and p.surname][:_MOST]
+        for text in (left, right)
+    )
+    for person in ours:
+        for other in theirs:
+            if _is_one_misnamed(left, person, right, other):
+                first, second = _full(left, person), _full(right, other)
+                if first and second:
+                    yield Difference(
+                        ConflictKind.NAME,
+                        Basis.FRAMED,
+                        place(left, *first, person.name),
+                        place(right, *second, other.name),
+                        _refusal(left, person, right, other),
+                    )
+
+
+def _is_one_misnamed(left: ComparedText, person: Person, right: ComparedText, other: Person) -> bool:
+    """Whether two persons, each unknown to the other article, may be one whose given name or surname is told in two ways."""
+    known = left.text.layer(_words), right.text.layer(_words)
+    same_surname, same_given = person.surname == other.surname, person.given == other.given
+    if same_surname == same_given and (same_surname or not _are_both_alike(person, other)):
+        return False
+    new_given = person.given not in known[1] and other.given not in known[0]
+    new_surname = person.surname not in known[1] and other.surname not in known[0]
+    if same_surname:
+        return (
+            new_given
+            and not compatible(person.given, other.given)
+            and not one_name(person.given, other.given)
+        )
+    if one_name(person.surname, other.surname) or not new_surname:
+        return False
+    return _is_alike(person.surname, other.surname, _ALIKE) and (same_given or new_given)
+
+
+def _are_both_alike(person: Person, other: Person) -> bool:
+    return _is_alike(person.given, other.given, _SIMILAR) and _is_alike(
+        person.surname, other.surname, _SIMILAR
+    )
+
+
+def _is_alike(one: str, other: str, least: float) -> bool:
+    return one[0] == other[0] and Indel.normalized_similarity(one, other) >= least
+
+
+def _refusal(left: ComparedText, person: Person, right: ComparedText, other: Person) -> str:
+    if person.surname == other.surname and (_has_kin(left, person) or _has_kin(right, other)):
+        return "relatives are spoken of"
+    genders = {p.gender or p.likely_gender for p in (person, other)} - {0}
+    if len(genders) > 1:
+        return "a woman and a man"
+    return ""
+
+
+def _has_kin(text: ComparedText, person: Person) -> bool:
+    """Whether several bear a surname in an article, or a relative is named beside one."""
+    found = text.document.layer(people)
+    if sum(p.surname == person.surname for p in found.people) > 1:
+        return True
+    field, lower = text.text, text.text.tokens.lower
+    sentences = {field.sentence_of_token[m.first] for m in person.mentions if m.field is field.field}
+    return any(
+        NAME_CUES.get(word, 0) & KIN
+        for n in sorted(sentences)
+        for word in lower[field.sentences[n].first : field.sentences[n].last]
+    )
+
+
+def _full(text: ComparedText, person: Person) -> tuple[int, int] | None:
+    """The token range of the fullest mention of a person in the text that is compared."""
+    mentions = [m for m in person.mentions if m.field is text.text.field]
+    best = max(mentions, key=lambda m: (m.last - m.first, -m.first), default=None)
+    return (best.first, best.last) if best else None
+
+
+def _words(text: FieldText) -> frozenset[str]:
+    return frozenset(text.tokens.lower)
+
+
+def _look_alikes(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
+    """Names of several words of which one differs: "Garra Power" and "Galtee Power", each the only one of its article."""
+    known = left.text.layer(_words), right.text.layer(_words)
+    theirs = right.text.layer(_by_frame)
+    for frame, mine in left.text.layer(_by_frame).items():
+        others = theirs.get(frame, {})
+        if len(mine) != 1 or len(others) != 1:
+            continue
+        (word, name), (other, rival) = next(iter(mine.items())), next(iter(others.items()))
+        if word in known[1] or other in known[0] or one_name(word, other):
+            continue
+        if word[0] != other[0] and len(frame) < _LONG_NAME:
+            continue
+        kind = ConflictKind.NAME if _is_organization(left.text, name) else ConflictKind.PLACE
+        yield Difference(
+            kind,
+            Basis.FRAMED,
+            place(left, name.first, name.last, _shown(left.text, name)),
+            place(right, rival.first, rival.last, _shown(right.text, rival)),
+        )
+
+
+def _by_frame(text: FieldText) -> dict[tuple[str, ...], dict[str, Name]]:
+    """Names of several words by what they share with their like: the words with one left out, which is the key below.
+
+    Words that many names have, as those of countries and institutions, are no frame.
+    """
+    found: dict[tuple[str, ...], dict[str, Name]] = {}
+    lower = text.tokens.lower
+    for name in text.layer(find_names)[: _MOST * 4]:
+        words = lower[name.first : name.last]
+        if name.kind is _PERSON or not _SHORTEST <= len(words) <= _LONGEST:
+            continue
+        for n, word in enumerate(words):
+            rest = (*words[:n], "", *words[n + 1 :])
+            if len(word) >= _LETTERS and word not in NAME_CUES and not all(w in NAME_CUES for w in rest if w):
+                found.setdefault(rest, {}).setdefault(word, name)
+    return found
+
+
+def _is_organization(text: FieldText, name: Name) -> bool:
+    words = text.tokens.lower[name.first : name.last]
+    return (
+        name.kind is _ORGANIZATION or "&" in words or any(NAME_CUES.get(w, 0) & ORGANIZATION for w in words)
+    )
+
+
+def _shown(text: FieldText, name: Name) -> str:
+    return " ".join(text.tokens.words[name.first : name.last])

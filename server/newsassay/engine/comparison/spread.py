@@ -1,0 +1,42 @@
+"""Further places that tell the very value of one side of a difference: "forty prisoners", "the list has 40 names"."""
+
+from collections.abc import Iterator, Sequence
+
+from newsassay.engine.comparison.differences import Agreement, Difference, Place, place
+from newsassay.engine.comparison.report import ConflictKind
+from newsassay.engine.comparison.texts import ComparedText
+from newsassay.engine.comparison.values import told_values
+from newsassay.engine.facts.dates import Date
+from newsassay.engine.facts.mentions import Mention
+from newsassay.engine.facts.quantities import Quantity
+
+_SMALL = 31  # numbers up to a month's days recur
+_KINDS = (ConflictKind.NUMBER, ConflictKind.DATE)
+
+
+def spread(
+    differences: Sequence[Difference], texts: Sequence[ComparedText], related: dict[int, list[int]]
+) -> Iterator[Agreement]:
+    """Where other articles of the story tell a value that some article contradicts. `related`: articles by article."""
+    sides = sorted({p for d in differences if d.kind in _KINDS for p in (d.left, d.right)})
+    for p in sides:
+        m = _mention(texts[p.article], p)
+        for n in related.get(p.article, ()) if m is not None else ():
+            for t in told_values(texts[n]):
+                if m is not None and _is_same(m, t):
+                    yield Agreement(p, place(texts[n], t.first, t.last, p.value))
+
+
+def _mention(text: ComparedText, p: Place) -> Mention | None:
+    return next((m for m in told_values(text) if m.location == p.location), None)
+
+
+def _is_same(m: Mention, t: Mention) -> bool:
+    """Whether two values are one value of one thing, as far as the value itself tells."""
+    if m.kind != t.kind:
+        return False
+    if isinstance(m.value, Date) and isinstance(t.value, Date):
+        return bool(m.value.day) and m.value[2:5] == t.value[2:5]
+    if not isinstance(m.value, Quantity) or not isinstance(t.value, Quantity):
+        return False
+    return m.value.value == t.value.value and (m.head == t.head != "" or m.value.value > _SMALL)

@@ -1,0 +1,88 @@
+"""The typed values of an article as a comparison uses them."""
+
+from collections.abc import Iterable
+
+from newsassay.engine.comparison.texts import ComparedText, Segment
+from newsassay.engine.conflicts.agreement import agree as may_both_hold
+from newsassay.engine.document import FieldText
+from newsassay.engine.facts.mentions import CLASS, COUNT, Mention, find_class_words, find_values
+from newsassay.engine.facts.quantities import Quantity
+
+_SMALL = 31  # counts up to a month's days recur for many things
+_THREE_DIGITS = 100
+_MOST = 300  # values of an article
+_VAGUE = frozenset(["indefinite", "label"])
+_OPPOSITE = f"{CLASS}opposite"
+
+
+def agree(m: Mention, t: Mention) -> bool | None:
+    """Whether two values can both hold; None if they do not state the same thing.
+
+    "Some 221" is no round number: where the words count to the last digit, it is held against another such count.
+    """
+    if _is_exact(m) and _is_exact(t) and m.kind == t.kind and m.head == t.head:
+        return getattr(m.value, "value", 0) == getattr(t.value, "value", 0)
+    return may_both_hold(m, t)
+
+
+def _is_exact(m: Mention) -> bool:
+    """Whether a number is told to the last of three digits or more."""
+    value = m.value
+    return (
+        isinstance(value, Quantity)
+        and value.bound in ("", "about")
+        and value.value == int(value.value)
+        and value.value >= _THREE_DIGITS
+        and value.value % 10 != 0
+    )
+
+
+def told_values(text: ComparedText) -> tuple[Mention, ...]:
+    """The values that an article tells, by place: no "one", no "dozens", no labels."""
+    return text.text.layer(_told)
+
+
+def _told(text: FieldText) -> tuple[Mention, ...]:
+    found = [m for m in text.layer(find_values) if not _is_vague(m)]
+    found += [m for m in text.layer(find_class_words) if m.kind.startswith(_OPPOSITE)]
+    return tuple(sorted(found, key=lambda m: (m.first, m.last))[:_MOST])
+
+
+def _is_vague(m: Mention) -> bool:
+    return isinstance(m.value, Quantity) and (
+        m.value.kind in _VAGUE or (m.value.value == 1 and m.kind == COUNT)
+    )
+
+
+def values_in(text: ComparedText, segment: Segment) -> list[Mention]:
+    """The values told in a segment."""
+    by_sentence = text.text.layer(_by_sentence)
+    here = by_sentence.get(text.text.sentence_of_token[segment.first], ())
+    return [m for m in here if segment.first <= m.first < segment.last]
+
+
+def _by_sentence(text: FieldText) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for m in text.layer(_told):
+        found.setdefault(m.sentence, []).append(m)
+    return found
+
+
+def is_told(m: Mention, others: Iterable[Mention]) -> bool:
+    """Whether another article tells the value, too, wherever it does: of the same things, or a number that does not recur."""
+    return any(_confirms(m, t) for t in others if t.kind == m.kind)
+
+
+def _confirms(m: Mention, t: Mention) -> bool:
+    if not agree(m, t):
+        return False
+    if m.kind != COUNT or not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
+        return True
+    return m.head == t.head or not (m.head and t.head) or m.value.value == t.value.value > _SMALL
+
+
+def same_value(m: Mention, t: Mention) -> bool:
+    """Whether two quantities are one value written in two ways."""
+    if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
+        return False
+    return m.value.value == t.value.value
