@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsassay.engine.comparison.alignment import Match, substitutions
-from newsassay.engine.comparison.differences import Difference, place
+from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.name_differences import one_name
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText

@@ -7,7 +7,7 @@ each sentence has no other of its kind.
 from collections.abc import Iterable, Iterator
 
 from newsassay.engine.comparison.alignment import Match, substitutions
-from newsassay.engine.comparison.differences import Agreement, Difference, place
+from newsassay.engine.comparison.difference import Agreement, Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.comparison.values import agree, is_told, same_value, told_values, values_in

@@ -1,26 +1,26 @@
 """From articles to the report that compares them: the whole path in reading order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from newsassay.engine.article import Article
-from newsassay.engine.comparison.aligned_names import aligned_names
-from newsassay.engine.comparison.aligned_negations import aligned_negations
-from newsassay.engine.comparison.aligned_pronouns import aligned_pronouns
-from newsassay.engine.comparison.aligned_values import aligned_values
 from newsassay.engine.comparison.alignment import Match, align
+from newsassay.engine.comparison.claims import Statement, claims, same_claims
 from newsassay.engine.comparison.clusters import clusters
 from newsassay.engine.comparison.conflicts import conflicts, rejected
-from newsassay.engine.comparison.differences import Agreement, Difference
+from newsassay.engine.comparison.difference import Agreement, Difference
+from newsassay.engine.comparison.differences import differences
 from newsassay.engine.comparison.direction import direction
-from newsassay.engine.comparison.framed_values import framed_values
-from newsassay.engine.comparison.name_differences import name_differences
+from newsassay.engine.comparison.independence import additions, independence, omissions, stems_told
+from newsassay.engine.comparison.limits import Limits
+from newsassay.engine.comparison.origins import shared_keys, shared_origins
 from newsassay.engine.comparison.passages import passages
-from newsassay.engine.comparison.person_differences import person_differences
 from newsassay.engine.comparison.relation import may_be_aligned, relation, reuse
 from newsassay.engine.comparison.report import (
     ArticlePair,
     ArticlePosition,
+    Aspect,
+    Claim,
     CompareOptions,
     ComparisonReport,
     Direction,
@@ -29,8 +29,10 @@ from newsassay.engine.comparison.report import (
 from newsassay.engine.comparison.spread import spread
 from newsassay.engine.comparison.texts import Alphabet, ComparedText
 from newsassay.engine.provenance import provenance
+from newsassay.engine.report import ReportWarning
 from newsassay.engine.rubric import rubric
-from newsassay.engine.spans import Locate, locator
+from newsassay.engine.spans import locator
+from newsassay.engine.text.language import english_share, looks_english
 
 _DEFAULTS = CompareOptions()
 _REUSES = (Relation.IDENTICAL, Relation.REWRITE, Relation.PARTIAL_REUSE)
@@ -42,76 +44,110 @@ def compare(articles: Sequence[Article], options: CompareOptions = _DEFAULTS) ->
     Raises KeyError for an unknown rubric version; nothing else, whatever the texts hold.
     """
     rules = rubric(options.rubric_version)
-    alphabet = Alphabet()
-    texts = [ComparedText(n, article, alphabet) for n, article in enumerate(articles)]
-    locate = [locator(text.document, options.offset_encoding) for text in texts]
-    most = options.max_findings or None
-    pairs: list[ArticlePair] = []
-    told: list[Difference | Agreement] = []
-    for left, right in combinations(texts, 2):
-        matches = align(left, right) if may_be_aligned(left, right) else []
-        pair = _pair(left, right, matches, locate, most)
-        if pair is not None:
-            pairs.append(pair)
-            told += differences(left, right, matches)
-    related: dict[int, list[int]] = {}
-    for pair in pairs:
-        related.setdefault(pair.left_index, []).append(pair.right_index)
-        related.setdefault(pair.right_index, []).append(pair.left_index)
-    told += spread([d for d in told if isinstance(d, Difference) and not d.refused], texts, related)
-    found = clusters(articles, pairs)
+    wanted = frozenset(options.aspects or Aspect)
+    story = _Story(articles, options, wanted)
+    for left, right in combinations(story.texts, 2):
+        story.add(left, right)
+    found = clusters(articles, story.pairs)
     cluster_of = {n: cluster.cluster_id for cluster in found for n in cluster.article_indices}
+    told = [*story.told, *story.spread()]
+    limits = Limits(options.max_findings)
+    all_claims = claims(story.claims, story.texts, cluster_of, story.locate)
     report = ComparisonReport(
         articles=tuple(
-            ArticlePosition(n, article.article_id, cluster_of.get(n, ""), None, (), (), ())
-            for n, article in enumerate(articles)
+            story.position(n, cluster_of.get(n, ""), all_claims, limits) for n in range(len(articles))
         ),
-        pairs=tuple(pairs),
-        clusters=found,
-        origins=(),
-        conflicts=conflicts(told, locate)[:most],
-        claims=(),
-        rejected=rejected(told, locate)[:most] if options.include_rejected else (),
+        pairs=tuple(story.pairs) if Aspect.RELATIONS in wanted else (),
+        clusters=found if Aspect.RELATIONS in wanted else (),
+        origins=limits.cut("ORIGINS", shared_origins(story.texts, story.locate))
+        if Aspect.ORIGINS in wanted
+        else (),
+        conflicts=limits.cut("CONFLICTS", conflicts(told, story.locate)),
+        claims=limits.cut("CLAIMS", all_claims),
+        rejected=limits.cut("REJECTED", rejected(told, story.locate)) if options.include_rejected else (),
         offset_encoding=options.offset_encoding,
         provenance=provenance(rules),
-        warnings=(),
+        warnings=(*_warnings(story.texts), *limits.warnings),
     )
-    for text in texts:
+    for text in story.texts:
         text.document.forget_layers()
     return report
 
 
-def _pair(
-    left: ComparedText, right: ComparedText, matches: list[Match], locate: list[Locate], most: int | None
-) -> ArticlePair | None:
-    """What two articles share, None if they have nothing to do with each other."""
-    found = reuse(left, right, matches)
-    how = relation(left, right, found)
-    if how is None:
-        return None
-    towards, reasons = direction(left, right, locate) if how in _REUSES else (Direction.UNKNOWN, ())
-    return ArticlePair(
-        left.index,
-        right.index,
-        how,
-        found.left,
-        found.right,
-        found.verbatim,
-        found.quotations,
-        towards,
-        reasons,
-        passages(left, right, matches, locate)[:most],
-    )
+class _Story:
+    """The articles of one comparison, and what has been found of them pair by pair."""
+
+    def __init__(
+        self, articles: Sequence[Article], options: CompareOptions, wanted: frozenset[Aspect]
+    ) -> None:
+        alphabet = Alphabet()
+        self.wanted = wanted
+        self.texts = [ComparedText(n, article, alphabet) for n, article in enumerate(articles)]
+        self.locate = [locator(text.document, options.offset_encoding) for text in self.texts]
+        self.pairs: list[ArticlePair] = []
+        self.told: list[Difference | Agreement] = []
+        self.claims: list[tuple[Statement, Statement]] = []
+        self.related: dict[int, list[int]] = {}
+        self._most = options.max_findings or None
+        self._names = stems_told(self.texts) if Aspect.INDEPENDENCE in wanted else None
+        self._shared = shared_keys(self.texts) if Aspect.INDEPENDENCE in wanted else frozenset()
+
+    def add(self, left: ComparedText, right: ComparedText) -> None:
+        """Compare two articles."""
+        matches = align(left, right) if may_be_aligned(left, right) else []
+        pair = self._pair(left, right, matches)
+        if pair is None:
+            return
+        self.pairs.append(pair)
+        self.related.setdefault(left.index, []).append(right.index)
+        self.related.setdefault(right.index, []).append(left.index)
+        if Aspect.CONFLICTS in self.wanted:
+            self.told += differences(left, right, matches)
+        if Aspect.CLAIMS in self.wanted:
+            self.claims += same_claims(left, right, matches)
+
+    def _pair(self, left: ComparedText, right: ComparedText, matches: list[Match]) -> ArticlePair | None:
+        """What two articles share, None if they have nothing to do with each other."""
+        found = reuse(left, right, matches)
+        how = relation(left, right, found)
+        if how is None:
+            return None
+        towards, reasons = direction(left, right, self.locate) if how in _REUSES else (Direction.UNKNOWN, ())
+        return ArticlePair(
+            left.index,
+            right.index,
+            how,
+            found.left,
+            found.right,
+            found.verbatim,
+            found.quotations,
+            towards,
+            reasons,
+            passages(left, right, matches, self.locate)[: self._most],
+        )
+
+    def spread(self) -> Iterator[Agreement]:
+        """Further places of the values that differ."""
+        found = [d for d in self.told if isinstance(d, Difference) and not d.refused]
+        return spread(found, self.texts, self.related)
+
+    def position(self, n: int, cluster_id: str, found: Sequence[Claim], limits: Limits) -> ArticlePosition:
+        """Where one article stands among the others."""
+        text = self.texts[n]
+        article_id = text.document.article.article_id
+        omitted = omissions(n, found, self.related.get(n, ()))
+        if limits.most:
+            omitted = tuple(number for number in omitted if number < limits.most)
+        if self._names is None:
+            return ArticlePosition(n, article_id, cluster_id, None, (), (), omitted)
+        score, contributions = independence(text, self.pairs, self._shared)
+        adds = additions(text, self._names, self.locate) if n in self.related else ()
+        return ArticlePosition(n, article_id, cluster_id, score, contributions, adds[: self._most], omitted)
 
 
-def differences(
-    left: ComparedText, right: ComparedText, matches: list[Match]
-) -> Iterator[Difference | Agreement]:
-    """All that two articles tell in two ways, and what aligned sentences tell in one."""
-    yield from aligned_values(left, right, matches)
-    yield from aligned_names(left, right, matches)
-    yield from aligned_negations(left, right, matches)
-    yield from aligned_pronouns(left, right, matches)
-    yield from framed_values(left, right)
-    yield from name_differences(left, right)
-    yield from person_differences(left, right)
+def _warnings(texts: Iterable[ComparedText]) -> Iterator[ReportWarning]:
+    if not all(looks_english(text.text.tokens, english_share(text.text.tokens)) for text in texts):
+        yield ReportWarning(
+            "LANGUAGE_NOT_SUPPORTED",
+            "Some articles are not in English; what is compared is made for English.",
+        )

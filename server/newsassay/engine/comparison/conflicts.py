@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from newsassay.engine.comparison.clusters import Groups
-from newsassay.engine.comparison.differences import Agreement, Difference, Place
+from newsassay.engine.comparison.difference import Agreement, Difference, Place
 from newsassay.engine.comparison.report import (
     ArticleSpan,
     Basis,

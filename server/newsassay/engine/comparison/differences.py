@@ -1,37 +1,27 @@
-"""Two places in two articles that tell one fact in two ways, or in the same way."""
+"""Everything that two articles tell in two ways, from all comparers."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from newsassay.engine.comparison.report import Basis, ConflictKind
+from newsassay.engine.comparison.aligned_names import aligned_names
+from newsassay.engine.comparison.aligned_negations import aligned_negations
+from newsassay.engine.comparison.aligned_pronouns import aligned_pronouns
+from newsassay.engine.comparison.aligned_values import aligned_values
+from newsassay.engine.comparison.alignment import Match
+from newsassay.engine.comparison.difference import Agreement, Difference
+from newsassay.engine.comparison.framed_values import framed_values
+from newsassay.engine.comparison.name_differences import name_differences
+from newsassay.engine.comparison.person_differences import person_differences
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.finding import Location
 
 
-class Place(NamedTuple):
-    """Where an article tells a fact, and the value that it tells, normalised."""
-
-    article: int
-    location: Location
-    value: str
-
-
-class Difference(NamedTuple):
-    """Two places whose values cannot both hold. `refused` says what reconciles them, "" if nothing does."""
-
-    kind: ConflictKind
-    basis: Basis
-    left: Place
-    right: Place
-    refused: str = ""
-
-
-class Agreement(NamedTuple):
-    """Two places that tell one value of one fact."""
-
-    left: Place
-    right: Place
-
-
-def place(text: ComparedText, first: int, last: int, value: str) -> Place:
-    """The place of a token range of an article."""
-    return Place(text.index, text.text.location(first, last), value)
+def differences(
+    left: ComparedText, right: ComparedText, matches: list[Match]
+) -> Iterator[Difference | Agreement]:
+    """All that two articles tell in two ways, and what aligned sentences tell in one."""
+    yield from aligned_values(left, right, matches)
+    yield from aligned_names(left, right, matches)
+    yield from aligned_negations(left, right, matches)
+    yield from aligned_pronouns(left, right, matches)
+    yield from framed_values(left, right)
+    yield from name_differences(left, right)
+    yield from person_differences(left, right)

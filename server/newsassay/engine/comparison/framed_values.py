@@ -9,21 +9,24 @@ from collections.abc import Iterator
 from math import isclose
 
 from newsassay.engine.comparison.aligned_values import kind_of
-from newsassay.engine.comparison.differences import Difference, place
+from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.comparison.values import agree, is_told, told_values
 from newsassay.engine.conflicts.alignment import align
 from newsassay.engine.conflicts.readings import kinds, reconciled, times_apart
 from newsassay.engine.document import FieldText
+from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, RANK, SHARE, Mention
-from newsassay.engine.facts.quantities import Quantity
+from newsassay.engine.facts.quantities import RATE, Quantity
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
 _MOST = 60  # values of one kind that are compared; more are a table
 _TELLING = 3  # significant digits from which swapped ones are no coincidence
 _LEAST = 10
+_NEAR = 2  # times: two values of one thing lie so near
 _POWERS = (10.0, 100.0, 1000.0, 1_000_000.0)
 _TEENS = range(13, 20)
 _GROWS = words_of("comparison_words", "stage")
@@ -58,7 +61,9 @@ def _own(text: ComparedText, other: ComparedText) -> dict[str, list[Mention]]:
     return found
 
 
-def _tell_one_fact(m: Mention, mine: list[Mention], t: Mention, others: list[Mention]) -> bool:
+def _tell_one_fact(  # noqa: PLR0911 - a decision list
+    m: Mention, mine: list[Mention], t: Mention, others: list[Mention]
+) -> bool:
     """Whether two values are those of one fact, by what they are and by what stands around them."""
     if isinstance(m.value, Date) and isinstance(t.value, Date):
         return _is_slip_of_date(m.value, t.value) and _are_only_dates(m, mine, t, others)
@@ -66,14 +71,35 @@ def _tell_one_fact(m: Mention, mine: list[Mention], t: Mention, others: list[Men
         return False
     shared = align((m.text, m.first, m.last), (t.text, t.first, t.last))
     same_head = m.head == t.head != ""
-    if is_slip(m.value, t.value):
-        telling = len(_digits(m.value.value)) >= _TELLING
-        only = len(mine) == 1 == len(others) and m.kind != COUNT
-        return telling or only or same_head or shared.words > 1
-    if m.kind.startswith(_UNCOMPARED) or not same_head or m.value.bound or t.value.bound:
+    only = len(mine) == 1 == len(others) and m.kind != COUNT
+    if _is_slip(m, t):
+        telling = len(_figures(m)) >= _TELLING and not _heads_differ(m, t)
+        return telling or only or same_head or _has_head(m, t) or shared.words > 1
+    if m.kind.startswith(_UNCOMPARED):
+        return False
+    if only:
+        return shared.near >= 1 and max(m.value.value, t.value.value) < _NEAR * min(
+            m.value.value, t.value.value
+        )
+    if not same_head or m.value.bound or t.value.bound:
         return False
     alone = all(sum(x.head == m.head for x in side) == 1 for side in (mine, others))
     return alone and shared.words > 1 and shared.slots > 0
+
+
+def _heads_differ(m: Mention, t: Mention) -> bool:
+    return (
+        bool(m.head and t.head) and m.head != t.head and (m.head.startswith(RATE) or t.head.startswith(RATE))
+    )
+
+
+def _has_head(m: Mention, t: Mention) -> bool:
+    """Whether one of two counts, which does not say of what, stands near what the other counts: "38 of the train's 112 cars"."""
+    if bool(m.head) == bool(t.head):
+        return False
+    headless, head = (m, t.head) if t.head else (t, m.head)
+    around = headless.text.layer(Content).around(headless.first, headless.last)
+    return stem(head) in around
 
 
 def _are_only_dates(m: Mention, mine: list[Mention], t: Mention, others: list[Mention]) -> bool:
@@ -85,22 +111,20 @@ def _are_only_dates(m: Mention, mine: list[Mention], t: Mention, others: list[Me
     return align((m.text, m.first, m.last), (t.text, t.first, t.last)).words > 0
 
 
-def is_slip(m: Quantity, t: Quantity) -> bool:
-    """Whether one number is the other with digits swapped, with a zero more, or -teen for -ty."""
-    small, large = sorted((m.value, t.value))
-    if small < _LEAST / 10 or small == large:
+def is_slip(one: float, other: float, ours: str, theirs: str) -> bool:
+    """Whether one number, with its figures, is the other with two figures swapped, with zeros more, or -teen for -ty."""
+    small, large = sorted((one, other))
+    if small <= 1 or small == large:
         return False
     if any(isclose(small * power, large, rel_tol=1e-9) for power in _POWERS):
         return small >= _LEAST and len(_digits(small)) > 1
     if int(small) in _TEENS and isclose((int(small) - 10) * 10, large):
         return True
-    ours, theirs = _digits(small), _digits(large)
     return (
         large < small * 10
         and len(ours) == len(theirs) > 1
-        and ours != theirs
         and sorted(ours) == sorted(theirs)
-        and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 2  # noqa: PLR2004 - two digits swapped
+        and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 2  # noqa: PLR2004 - two figures swapped
     )
 
 
@@ -129,22 +153,33 @@ def _initial(date: Date) -> str:
     return date.shown.lstrip()[:1]
 
 
-def _refusal(m: Mention, t: Mention) -> str:
+def _refusal(m: Mention, t: Mention) -> str:  # noqa: PLR0911 - one return a reason
     """What reconciles two values of two accounts, "" if nothing does."""
     if isinstance(m.value, Date):
         return ""
+    if m.counts_others or t.counts_others:
+        return "counts others than the first"
+    if _is_slip(m, t):
+        return ""
     if not _GROWS.isdisjoint((*_around(m), *_around(t))):
         return "stages of a count"
-    if times_apart(m, t) or (not _is_slip(m, t) and _tell_of_two_days(m.text, t.text)):
+    if times_apart(m, t) or _tell_of_two_days(m.text, t.text):
         return "another time"
     if kinds(m) != kinds(t):
         return "another kind of them"
-    reading = reconciled(m, t, within_body=False)
-    return "" if _is_slip(m, t) and reading.startswith("another kind") else reading
+    return reconciled(m, t, within_body=False)
 
 
 def _is_slip(m: Mention, t: Mention) -> bool:
-    return isinstance(m.value, Quantity) and isinstance(t.value, Quantity) and is_slip(m.value, t.value)
+    if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
+        return False
+    return is_slip(m.value.value, t.value.value, _figures(m), _figures(t))
+
+
+def _figures(m: Mention) -> str:
+    """The figures of a number as written, of one in words those of its value."""
+    written = "".join(c for word in m.text.tokens.words[m.first : m.last] for c in word if c.isdecimal())
+    return written.rstrip("0") or _digits(getattr(m.value, "value", 0.0))
 
 
 def _around(m: Mention) -> list[str]:

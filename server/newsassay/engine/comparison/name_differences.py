@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
-from newsassay.engine.comparison.differences import Difference, place
+from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import FieldText
@@ -23,6 +23,7 @@ _SHORT = 4  # letters: a given name so short is a short form
 _ALIKE = 0.5  # similarity from which two names may be one misspelt
 _SIMILAR = 0.6
 _SHORTEST, _LONG_NAME, _LONGEST = 2, 3, 4  # words of a name that is compared with its like
+_WATERS = frozenset("lake river bay creek mount cape fort".split())
 _LETTERS = 3  # of the word in which two names differ
 _SPELT = str.maketrans({"y": "i", "j": "i", "w": "v", "q": "k", "c": "k", "z": "s", "x": "s", "f": "p"})
 _VOWELS = str.maketrans("", "", "aeiouh'’-. ")
@@ -143,9 +144,13 @@ def _look_alikes(left: ComparedText, right: ComparedText) -> Iterator[Difference
         (word, name), (other, rival) = next(iter(mine.items())), next(iter(others.items()))
         if word in known[1] or other in known[0] or one_name(word, other):
             continue
-        if word[0] != other[0] and len(frame) < _LONG_NAME:
+        is_person = _PERSON in (name.kind, rival.kind)
+        if is_person != (frame[0] == "") or not _may_be_one(frame, word, other):
             continue
-        kind = ConflictKind.NAME if _is_organization(left.text, name) else ConflictKind.PLACE
+        if is_person and not frame[-1].isalpha():
+            continue
+        is_place = not is_person and not _is_organization(left.text, name)
+        kind = ConflictKind.PLACE if is_place else ConflictKind.NAME
         yield Difference(
             kind,
             Basis.FRAMED,
@@ -163,13 +168,22 @@ def _by_frame(text: FieldText) -> dict[tuple[str, ...], dict[str, Name]]:
     lower = text.tokens.lower
     for name in text.layer(find_names)[: _MOST * 4]:
         words = lower[name.first : name.last]
-        if name.kind is _PERSON or not _SHORTEST <= len(words) <= _LONGEST:
+        if not _SHORTEST <= len(words) <= _LONGEST:
             continue
         for n, word in enumerate(words):
             rest = (*words[:n], "", *words[n + 1 :])
-            if len(word) >= _LETTERS and word not in NAME_CUES and not all(w in NAME_CUES for w in rest if w):
+            known = sum(w in NAME_CUES for w in rest)
+            is_lake = len(words) == _SHORTEST and not _WATERS.isdisjoint(rest)
+            if len(word) >= _LETTERS and (
+                is_lake or ((word not in NAME_CUES or len(words) > _LONG_NAME) and known < len(rest) - 1)
+            ):
                 found.setdefault(rest, {}).setdefault(word, name)
     return found
+
+
+def _may_be_one(frame: tuple[str, ...], word: str, other: str) -> bool:
+    """Whether two names of one frame may be meant for one: long ones, lakes, or such as start alike."""
+    return len(frame) > _LONG_NAME or word[0] == other[0] or not _WATERS.isdisjoint(frame)
 
 
 def _is_organization(text: FieldText, name: Name) -> bool:

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsassay.engine.comparison.differences import Difference, Place, place
+from newsassay.engine.comparison.difference import Difference, Place, place
+from newsassay.engine.comparison.pronouns import bound_pronouns
 from newsassay.engine.comparison.report import Basis, ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.conflicts.pronouns import only_person
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.facts.name_cues import FEMALE, MALE
-from newsassay.engine.facts.names import NameKind, find_names
-from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, People, Person, compatible, people
+from newsassay.engine.facts.name_cues import FEMALE, GENDER, MALE
+from newsassay.engine.facts.names import Name, NameKind, find_names
+from newsassay.engine.facts.people import PRONOUN_GENDER, compatible, people
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.text.closed_class import WordClass
 
 _ROLES = {form: entry.label for form, entry in LEXICONS["single_roles"]}
-_ROLES |= {form: entry.label for form, entry in LEXICONS["offices"] if form not in _ROLES}
+_ROLES |= {
+    form: entry.label
+    for form, entry in LEXICONS["offices"]
+    if form not in _ROLES and entry.attributes.get("group") != "rank"
+}
 _LONGEST = 3  # words of a role
 _BELOW = {"deputy": "deputy", "vice": "deputy", "assistant": "deputy", "junior": "deputy"}
 _PAST = {"former": "former", "ex": "former", "onetime": "former", "one-time": "former"}
@@ -26,8 +30,7 @@ _EXCLUSIVE = words_of("comparison_words", "exclusive")
 _LOOSE = frozenset(["as", ",", ".", "and", "by", "with", "to"])
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 _REACH = 6  # tokens behind a name in which its apposition names a role
-_MOST = 60  # persons of an article
-_PRONOUNS = 80  # of an article that are judged
+_MOST = 200  # last words of names of an article
 _GENDERS = {MALE: "a man", FEMALE: "a woman"}
 
 
@@ -44,25 +47,62 @@ class _Role(NamedTuple):
 
 def person_differences(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
     """Roles and genders of the persons whom both articles name."""
-    by_surname: dict[str, list[Person]] = {}
-    for person in right.document.layer(people).people[:_MOST]:
-        by_surname.setdefault(person.surname, []).append(person)
-    for person in left.document.layer(people).people[:_MOST]:
-        others = by_surname.get(person.surname, [])
-        if len(others) == 1 and compatible(person.given, others[0].given):
-            yield from _roles_differ(left, person, right, others[0])
-            yield from _genders_differ(left, person, right, others[0])
+    ours, theirs = (text.document.layer(bearers) for text in (left, right))
+    for surname, names in ours.items():
+        others = theirs.get(surname)
+        if (
+            others
+            and (surname in _surnames(left) or surname in _surnames(right))
+            and _may_be_one(names, others)
+        ):
+            yield from _roles_differ(left, names, right, others)
+            yield from _genders_differ(left, surname, right)
+
+
+class Bearer(NamedTuple):
+    """A name that may be a person's, with its given name in lower case, "" if it stands alone."""
+
+    name: Name
+    given: str
+
+
+def bearers(document: Document) -> dict[str, list[Bearer]]:
+    """The names that may be persons' by their last words, in lower case. A layer of the document."""
+    text = document.body
+    lower = text.tokens.lower
+    found: dict[str, list[Bearer]] = {}
+    for name in text.layer(find_names):
+        if name.kind in (NameKind.PERSON, NameKind.OTHER) and name.last - name.first <= _LONGEST:
+            given = lower[name.first] if name.last - name.first > 1 else ""
+            found.setdefault(lower[name.last - 1], []).append(Bearer(name, given))
+    return dict(list(found.items())[:_MOST])
+
+
+def _surnames(text: ComparedText) -> frozenset[str]:
+    return text.document.layer(_person_surnames)
+
+
+def _person_surnames(document: Document) -> frozenset[str]:
+    return frozenset(p.surname for p in document.layer(people).people)
+
+
+def _may_be_one(ours: list[Bearer], theirs: list[Bearer]) -> bool:
+    """Whether one person bears a surname in both articles: all given names go together."""
+    given = sorted({b.given for b in (*ours, *theirs)} - {""})
+    return all(compatible(given[0], other) for other in given[1:])
 
 
 def _roles_differ(
-    left: ComparedText, person: Person, right: ComparedText, other: Person
+    left: ComparedText, names: list[Bearer], right: ComparedText, others: list[Bearer]
 ) -> Iterator[Difference]:
-    ours, theirs = (list(_roles(t, p)) for t, p in ((left, person), (right, other)))
+    ours, theirs = (
+        [role for b in found for role in _roles(text, b.name)]
+        for text, found in ((left, names), (right, others))
+    )
     for mine in ours:
         for yours in theirs:
             if _exclude(mine, yours) and not _bears(ours, yours) and not _bears(theirs, mine):
-                changes = mine.change or yours.change
-                refused = "a change of office is told" if changes else ""
+                refused = "a change of office is told" if mine.change or yours.change else ""
                 yield Difference(ConflictKind.ROLE, Basis.FRAMED, mine.place, yours.place, refused)
                 return
 
@@ -81,31 +121,28 @@ def _bears(roles: list[_Role], other: _Role) -> bool:
     return any((r.role, r.rank, r.former) == (other.role, other.rank, other.former) for r in roles)
 
 
-def _roles(text: ComparedText, person: Person) -> Iterator[_Role]:
-    field = text.text
-    for m in person.mentions:
-        if m.field is field.field:
-            yield from _role_before(text, field, m)
-            yield from _role_behind(text, field, m)
+def _roles(text: ComparedText, name: Name) -> Iterator[_Role]:
+    yield from _role_before(text, text.text, name)
+    yield from _role_behind(text, text.text, name)
 
 
-def _role_before(text: ComparedText, field: FieldText, m: Mention) -> Iterator[_Role]:
+def _role_before(text: ComparedText, field: FieldText, m: Name) -> Iterator[_Role]:
     """The role before a name: "Deputy mayor Ann Holt", "its chief executive, Ann Holt"."""
     lower_at = field.tokens.lower_at
     comma = lower_at(m.first - 1) == ","
-    end = m.first - comma
     begin = field.sentence_at(m.first).first
-    for size in range(_LONGEST, 0, -1):
-        first = end - size
-        role = _ROLES.get(" ".join(field.tokens.lower[first:end]), "") if first >= begin else ""
-        if role:
-            before = [lower_at(first - k) for k in (1, 2)] if first - 2 >= begin else [lower_at(first - 1)]
-            if not comma or (before[0] not in _LOOSE and first > begin):
-                yield from _made(text, role, before, (first, m.last), described=comma)
-            return
+    for end in (m.first - comma, *range(m.first - 1, m.title_first, -1)):
+        for size in range(_LONGEST, 0, -1):
+            first = end - size
+            role = _ROLES.get(" ".join(field.tokens.lower[first:end]), "") if first >= begin else ""
+            if role:
+                before = [lower_at(k) for k in (first - 1, first - 2) if k >= begin]
+                if not comma or (before and before[0] not in _LOOSE):
+                    yield from _made(text, role, before, (first, m.last), described=comma)
+                return
 
 
-def _role_behind(text: ComparedText, field: FieldText, m: Mention) -> Iterator[_Role]:
+def _role_behind(text: ComparedText, field: FieldText, m: Name) -> Iterator[_Role]:
     """The role behind a name: "Ann Holt, the chair," or "Ann Holt, a former deputy mayor who"."""
     tokens = field.tokens
     if tokens.lower_at(m.last) != ",":
@@ -145,52 +182,23 @@ def _made(
     yield _Role(role, rank, former, described, place(text, *tokens, shown), change)
 
 
-def _genders_differ(
-    left: ComparedText, person: Person, right: ComparedText, other: Person
-) -> Iterator[Difference]:
-    ours, theirs = _gender_of(left, person), _gender_of(right, other)
+def _genders_differ(left: ComparedText, surname: str, right: ComparedText) -> Iterator[Difference]:
+    ours, theirs = _gender_of(left, surname), _gender_of(right, surname)
     if ours and theirs and ours[0] != theirs[0]:
         yield Difference(ConflictKind.GENDER, Basis.FRAMED, ours[1], theirs[1])
 
 
-def _gender_of(text: ComparedText, person: Person) -> tuple[int, Place] | None:
+def _gender_of(text: ComparedText, surname: str) -> tuple[int, Place] | None:
     """The gender of which an article speaks of a person, by title or by pronouns that can mean nobody else; None if mixed."""
-    found = text.document.layer(people)
-    number = found.people.index(person)
-    field = text.text
     told: dict[int, Place] = {}
-    for m in person.mentions:
-        if person.gender and m.field is field.field and m.title_first < m.first and m.bits & person.gender:
-            told.setdefault(person.gender, place(text, m.title_first, m.last, _GENDERS[person.gender]))
-    for bound, token in text.document.layer(_bound_pronouns):
-        if bound == number:
-            gender = PRONOUN_GENDER[field.tokens.lower[token]]
+    lower = text.text.tokens.lower
+    for bearer in text.document.layer(bearers)[surname]:
+        name = bearer.name
+        if name.title_first < name.first and name.bits & GENDER in (MALE, FEMALE):
+            gender = name.bits & GENDER
+            told.setdefault(gender, place(text, name.title_first, name.last, _GENDERS[gender]))
+    for bound, token in text.document.layer(bound_pronouns):
+        if bound == surname:
+            gender = PRONOUN_GENDER[lower[token]]
             told.setdefault(gender, place(text, token, token + 1, _GENDERS[gender]))
     return next(iter(told.items())) if len(told) == 1 else None
-
-
-def _bound_pronouns(document: Document) -> list[tuple[int, int]]:
-    """The pronouns of an article that can mean one person only, with that person's number. A layer of the document."""
-    text, found = document.body, document.layer(people)
-    places = [i for i, word in enumerate(text.tokens.lower) if word in PRONOUN_GENDER][:_PRONOUNS]
-    bound = [(only_person(text, found, i), i) for i in places]
-    return [
-        (number, i) for number, i in bound if number >= 0 and not _may_mean_another(text, found, number, i)
-    ]
-
-
-def _may_mean_another(text: FieldText, found: People, number: int, token: int) -> bool:
-    """Whether somebody else is named in the sentence of a pronoun or in the one before."""
-    here = text.sentence_of_token[token]
-    first, last = text.sentences[max(0, here - 1)].first, text.sentences[here].last
-    mentions = found.between(text.field, first, last)
-    if any(m.person != number for m in mentions):
-        return True
-    own = {i for m in mentions for i in range(m.title_first, m.last)}
-    return any(
-        n.kind in (NameKind.OTHER, NameKind.PERSON)
-        and n.first not in own
-        and not text.tokens.has_class(n.title_first - 1, WordClass.PREPOSITION)
-        for n in text.layer(find_names)
-        if first <= n.first < last
-    )

@@ -18,7 +18,7 @@ _TOLD_ITSELF = (
 _ALIKE = 0.1  # Jaccard coefficient of content stems
 _HELD = 0.4  # of the shorter article's content stems that a much longer one has too
 # Jaccard coefficient of content stems, with the share of the names of the article that has fewer
-_ONE_STORY = ((0.1, 0.15), (0.05, 0.25))
+_ONE_STORY = ((0.1, 0.1), (0.05, 0.25))
 _COUNTED = (PassageKind.VERBATIM, PassageKind.REWORDED)
 
 

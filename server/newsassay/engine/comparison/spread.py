@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from newsassay.engine.comparison.differences import Agreement, Difference, Place, place
+from newsassay.engine.comparison.difference import Agreement, Difference, Place, place
 from newsassay.engine.comparison.report import ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.comparison.values import told_values
 from newsassay.engine.facts.dates import Date
 from newsassay.engine.facts.mentions import Mention
+from newsassay.engine.facts.names import find_names
 from newsassay.engine.facts.quantities import Quantity
 
 _SMALL = 31  # numbers up to a month's days recur
+_NAMES = (ConflictKind.NAME, ConflictKind.PLACE)
 _KINDS = (ConflictKind.NUMBER, ConflictKind.DATE)
 
 
@@ -18,6 +20,7 @@ def spread(
     differences: Sequence[Difference], texts: Sequence[ComparedText], related: dict[int, list[int]]
 ) -> Iterator[Agreement]:
     """Where other articles of the story tell a value that some article contradicts. `related`: articles by article."""
+    yield from _names(differences, texts, related)
     sides = sorted({p for d in differences if d.kind in _KINDS for p in (d.left, d.right)})
     for p in sides:
         m = _mention(texts[p.article], p)
@@ -40,3 +43,26 @@ def _is_same(m: Mention, t: Mention) -> bool:
     if not isinstance(m.value, Quantity) or not isinstance(t.value, Quantity):
         return False
     return m.value.value == t.value.value and (m.head == t.head != "" or m.value.value > _SMALL)
+
+
+def _names(
+    differences: Sequence[Difference], texts: Sequence[ComparedText], related: dict[int, list[int]]
+) -> Iterator[Agreement]:
+    """Where other articles have the very name of one side of a difference of names."""
+    sides = sorted(
+        {
+            (p, q.value.lower().split()[-1])
+            for d in differences
+            if d.kind in _NAMES
+            for p, q in ((d.left, d.right), (d.right, d.left))
+        }
+    )
+    for p, others in sides:
+        word = p.value.lower().split()[-1]
+        for n in related.get(p.article, ()):
+            text = texts[n].text
+            same = (m for m in text.layer(find_names) if text.tokens.lower[m.last - 1] == word)
+            name = next(same, None)
+            told = " ".join(text.tokens.lower[name.first : name.last]) if name else ""
+            if name and (told == p.value.lower() or (word == told and word != others)):
+                yield Agreement(p, place(texts[n], name.first, name.last, p.value))

@@ -9,6 +9,7 @@ from newsassay.engine.facts.mentions import CLASS, COUNT, Mention, find_class_wo
 from newsassay.engine.facts.quantities import Quantity
 
 _SMALL = 31  # counts up to a month's days recur for many things
+_TINY = 12  # a count that says not of what and is no larger confirms nothing
 _THREE_DIGITS = 100
 _MOST = 300  # values of an article
 _VAGUE = frozenset(["indefinite", "label"])
@@ -78,7 +79,9 @@ def _confirms(m: Mention, t: Mention) -> bool:
         return False
     if m.kind != COUNT or not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return True
-    return m.head == t.head or not (m.head and t.head) or m.value.value == t.value.value > _SMALL
+    if m.head and t.head:
+        return m.head == t.head or m.value.value == t.value.value > _SMALL
+    return m.head == t.head or m.value.value > _TINY
 
 
 def same_value(m: Mention, t: Mention) -> bool:
