@@ -31,7 +31,7 @@ class Match(NamedTuple):
 
 
 def align(left: ComparedText, right: ComparedText) -> list[Match]:
-    """Each segment's best match on the other side, in order. `align(b, a)` are the same matches, mirrored."""
+    """Each segment's best match on the other side, in order."""
     similar = _similarities(left, right)
     chosen = _best(similar) | {(i, j) for j, i in _best({(j, i): s for (i, j), s in similar.items()})}
     matches: list[Match] = []
@@ -42,21 +42,26 @@ def align(left: ComparedText, right: ComparedText) -> list[Match]:
     return matches
 
 
+def mirrored(matches: list[Match]) -> list[Match]:
+    """The same matches, seen from the other side."""
+    return [match._replace(left=match.right, right=match.left) for match in matches]
+
+
 def _similarities(left: ComparedText, right: ComparedText) -> dict[tuple[int, int], float]:
     """Similarity of the segments that may match, by their numbers."""
     found: dict[tuple[int, int], float] = {}
-    theirs, places, same = right.segments, right.places, right.by_stems
-    mine, own_same = left.segments, left.by_stems
-    for a in mine:
-        equal = same.get(a.stems)
-        if equal:
+    for stems, ours in left.by_stems.items():
+        equal = right.by_stems.get(stems, ())
+        for n in range(max(len(ours), len(equal)) if equal else 0):
             # Of a sentence that stands several times, the n-th belongs to the n-th.
-            n = own_same[a.stems].index(a.number) if len(own_same[a.stems]) < len(mine) else a.number
-            found[a.number, equal[min(n, len(equal) - 1)]] = 1.0
+            found[ours[min(n, len(ours) - 1)], equal[min(n, len(equal) - 1)]] = 1.0
+    places = right.places
+    for a in left.segments:
+        if a.stems in right.by_stems:
             continue
         shared = Counter(chain.from_iterable(map(places.get, a.content, repeat(()))))
         for j, n in shared.items():
-            b = theirs[j]
+            b = right.segments[j]
             if n >= _SHARED:
                 least = _QUOTED_ALIKE if a.quoted or b.quoted else _SUPPORTED
                 similarity = Indel.normalized_similarity(a.stems, b.stems, score_cutoff=least)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from newsassay.engine.article import Article
-from newsassay.engine.comparison.alignment import Match, align
+from newsassay.engine.comparison.alignment import Match, align, mirrored
 from newsassay.engine.comparison.claims import Statement, claims, same_claims
 from newsassay.engine.comparison.clusters import clusters
 from newsassay.engine.comparison.conflicts import conflicts, rejected
@@ -94,17 +94,19 @@ class _Story:
 
     def add(self, left: ComparedText, right: ComparedText) -> None:
         """Compare two articles."""
-        matches = align(left, right) if may_be_aligned(left, right) else []
-        pair = self._pair(left, right, matches)
+        # Always from the same one of two articles, so that their order in the request changes nothing.
+        first, second = (right, left) if right.text.text < left.text.text else (left, right)
+        matches = align(first, second) if may_be_aligned(first, second) else []
+        pair = self._pair(left, right, matches if first is left else mirrored(matches))
         if pair is None:
             return
         self.pairs.append(pair)
         self.related.setdefault(left.index, []).append(right.index)
         self.related.setdefault(right.index, []).append(left.index)
         if Aspect.CONFLICTS in self.wanted:
-            self.told += differences(left, right, matches)
+            self.told += differences(first, second, matches)
         if Aspect.CLAIMS in self.wanted:
-            self.claims += same_claims(left, right, matches)
+            self.claims += same_claims(first, second, matches)
 
     def _pair(self, left: ComparedText, right: ComparedText, matches: list[Match]) -> ArticlePair | None:
         """What two articles share, None if they have nothing to do with each other."""
