@@ -103,6 +103,7 @@ def analyse(text: FieldText) -> Analysis:
     """The analysis of a field; a layer: `field.layer(analyse)`. Linear in the tokens."""
     firsts = [sentence.first for sentence in text.sentences]
     tokens = text.tokens
-    joints = [tokens.at(match.start()) for match in _JOINT.finditer(text.text)]
+    is_joined = "–" in text.text or "/" in text.text
+    joints = [tokens.at(match.start()) for match in _JOINT.finditer(text.text)] if is_joined else ()
     title_case = text.field is Field.TITLE and is_title_case(tokens.words)
     return Analysis(tokens.words, firsts, title_case=title_case, joints=joints)
