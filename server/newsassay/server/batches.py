@@ -1,23 +1,19 @@
 """A batch request as several smaller ones, cut out of its bytes.
 
 Nothing is parsed or copied but what is about to be sent to a worker: the serving process finds the articles by the
-lengths that the wire format puts before them (protobuf.dev/programming-guides/encoding).
+lengths that the wire format puts before them.
 """
 
 from collections.abc import Iterator
 
-from newsassay.server import errors
+from newsassay.server import errors, wire
 from newsassay.server.errors import StatusError, Violation
 from newsassay.server.limits import BATCH_ARTICLES, OPTIONS_BYTES
 
 # A job of a batch: large enough to make hand-over cheap, small enough to let others in between.
 _CHUNK_ARTICLES = 16
 _CHUNK_BYTES = 48 << 10
-# Fields beside articles and options, which a newer client may send; more are no request of ours.
-_MOST_OTHER_FIELDS = 64
-_ARTICLES, _OPTIONS = 1, 2
-_VARINT, _FIXED64, _LENGTH, _FIXED32 = 0, 1, 2, 5
-_LONGEST_VARINT = 10
+_NAME = "newsassay.v1.BatchScoreArticlesRequest"
 
 
 class Batch:
@@ -30,10 +26,10 @@ class Batch:
         self._data = memoryview(data)
         self._articles: list[tuple[int, int]] = []
         options: list[memoryview] = []
-        for number, start, end in _fields(self._data):
-            if number == _ARTICLES:
+        for number, start, end in wire.fields(self._data, _NAME):
+            if number == wire.ARTICLES:
                 self._articles.append((start, end))
-            elif number == _OPTIONS:
+            elif number == wire.OPTIONS:
                 options.append(self._data[start:end])
             if len(self._articles) > BATCH_ARTICLES:
                 break
@@ -67,37 +63,3 @@ class Batch:
         return b"".join(
             [*(self._data[start:end] for start, end in self._articles[first:last]), self._options]
         )
-
-
-def _fields(data: memoryview) -> Iterator[tuple[int, int, int]]:
-    """Yield number, start and end of every field, the tag included. Raises StatusError for what is no message."""
-    position, others = 0, 0
-    while position < len(data):
-        start = position
-        tag, position = _varint(data, position)
-        number, kind = tag >> 3, tag & 7
-        if kind == _LENGTH:
-            length, position = _varint(data, position)
-            position += length
-        elif kind == _VARINT:
-            _, position = _varint(data, position)
-        elif kind in (_FIXED32, _FIXED64):
-            position += 4 if kind == _FIXED32 else 8
-        else:
-            position = len(data) + 1
-        known = kind == _LENGTH and number in (_ARTICLES, _OPTIONS)
-        others += not known or number == _OPTIONS
-        if position > len(data) or not number or others > _MOST_OTHER_FIELDS:
-            raise StatusError(errors.undecodable("newsassay.v1.BatchScoreArticlesRequest"))
-        yield (number if known else 0), start, position
-
-
-def _varint(data: memoryview, position: int) -> tuple[int, int]:
-    value = shift = 0
-    for byte in data[position : position + _LONGEST_VARINT]:
-        position += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:  # noqa: PLR2004 - the last byte has no continuation bit
-            return value, position
-        shift += 7
-    return 0, len(data) + 1

@@ -124,7 +124,7 @@ async def build(settings: Settings, lines: Log) -> Server:
 def _intake(settings: Settings, *, is_shared: bool) -> Intake:
     """Twice the room for requests may be on its way in, and a quarter of that on one connection."""
     limits = settings.limits
-    places = max(4, 2 * settings.max_pending_bytes // limits.request_message_bytes)
+    places = max(4, 2 * settings.max_pending_bytes // limits.incoming_bytes)
     return Intake(places, places if is_shared else max(1, places // 4), limits.message_seconds)
 
 
@@ -294,7 +294,7 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
     return [
         # A second server on the same port is an error, not a silent share of the calls.
         ("grpc.so_reuseport", 0),
-        ("grpc.max_receive_message_length", limits.request_message_bytes),
+        ("grpc.max_receive_message_length", limits.incoming_bytes),
         ("grpc.max_send_message_length", limits.response_message_bytes),
         # Beyond these gRPC itself would refuse calls, as CANCELLED, uncounted, and whoever they come from. What
         # is refused here is refused by admission; calls of one connection beyond its bound wait at the caller.

@@ -7,14 +7,14 @@ that is the cheapest. Enum values are equal on both sides.
 # Enum values are equal on both sides, but the stubs know only their own.
 # mypy: disable-error-code="assignment"
 
-from newsassay.engine.report import Attribution, Evidence, Report, Score, TextSpan
+from newsassay.engine.report import Attribution, Evidence, Provenance, Report, Score, TextSpan
 from newsassay.v1 import report_pb2
 
 
 def fill_report(out: report_pb2.CredibilityReport, report: Report) -> None:
     """Write `report` into the empty message `out`."""
     out.article_id = report.article_id
-    _fill_score(out.overall, report.overall)
+    fill_score(out.overall, report.overall)
     _fill_dimensions(out, report)
     add_evidence = out.evidence.add
     for evidence in report.evidence:
@@ -23,7 +23,7 @@ def fill_report(out: report_pb2.CredibilityReport, report: Report) -> None:
         candidate = out.rejected.add()
         candidate.signal_id = rejected.signal_id
         candidate.reason = rejected.reason
-        _fill_span(candidate.span, rejected.span)
+        fill_span(candidate.span, rejected.span)
     add_attribution = out.attributions.add
     for attribution in report.attributions:
         _fill_attribution(add_attribution(), attribution)
@@ -33,12 +33,13 @@ def fill_report(out: report_pb2.CredibilityReport, report: Report) -> None:
     out.genre.kind = report.genre.kind
     out.genre.reason = report.genre.reason
     for place in report.genre.evidence:
-        _fill_span(out.genre.evidence.add(), place)
+        fill_span(out.genre.evidence.add(), place)
     for warning in report.warnings:
         out.warnings.add(code=warning.code, message=warning.message)
 
 
-def _fill_score(out: report_pb2.Score, score: Score) -> None:
+def fill_score(out: report_pb2.Score, score: Score) -> None:
+    """Write `score` into the empty message `out`."""
     out.value = score.value
     out.low = score.low
     out.high = score.high
@@ -46,7 +47,8 @@ def _fill_score(out: report_pb2.Score, score: Score) -> None:
     out.percentile = score.percentile
 
 
-def _fill_span(out: report_pb2.TextSpan, span: TextSpan) -> None:
+def fill_span(out: report_pb2.TextSpan, span: TextSpan) -> None:
+    """Write `span` into the empty message `out`."""
     out.field, out.start, out.end, out.text = span
 
 
@@ -54,7 +56,7 @@ def _fill_dimensions(out: report_pb2.CredibilityReport, report: Report) -> None:
     for dimension in report.dimensions:
         item = out.dimensions.add()
         item.dimension = dimension.dimension
-        _fill_score(item.score, dimension.score)
+        fill_score(item.score, dimension.score)
         item.weight = dimension.weight
         item.baseline = dimension.baseline
         item.evidence_per_1000_words = dimension.evidence_per_1000_words
@@ -70,9 +72,9 @@ def _fill_evidence(out: report_pb2.Evidence, evidence: Evidence) -> None:
     out.dimension = evidence.dimension
     out.severity = evidence.severity
     out.voice = evidence.voice
-    _fill_span(out.span, evidence.span)
+    fill_span(out.span, evidence.span)
     for span in evidence.related_spans:
-        _fill_span(out.related_spans.add(), span)
+        fill_span(out.related_spans.add(), span)
     out.message = evidence.message
     out.contribution = evidence.contribution
     if evidence.normalized_values:
@@ -81,15 +83,15 @@ def _fill_evidence(out: report_pb2.Evidence, evidence: Evidence) -> None:
 
 def _fill_attribution(out: report_pb2.Attribution, attribution: Attribution) -> None:
     if attribution.source is not None:
-        _fill_span(out.source, attribution.source)
+        fill_span(out.source, attribution.source)
     if attribution.cue is not None:
-        _fill_span(out.cue, attribution.cue)
-    _fill_span(out.content, attribution.content)
+        fill_span(out.cue, attribution.cue)
+    fill_span(out.content, attribution.content)
     out.source_kind = attribution.source_kind
     out.quotation_kind = attribution.quotation_kind
     out.resolved_source = attribution.resolved_source
     if attribution.anonymity_reason is not None:
-        _fill_span(out.anonymity_reason, attribution.anonymity_reason)
+        fill_span(out.anonymity_reason, attribution.anonymity_reason)
 
 
 def _fill_readability(out: report_pb2.CredibilityReport, report: Report) -> None:
@@ -107,7 +109,7 @@ def _fill_readability(out: report_pb2.CredibilityReport, report: Report) -> None
 
 
 def _fill_stats(out: report_pb2.CredibilityReport, report: Report) -> None:
-    stats, language, provenance = report.stats, report.language, report.provenance
+    stats, language = report.stats, report.language
     out.stats.characters = stats.characters
     out.stats.words = stats.words
     out.stats.sentences = stats.sentences
@@ -117,7 +119,12 @@ def _fill_stats(out: report_pb2.CredibilityReport, report: Report) -> None:
     out.language.language_code = language.language_code
     out.language.supported = language.supported
     out.language.english_share = language.english_share
-    out.provenance.engine_version = provenance.engine_version
-    out.provenance.rubric_version = provenance.rubric_version
-    out.provenance.rubric_sha256 = provenance.rubric_sha256
-    out.provenance.lexicon_sha256 = provenance.lexicon_sha256
+    fill_provenance(out.provenance, report.provenance)
+
+
+def fill_provenance(out: report_pb2.Provenance, provenance: Provenance) -> None:
+    """Write `provenance` into the empty message `out`."""
+    out.engine_version = provenance.engine_version
+    out.rubric_version = provenance.rubric_version
+    out.rubric_sha256 = provenance.rubric_sha256
+    out.lexicon_sha256 = provenance.lexicon_sha256

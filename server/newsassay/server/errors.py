@@ -88,10 +88,16 @@ def options_too_large() -> status_pb2.Status:
     )
 
 
-def too_much_work(seconds: float) -> status_pb2.Status:
-    """INVALID_ARGUMENT: scoring the article takes more work than one article may cause; trying again does not help."""
-    description = f"scoring takes more than {seconds:g} s of work"
-    return invalid_argument([Violation("article.body", description, "TOO_MUCH_WORK")])
+def too_much_work(field: str, doing: str, seconds: float) -> status_pb2.Status:
+    """INVALID_ARGUMENT: `doing` it takes more work than one request may cause; trying again does not help."""
+    description = f"{doing} takes more than {seconds:g} s of work"
+    return invalid_argument([Violation(field, description, "TOO_MUCH_WORK")])
+
+
+def message_too_large(size: int, most: int) -> status_pb2.Status:
+    """RESOURCE_EXHAUSTED, as gRPC itself answers it: a request of more bytes than this method takes."""
+    message = f"a request of {size} bytes, at most {most} are taken"
+    return _status(code_pb2.RESOURCE_EXHAUSTED, message, _info("MESSAGE_TOO_LARGE"))
 
 
 def no_message() -> status_pb2.Status:

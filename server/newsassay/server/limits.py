@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 BATCH_ARTICLES = 256
+COMPARED_ARTICLES = 200
 CUSTOM_CUES = 256
 CUE_WORDS = 8
 ID_CHARACTERS = 256
@@ -17,7 +18,8 @@ class Limits(NamedTuple):
     """Bounds on what one call may carry, in bytes, and on the time that it may take, in seconds.
 
     `deadline_seconds` holds for calls without a deadline, items of streams, and replies to be read;
-    `message_seconds` for a request message to come in; `work_seconds` is processor time, for one article.
+    `message_seconds` for a request message to come in; `work_seconds` is processor time, for one article or one
+    comparison. `comparison_bytes` is the text of all articles that are compared.
     """
 
     text_bytes: int = 1 << 20
@@ -27,11 +29,22 @@ class Limits(NamedTuple):
     deadline_seconds: float = 60.0
     message_seconds: float = 30.0
     stream_idle_seconds: float = 300.0
+    comparison_bytes: int = 8 << 20
 
     @property
     def request_message_bytes(self) -> int:
-        """Largest request message; never less than one article of full size with its options."""
+        """Largest request to score; never less than one article of full size with its options."""
         return max(self.message_bytes, self.text_bytes + OPTIONS_BYTES + (64 << 10))
+
+    @property
+    def comparison_message_bytes(self) -> int:
+        """Largest request to compare: the text, and what surrounds it in 200 articles."""
+        return self.comparison_bytes + OPTIONS_BYTES + (1 << 20)
+
+    @property
+    def incoming_bytes(self) -> int:
+        """Largest message of any kind: half as much again as can be compared, so that the answer can say what is wrong."""
+        return max(self.request_message_bytes, self.comparison_message_bytes + self.comparison_bytes // 2)
 
     @property
     def response_message_bytes(self) -> int:

@@ -109,13 +109,22 @@ _COUNT = click.IntRange(min=1, max=1 << 20)
     "--max-message-bytes", type=_BYTES, default=4 << 20, help="Largest request, such as a batch of articles."
 )
 @click.option(
+    "--max-comparison-bytes",
+    type=_BYTES,
+    default=8 << 20,
+    help="Text of all articles that are compared, bytes of UTF-8.",
+)
+@click.option(
     "--max-reply-bytes",
     type=click.IntRange(min=64 << 10, max=256 << 20),
     default=REPLY_BYTES,
     help="Largest reply: reports are cut to it, the weightiest first to be kept.",
 )
 @click.option(
-    "--max-work", type=_SECONDS, default=30.0, help="Seconds of processor time for one article; 0: no limit."
+    "--max-work",
+    type=_SECONDS,
+    default=30.0,
+    help="Seconds of processor time for an article or a comparison; 0: no limit.",
 )
 @click.option("--max-pending-calls", type=_COUNT, default=1024, help="Calls waiting or being scored.")
 @click.option(

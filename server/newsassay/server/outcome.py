@@ -13,6 +13,7 @@ class Method(IntEnum):
     STREAM_ITEM = 3
     LIST_SIGNALS = 4
     GET_RUBRIC = 5
+    COMPARE_ARTICLES = 6
 
 
 class Work(NamedTuple):

@@ -32,7 +32,7 @@ class _Collector(Collector):
         yield _counter("response_bytes", "Bytes of response messages", "method", metrics.response_bytes)
         yield _counter("evidence", "Evidence found, by signal", "signal", metrics.evidence)
         for name, documentation, value in (
-            ("articles", "Articles scored", metrics.articles),
+            ("articles", "Articles scored or compared", metrics.articles),
             ("faults", "Internal errors", metrics.faults),
             ("work_seconds", "Time that scoring took, all workers", metrics.work_seconds),
             (

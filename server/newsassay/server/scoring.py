@@ -5,21 +5,19 @@ This is what a worker process runs. It knows no gRPC, so that workers need not l
 
 import base64
 import binascii
-import secrets
-import traceback
-from collections import Counter
 from collections.abc import Callable
 
 from google.protobuf.message import Message
-from google.rpc import status_pb2
 
-from newsassay.engine import ENGINE_VERSION, Article, Report, ScoreOptions, rubric, score, signal_cards
+from newsassay.engine import ENGINE_VERSION, Article, ScoreOptions, rubric, score, signal_cards
 from newsassay.server import errors
 from newsassay.server.cards import fill_card, fill_rubric
+from newsassay.server.comparing import compare_articles
 from newsassay.server.conversion import fill_report
 from newsassay.server.errors import StatusError, Violation, Violations, joined, parse
 from newsassay.server.limits import ID_CHARACTERS, Limits
-from newsassay.server.outcome import Fault, Method, Outcome, Work
+from newsassay.server.outcome import Method, Outcome, Work
+from newsassay.server.tally import Tally
 from newsassay.server.trimming import shares, trim
 from newsassay.server.validation import read_article, read_options
 from newsassay.server.work_budget import WorkBudgetError, work_budget
@@ -29,31 +27,6 @@ from newsassay.v1 import credibility_service_pb2 as service_pb2
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
 _DEFAULTS = ScoreOptions()
-
-
-class Tally:
-    """What one job did, for metrics and logs."""
-
-    def __init__(self) -> None:
-        self.articles = 0
-        self.evidence: Counter[str] = Counter()
-        self.faults: list[Fault] = []
-
-    def count(self, report: Report) -> None:
-        """Count the report's evidence by signal."""
-        self.articles += 1
-        for dimension in report.dimensions:
-            for signal in dimension.signals:
-                self.evidence[signal.signal_id] += signal.count
-
-    def fault(self, error: Exception) -> status_pb2.Status:
-        """Note an internal error; return the opaque status for the caller."""
-        incident = secrets.token_hex(8)
-        # The exception's own message may quote the article, its place in the code cannot.
-        frames = traceback.extract_tb(error.__traceback__)[-4:]
-        places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-        self.faults.append(Fault(incident, f"{type(error).__name__} in {places}"))
-        return errors.internal(incident)
 
 
 def answer(work: Work, limits: Limits) -> Outcome:
@@ -152,7 +125,7 @@ def _fill(
         with work_budget(limits.work_seconds):
             report = score(article, options)
     except WorkBudgetError:
-        raise StatusError(errors.too_much_work(limits.work_seconds)) from None
+        raise StatusError(errors.too_much_work("article.body", "scoring", limits.work_seconds)) from None
     tally.count(report)
     fill_report(out, report)
 
@@ -212,6 +185,7 @@ _ANSWERS: dict[Method, Callable[[bytes, Limits, Tally, int], bytes]] = {
     Method.STREAM_ITEM: _stream_item,
     Method.LIST_SIGNALS: _list_signals,
     Method.GET_RUBRIC: _get_rubric,
+    Method.COMPARE_ARTICLES: compare_articles,
 }
 
 

@@ -27,6 +27,7 @@ from newsassay.v1 import credibility_service_pb2 as service_pb2
 
 SERVICE = service_pb2.DESCRIPTOR.services_by_name["CredibilityService"].full_name
 
+_COMPARE = "CompareArticles"
 # Items of one stream that are being scored or wait to be sent.
 _STREAM_WINDOW = 16
 
@@ -87,6 +88,7 @@ class Servicer:
         unary: dict[str, Run] = {
             "ScoreArticle": functools.partial(self._run_one, Method.SCORE_ARTICLE),
             "BatchScoreArticles": self._run_batch,
+            _COMPARE: functools.partial(self._run_one, Method.COMPARE_ARTICLES),
             "ListSignals": functools.partial(self._run_one, Method.LIST_SIGNALS),
             "GetRubric": functools.partial(self._run_one, Method.GET_RUBRIC),
         }
@@ -127,7 +129,14 @@ class Servicer:
                 self._floods.read(call.peer)
         if data is grpc.aio.EOF:
             raise StatusError(errors.no_message())
+        if call.method != _COMPARE:  # which says what of its articles is too large
+            self._check_size(data)
         return bytes(data)
+
+    def _check_size(self, data: bytes) -> None:
+        """Refuse what is too large to be scored; gRPC takes more, for the sake of comparisons."""
+        if len(data) > self._limits.request_message_bytes:
+            raise StatusError(errors.message_too_large(len(data), self._limits.request_message_bytes))
 
     async def _write(self, context: Context, call: Call, body: bytes) -> None:
         """Write a reply, which is counted until the caller has room for it."""
@@ -189,6 +198,7 @@ class Servicer:
         async def read(group: asyncio.TaskGroup) -> None:
             # Nothing is read for which there is no room: flow control holds the caller.
             while await window.acquire() and (data := await self._next_item(context)) is not grpc.aio.EOF:
+                self._check_size(data)
                 await self._replies.room(call.peer)
                 release = await self._admission.take_item(len(data), call.peer)
                 task = group.create_task(answer(data, release))

@@ -25,6 +25,7 @@ class Settings:
     max_connection_calls: int = 256
     max_connection_streams: int = 32
     max_message_bytes: int = 4 << 20
+    max_comparison_bytes: int = 8 << 20
     max_reply_bytes: int = REPLY_BYTES
     max_work: float = 30.0
     default_deadline: float = 60.0
@@ -55,6 +56,7 @@ class Settings:
             deadline_seconds=self.default_deadline,
             message_seconds=self.message_timeout,
             stream_idle_seconds=self.stream_idle_timeout,
+            comparison_bytes=self.max_comparison_bytes,
         )
 
     def problem(self) -> str | None:

@@ -21,7 +21,7 @@ def trim(report: report_pb2.CredibilityReport, most: int) -> None:
     if size <= most:
         return
     lists: tuple[Any, ...] = (report.evidence, report.attributions, report.rejected)
-    sizes = [[_size(item) for item in items] for items in lists]
+    sizes = [[size_in_list(item) for item in items] for items in lists]
     totals = [sum(own) for own in sizes]
     room = max(0, most - (size - sum(totals)) - _WARNINGS_ROOM)
     rooms = shares(totals, room)
@@ -43,7 +43,7 @@ def trim(report: report_pb2.CredibilityReport, most: int) -> None:
             report.warnings.add(code=code, message=message)
 
 
-def _size(item: Message) -> int:
+def size_in_list(item: Message) -> int:
     """Bytes of an item of a list: the item, its length, and a tag of one byte, as all of a report's lists have."""
     size = item.ByteSize()
     return size + 1 + max(1, (size.bit_length() + 6) // 7)

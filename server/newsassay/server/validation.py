@@ -16,9 +16,9 @@ from newsassay.server import errors
 from newsassay.server.errors import StatusError, Violation, Violations
 from newsassay.server.limits import CUE_WORDS, CUSTOM_CUES, ID_CHARACTERS, OPTIONS_BYTES
 from newsassay.server.ranges import read_disabled, read_quoted
-from newsassay.v1 import article_pb2
+from newsassay.v1 import article_pb2, comparison_pb2
 
-_TEXT_FIELDS = ("title", "body", "url", "publisher", "byline", "published_at", "language_code")
+TEXT_FIELDS = ("title", "body", "url", "publisher", "byline", "published_at", "language_code")
 _RFC3339 = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d))?", re.ASCII
 )
@@ -50,7 +50,7 @@ def read_article(
         found.append(Violation("article.body", "title and body are both blank", "EMPTY_TEXT"))
     if len(read.article_id) > ID_CHARACTERS:
         found.append(Violation("article.article_id", f"longer than {ID_CHARACTERS} characters", "TOO_LONG"))
-    texts = [(name, getattr(read, name)) for name in _TEXT_FIELDS]
+    texts = [(name, getattr(read, name)) for name in TEXT_FIELDS]
     together = "".join([text for _, text in texts])  # next to no article is too long or holds a NUL
     if len(together) * _UTF8_BYTES_PER_CHARACTER > text_bytes:
         found.extend(_size_violations(texts, text_bytes))
@@ -83,13 +83,20 @@ def read_options(options: article_pb2.ScoreOptions) -> tuple[ScoreOptions, Viola
     found = Violations(_dimension_violations(options))
     found.extend(_signal_violations(options))
     found.extend(_cue_violations(options))
-    if options.offset_encoding and options.offset_encoding not in _ENCODINGS:
-        found.append(Violation("options.offset_encoding", "unknown offset encoding", "UNKNOWN_ENUM_VALUE"))
-    if options.rubric_version and not _rubric_exists(options.rubric_version):
-        found.append(Violation("options.rubric_version", "unknown rubric version", "UNKNOWN_RUBRIC"))
+    found.extend(reporting_violations(options))
     if found:
         return ScoreOptions(), found
     return _options(options), found
+
+
+def reporting_violations(
+    options: article_pb2.ScoreOptions | comparison_pb2.CompareOptions,
+) -> Iterator[Violation]:
+    """Yield what is wrong with the options that every kind of report has: unit of offsets, and rubric."""
+    if options.offset_encoding and options.offset_encoding not in _ENCODINGS:
+        yield Violation("options.offset_encoding", "unknown offset encoding", "UNKNOWN_ENUM_VALUE")
+    if options.rubric_version and not _rubric_exists(options.rubric_version):
+        yield Violation("options.rubric_version", "unknown rubric version", "UNKNOWN_RUBRIC")
 
 
 def _options(options: article_pb2.ScoreOptions) -> ScoreOptions:
