@@ -7,7 +7,9 @@ from typing import Any
 import grpc
 import pytest
 
-from newsassay.client import Article, AsyncClient, Client, NewsassayError, ScoreOptions
+from newsassay.client import Article, AsyncClient, Client, CompareOptions, NewsassayError, ScoreOptions
+from newsassay.client.channel import UNARY_METHODS
+from newsassay.v1.credibility_service_pb2 import DESCRIPTOR
 
 ARTICLES = [
     Article(article_id="first", body="Observers say the bridge could open."),
@@ -34,6 +36,7 @@ async def test_the_async_client_says_the_same(server: Any) -> None:
             batches = await client.score_batch(ARTICLES), blocking.score_batch(ARTICLES)
             assert [o.report for o in batches[0]] == [o.report for o in batches[1]]
             assert [str(o.error) for o in batches[0]] == [str(o.error) for o in batches[1]]
+            assert await client.compare(ARTICLES[::2]) == blocking.compare(ARTICLES[::2])
             assert await client.signals() == blocking.signals()
             assert await client.rubric() == blocking.rubric()
             assert await client.is_serving() is blocking.is_serving() is True
@@ -55,12 +58,31 @@ def test_an_error_says_what_is_wrong_in_which_field(server: Any) -> None:
     assert (str(copied), copied.violations) == (str(error), error.violations)
 
 
+async def test_a_comparison_names_articles_by_index_and_fails_for_a_bad_one(server: Any) -> None:
+    good = ARTICLES[::2]
+    with Client(server.target) as client:
+        report = client.compare(good, CompareOptions(include_rejected=True))
+        assert [(a.article_index, a.article_id) for a in report.articles] == [(0, "first"), (1, "last")]
+        with pytest.raises(NewsassayError, match=r"articles\[1\]\.body") as caught:
+            client.compare(ARTICLES)
+    assert (caught.value.code, caught.value.violations[0].reason) == ("INVALID_ARGUMENT", "EMPTY_TEXT")
+    async with AsyncClient(server.target) as client:
+        with pytest.raises(NewsassayError, match="1 articles, 2 to 200"):
+            await client.compare(ARTICLES[:1])
+
+
+def test_all_unary_calls_are_repeated() -> None:
+    methods = DESCRIPTOR.services_by_name["CredibilityService"].methods
+    assert {method.name for method in methods if not method.client_streaming} == set(UNARY_METHODS)
+
+
 async def test_every_method_raises_the_one_error(tmp_path: Path) -> None:
     nowhere = f"unix:{tmp_path}/nobody"
     with Client(nowhere, timeout=0.2) as client:
         calls = [
             lambda: client.score(ARTICLES[0]),
             lambda: client.score_batch(ARTICLES),
+            lambda: client.compare(ARTICLES),
             lambda: list(client.score_stream(ARTICLES, patience=0.1)),
             client.signals,
             client.rubric,
@@ -73,6 +95,6 @@ async def test_every_method_raises_the_one_error(tmp_path: Path) -> None:
         for call in (client.signals, client.rubric, client.is_serving):
             with pytest.raises(NewsassayError, match=r"UNAVAILABLE|DEADLINE_EXCEEDED"):
                 await call()
-        for call in (client.score, client.score_batch):
+        for call in (client.score, client.score_batch, client.compare):
             with pytest.raises(NewsassayError, match=r"UNAVAILABLE|DEADLINE_EXCEEDED"):
                 await call(ARTICLES[0] if call == client.score else ARTICLES)

@@ -17,8 +17,10 @@ from newsassay.client.errors import call_errors
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.window import Window
 from newsassay.v1.article_pb2 import Article, ScoreOptions
+from newsassay.v1.comparison_pb2 import CompareOptions, ComparisonReport
 from newsassay.v1.credibility_service_pb2 import (
     BatchScoreArticlesRequest,
+    CompareArticlesRequest,
     GetRubricRequest,
     ListSignalsRequest,
     ScoreArticleRequest,
@@ -99,6 +101,22 @@ class AsyncClient:
             silence=self._timeout,
             patience=patience,
         )
+
+    async def compare(
+        self,
+        articles: Sequence[Article],
+        options: CompareOptions | None = None,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109 - gRPC's own deadline
+    ) -> ComparisonReport:
+        """Compare 2 to 200 articles about one story, as Client.compare does."""
+        request = CompareArticlesRequest(articles=articles, options=options)
+        async with self._room:
+            with call_errors():
+                reply = await self._stub.CompareArticles(
+                    request, timeout=timeout or self._timeout, metadata=self._metadata
+                )
+        return reply.report
 
     async def signals(self) -> list[SignalCard]:
         """Return every signal card, by id."""

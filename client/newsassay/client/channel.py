@@ -12,7 +12,7 @@ import grpc
 ChannelT = TypeVar("ChannelT")
 
 SERVICE = "newsassay.v1.CredibilityService"
-UNARY_METHODS = ("ScoreArticle", "BatchScoreArticles", "ListSignals", "GetRubric")
+UNARY_METHODS = ("ScoreArticle", "BatchScoreArticles", "CompareArticles", "ListSignals", "GetRubric")
 RETRIED = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED)
 
 # Streams resume by themselves (see window.py), so only unary methods are retried here. Every rpc is a

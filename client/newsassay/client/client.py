@@ -16,8 +16,10 @@ from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.stream import score_stream
 from newsassay.client.window import Window
 from newsassay.v1.article_pb2 import Article, ScoreOptions
+from newsassay.v1.comparison_pb2 import CompareOptions, ComparisonReport
 from newsassay.v1.credibility_service_pb2 import (
     BatchScoreArticlesRequest,
+    CompareArticlesRequest,
     GetRubricRequest,
     ListSignalsRequest,
     ScoreArticleRequest,
@@ -105,6 +107,24 @@ class Client:
             silence=self._timeout,
             patience=patience,
         )
+
+    def compare(
+        self,
+        articles: Sequence[Article],
+        options: CompareOptions | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> ComparisonReport:
+        """Compare 2 to 200 articles about one story; the report names them by their index in `articles`.
+
+        One bad article fails the call: the error's `violations` say which it is ("articles[3].body").
+        """
+        request = CompareArticlesRequest(articles=articles, options=options)
+        with call_errors():
+            reply = self._stub.CompareArticles(
+                request, timeout=timeout or self._timeout, metadata=self._metadata
+            )
+        return reply.report
 
     def signals(self) -> list[SignalCard]:
         """Return every signal card, by id."""
