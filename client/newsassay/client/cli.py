@@ -1,26 +1,27 @@
-"""The command line: `newsassay score | bulk | signals | rubric | health`.
+"""The command line: `newsassay score | compare | bulk | extract | signals | rubric | health`.
 
 Exit codes: 0 fine, 1 below --fail-under or with a finding of --fail-on, 2 usage, 3 server or item errors.
 """
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from newsassay.client.bulk_command import bulk
+from newsassay.client.compare_command import compare
 from newsassay.client.connection import Command, connection_flags, open_client
-from newsassay.client.exit_codes import FAILED, INTERRUPTED
+from newsassay.client.exit_codes import FAILED
 from newsassay.client.extract_command import extract
+from newsassay.client.failures import errors_in_words
 from newsassay.client.input_flags import InputFlags, input_flags
 from newsassay.client.project_settings import ProjectSettings, settings_flags
 from newsassay.client.reports.formats import FORMATS
 from newsassay.client.suggestions import known_rubric, no_such
-from newsassay.client.terminal import safe, say
+from newsassay.client.terminal import safe
 
 MUCH_INPUT = 2_000_000
 
@@ -58,6 +59,7 @@ def cli() -> None:
 
 
 cli.add_command(bulk)
+cli.add_command(compare)
 cli.add_command(extract)
 
 
@@ -181,7 +183,7 @@ def score(  # noqa: PLR0913 - one parameter per flag
         output_format = _page_format(output_format)
     views = [FORMATS[output_format]] if output_format else [FORMATS["pretty"], FORMATS["concise"]]
     modules = ["newsassay.client.score_command", *(view.module for view in views)]
-    with _errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
+    with errors_in_words(), open_client(context, workers=_workers(files), modules=modules) as client:
         from newsassay.client.reports.selection import Detail  # noqa: PLC0415
         from newsassay.client.score_command import Job, run  # noqa: PLC0415 - loaded while the server starts
         from newsassay.v1.article_pb2 import CustomCue, Dimension, OffsetEncoding, ScoreOptions  # noqa: PLC0415
@@ -248,7 +250,7 @@ def signals(context: click.Context, names: tuple[str, ...], output_format: str, 
     """List all signals or those of a dimension, or show cards in full."""
     from newsassay.client.rule_book import named_cards, write_signals  # noqa: PLC0415 - --help needs no gRPC
 
-    with _errors_in_words(), open_client(context) as client:
+    with errors_in_words(), open_client(context) as client:
         cards = client.signals()
     known = {card.signal_id for card in cards}
     if names:
@@ -270,7 +272,7 @@ def rubric(context: click.Context, version: str, output_format: str, output: Tex
     """Show the rubric: weights, caps, bands. Default: the newest version."""
     from newsassay.client.rule_book import write_rubric  # noqa: PLC0415 - --help needs no gRPC
 
-    with _errors_in_words(), open_client(context) as client:
+    with errors_in_words(), open_client(context) as client:
         write_rubric(known_rubric(client, version), output, as_json=output_format == "json")
 
 
@@ -285,32 +287,10 @@ def health(context: click.Context) -> None:
     if not context.obj["server"]:
         message = "health of which server? Give --server or NEWSASSAY_SERVER"
         raise click.UsageError(message)
-    with _errors_in_words(), open_client(context) as client:
+    with errors_in_words(), open_client(context) as client:
         serving = client.is_serving()
     click.echo("SERVING" if serving else "NOT_SERVING")
     sys.exit(0 if serving else FAILED)
-
-
-@contextmanager
-def _errors_in_words() -> Iterator[None]:
-    """Turn a failed call into one line and exit code 3."""
-    try:
-        yield
-    except (click.ClickException, BrokenPipeError):
-        raise
-    except KeyboardInterrupt:
-        click.echo("newsassay: interrupted", err=True)
-        sys.exit(INTERRUPTED)
-    except OSError as error:
-        say(f"newsassay: {error}")
-        sys.exit(FAILED)
-    except Exception as error:
-        from newsassay.client.errors import NewsassayError  # noqa: PLC0415 - --help needs no gRPC
-
-        if not isinstance(error, NewsassayError):
-            raise
-        say(f"newsassay: {error}")
-        sys.exit(FAILED)
 
 
 if __name__ == "__main__":

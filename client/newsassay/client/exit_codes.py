@@ -1,5 +1,6 @@
-"""Exit codes of the command line; 0 is fine and 2, wrong usage, is click's."""
+"""Exit codes of the command line; 0 is fine. Wrong usage is mostly click's to find."""
 
 BELOW_THRESHOLD = 1
+USAGE = 2
 FAILED = 3
 INTERRUPTED = 130

@@ -30,13 +30,13 @@ class ProgressScreen(Screen):
 
 
 @contextmanager
-def progress_bar(size: int | None) -> Iterator[Screen]:
+def progress_bar(size: int | None, doing: str = "scoring") -> Iterator[Screen]:
     """Yield a screen with a bar for `size` bytes of input; None when nobody knows."""
     columns = (
-        TextColumn("{task.fields[articles]} articles"),
+        TextColumn("{task.description} {task.fields[articles]} articles"),
         BarColumn(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=SafeConsole(stderr=True)) as progress:
-        yield ProgressScreen(progress, progress.add_task("scoring", total=size, articles=0))
+        yield ProgressScreen(progress, progress.add_task(doing, total=size, articles=0))

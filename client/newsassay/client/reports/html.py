@@ -58,7 +58,7 @@ def render_one(result: Result, report: CredibilityReport, context: Context) -> I
 
 def index_page(rows: Sequence[str], failed: Sequence[str]) -> Iterator[str]:
     """Yield the index of a folder of pages."""
-    yield from _document(["<h1>newsassay</h1>", f"<p>{DISCLAIMER}</p>", index_table(rows, failed, len(rows))])
+    yield from document(["<h1>newsassay</h1>", f"<p>{DISCLAIMER}</p>", index_table(rows, failed, len(rows))])
 
 
 def index_row(result: Result, report: CredibilityReport, address: str) -> str:
@@ -108,7 +108,7 @@ def failure(result: Result) -> str:
 def _page(
     before: str, sections: Sequence[str], context: Context, signals: set[str], provenance: Provenance
 ) -> Iterator[str]:
-    yield from _document(
+    yield from document(
         [
             "<h1>newsassay</h1>",
             f"<p>{DISCLAIMER}</p>",
@@ -116,7 +116,7 @@ def _page(
             _filters(notes=context.detail.everything) if sections else "",
             *sections,
             card_list(signals, context.cards),
-            _footer(provenance) if sections else "",
+            footer(provenance) if sections else "",
         ]
     )
 
@@ -131,7 +131,8 @@ def _filters(*, notes: bool) -> str:
     return f'<fieldset class="filters"><legend>Show</legend>{inputs}</fieldset>'
 
 
-def _footer(provenance: Provenance) -> str:
+def footer(provenance: Provenance) -> str:
+    """Return what produced the report, as the end of a page."""
     return (
         f"<footer><p>newsassay {words(provenance.engine_version)}, rubric {words(provenance.rubric_version)}</p>"
         f'<p class="quiet">SHA-256 of the rubric {words(provenance.rubric_sha256)}, of the lexicons'
@@ -139,7 +140,8 @@ def _footer(provenance: Provenance) -> str:
     )
 
 
-def _document(parts: Iterable[str]) -> Iterator[str]:
+def document(parts: Iterable[str]) -> Iterator[str]:
+    """Yield a page of these parts: no script, nothing fetched."""
     style, digest = _style()
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'

@@ -57,7 +57,7 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
         if result.report is None:
             failed.append(
-                f"- {code(_cut(result.item.name))}: {_short(str(result.item.problem or result.error))}"
+                f"- {code(cut(result.item.name))}: {short(str(result.item.problem or result.error))}"
             )
             continue
         articles += 1
@@ -80,6 +80,11 @@ def _blocks(
         yield [*heading, *index, ""], FOR_INDEX
     for section in sections:
         yield section, MOST_CHARACTERS
+
+
+def fitting(blocks: Iterable[list[str]], articles: int) -> Iterator[str]:
+    """Yield the lines of blocks that belong together, as long as a comment has room for them."""
+    return _within(((lines, MOST_CHARACTERS) for lines in blocks), articles)
 
 
 def _within(blocks: Iterable[tuple[list[str], int]], articles: int) -> Iterator[str]:
@@ -108,7 +113,7 @@ def _within(blocks: Iterable[tuple[list[str], int]], articles: int) -> Iterator[
 def _index_row(result: Result, report: CredibilityReport) -> str:
     _, score, sums = next(scored(report))
     return (
-        f"| {code(_cut(result.item.name))} | {score.value:.2f} | {standing(score)}"
+        f"| {code(cut(result.item.name))} | {score.value:.2f} | {standing(score)}"
         f" | {signed(sums.charged)} ×{sums.charges} | {signed(sums.credited)} ×{sums.credits} |"
     )
 
@@ -117,9 +122,9 @@ def _section(result: Result, report: CredibilityReport, context: Context) -> lis
     shown = [evidence for evidence in charges(report) if context.detail.shows(evidence)]
     by_weight = sorted(range(len(shown)), key=lambda n: (-severity_of(shown[n]), shown[n].contribution, n))
     first, rest = by_weight[:SHOWN], sorted(by_weight[SHOWN:])
-    lines = [f"### {_short(result.item.article.title or result.item.name)}", ""]
+    lines = [f"### {short(result.item.article.title or result.item.name)}", ""]
     for line in remarks(report):
-        lines += [f"> {_short(line)}", ""]
+        lines += [f"> {short(line)}", ""]
     lines += [
         "",
         "| | score | 90 % range | reference articles | charges | credits |",
@@ -148,15 +153,17 @@ def _finding(result: Result, evidence: Evidence) -> str:
     place = place_of(result.item, evidence.span)
     kind = "credit" if evidence.contribution > 0 else SEVERITIES.get(severity_of(evidence), "info")
     return (
-        f"- {code(_cut(f'{place.path}:{place.line}'))} **{kind}** {code(_cut(evidence.signal_id))}"
-        f" {signed(evidence.contribution)}: {_short(evidence.message)}"
+        f"- {code(cut(f'{place.path}:{place.line}'))} **{kind}** {code(cut(evidence.signal_id))}"
+        f" {signed(evidence.contribution)}: {short(evidence.message)}"
     )
 
 
-def _short(plain: str) -> str:
-    return text(_cut(plain))
+def short(plain: str) -> str:
+    """Return the beginning of text from outside, escaped for one line."""
+    return text(cut(plain))
 
 
-def _cut(plain: str) -> str:
+def cut(plain: str) -> str:
+    """Return the beginning of text from outside, on one line."""
     line = one_line(plain)
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

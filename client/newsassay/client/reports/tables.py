@@ -165,13 +165,13 @@ def summary(report: CredibilityReport, detail: Detail, width: int) -> Iterator[L
         yield from wrapped(line, "yellow", width)
 
 
-def columns(table: Sequence[Sequence[Segment]]) -> Iterator[Line]:
-    """Yield rows with cells of equal width, two spaces apart."""
+def columns(table: Sequence[Sequence[Segment]], gap: int = INDENT) -> Iterator[Line]:
+    """Yield rows with cells of equal width, `gap` spaces apart."""
     widths = [max(map(cells, texts)) for texts in _by_column(table)]
     for row in table:
         line: Line = []
         for segment, width in zip(row, widths, strict=False):
-            line += [segment, Segment(" " * (width - cells(segment.text) + INDENT))]
+            line += [segment, Segment(" " * (width - cells(segment.text) + gap))]
         yield line
 
 

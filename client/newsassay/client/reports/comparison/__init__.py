@@ -1,0 +1,1 @@
+"""Comparisons for people and programs: a terminal, a page, a comment, JSON."""

@@ -1,0 +1,96 @@
+"""What articles state, how many origins stand behind it, and what each adds and leaves out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from newsassay.client.reports.comparison.compared import Compared, View, by_article
+from newsassay.client.reports.comparison.words import STATUSES, numbers
+from newsassay.client.reports.paint import BOLD, QUIET, Line, Segment
+from newsassay.client.reports.tables import wrapped
+from newsassay.client.reports.words import counted
+from newsassay.client.terminal import one_line
+from newsassay.v1.comparison_pb2 import (
+    CLAIM_STATUS_CORROBORATED,
+    CLAIM_STATUS_SINGLE_ORIGIN,
+    CLAIM_STATUS_UNSUPPORTED,
+    ArticlePosition,
+    Claim,
+)
+
+SHOWN = 8
+LONGEST = 160
+_STYLES = {
+    CLAIM_STATUS_CORROBORATED: "green",
+    CLAIM_STATUS_SINGLE_ORIGIN: "yellow",
+    CLAIM_STATUS_UNSUPPORTED: "red",
+}
+
+
+def lines(compared: Compared, view: View) -> Iterator[Line]:
+    """Yield the claims that most articles make, and what each article adds and omits."""
+    claims = compared.report.claims
+    if claims:
+        counts = Counter(claim.status for claim in claims)
+        said = ", ".join(f"{counts[status]} {name}" for status, name in STATUSES.items() if counts[status])
+        yield [Segment("Claims", BOLD)]
+        yield from wrapped(said, QUIET, view.width)
+        shown = range(len(claims)) if view.everything else most_told(claims)
+        for index in shown:
+            yield from _claim(claims[index], index, view)
+        if len(shown) < len(claims):
+            left = counted(len(claims) - len(shown), "more claim")
+            yield from wrapped(f"⋮ {left}, --all shows them", QUIET, view.width)
+    differing = [p for p in compared.report.articles if p.adds or p.omits]
+    if differing:
+        if claims:
+            yield []
+        yield [Segment("What each adds and leaves out", BOLD)]
+        for position in differing:
+            yield from _differences(compared, position, view)
+
+
+def most_told(claims: Sequence[Claim]) -> list[int]:
+    """Return the claims that most articles make, in their order."""
+
+    def weight(index: int) -> tuple[int, int, int]:
+        return -len(by_article(claims[index].spans)), -claims[index].independent_origins, index
+
+    return sorted(sorted(range(len(claims)), key=weight)[:SHOWN])
+
+
+def origins_in_words(claim: Claim) -> str:
+    """Return "2 origins", or that none is named."""
+    return counted(claim.independent_origins, "origin") if claim.independent_origins else "no origin named"
+
+
+def _claim(claim: Claim, index: int, view: View) -> Iterator[Line]:
+    told = by_article(claim.spans)
+    head = f"{index:>3} {origins_in_words(claim)}, told by {numbers(told)}  "
+    quoted = shortened(claim.spans[0].span.text, view) if claim.spans else ""
+    first, *rest = wrapped(f"{head}{quoted}", "", view.width, hanging=4)
+    text = first[1].text
+    yield [first[0], Segment(text[: len(head)], _STYLES.get(claim.status, "")), Segment(text[len(head) :])]
+    yield from rest
+
+
+def _differences(compared: Compared, position: ArticlePosition, view: View) -> Iterator[Line]:
+    parts = []
+    if position.adds:
+        parts.append(f"adds {counted(len(position.adds), 'sentence')}")
+    if position.omits:
+        parts.append(
+            f"leaves out {counted(len(position.omits), 'claim')} of others ({numbers(position.omits)})"
+        )
+    index = position.article_index
+    yield from wrapped(f"{index}  {', '.join(parts)}", "", view.width, hanging=4)
+    for added in position.adds if view.everything else position.adds[:1]:
+        line = compared.place(index, added.span).line
+        yield from wrapped(
+            f"+ {line:>3}  {shortened(added.span.text, view)}", QUIET, view.width, indent=5, hanging=7
+        )
+
+
+def shortened(text: str, view: View) -> str:
+    """Return a sentence on one line, cut unless everything is shown."""
+    line = one_line(text)
+    return line if view.everything or len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
