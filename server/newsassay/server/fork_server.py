@@ -1,4 +1,4 @@
-"""How worker processes are made: they fork from a clean process that has imported the engine."""
+"""How worker processes are made: they fork from a clean process that has imported and warmed the engine."""
 
 import contextlib
 import multiprocessing
@@ -29,7 +29,7 @@ def kill_fork_server() -> None:
 
 
 def start_fork_server() -> None:
-    """Let the engine be imported over there while this process still imports gRPC."""
+    """Let the engine be imported and warmed over there while this process still imports gRPC."""
     if isinstance(worker_context(), ForkServerContext):
         from multiprocessing import forkserver  # noqa: PLC0415 - not everywhere
 

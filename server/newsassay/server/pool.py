@@ -92,6 +92,7 @@ class WorkerPool:
         self._usable = False
         self._started = asyncio.Event()
         self._failed_starts = 0
+        self._has_forked = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> bool:
@@ -270,9 +271,13 @@ class WorkerPool:
             link_far, control_far = (theirs.enter_context(pair[1]) for pair in pairs)
             arguments = (link_far, control_far, self._limits)
             process = self._context.Process(target=worker_entry.main, args=arguments, daemon=True)
-            # The first start waits until the fork server has imported the engine.
-            async with asyncio.timeout(FORK_SECONDS if self._started.is_set() else START_SECONDS):
+            # The first start waits until the fork server has imported and warmed the engine; so does the one after
+            # a start that failed, since the fork server may be another one now.
+            patience = FORK_SECONDS if self._has_forked else START_SECONDS
+            self._has_forked = False
+            async with asyncio.timeout(patience):
                 await asyncio.to_thread(process.start)
+            self._has_forked = True
             ours.pop_all()
         worker = WorkerLink(self, process, spare=spare)
         self._workers.append(worker)

@@ -190,8 +190,11 @@ _ANSWERS: dict[Method, Callable[[bytes, Limits, Tally, int], bytes]] = {
 
 
 def warm_up(limits: Limits) -> None:
-    """Load everything that is loaded on first use, and let the interpreter specialise hot code."""
-    article = article_pb2.Article(title=_WARM_TITLE, body=_WARM_BODY * 8)
+    """Load and compile what most articles ask for, and let the interpreter specialise hot code.
+
+    What is rarely asked for is compiled when it is: all rules at once would make a start longer by half.
+    """
+    article = article_pb2.Article(title=_WARM_TITLE, body=_WARM_BODY * 2)
     data = service_pb2.ScoreArticleRequest(article=article).SerializeToString()
     for _ in range(4):
         answer(Work(Method.SCORE_ARTICLE, data), limits)
@@ -205,8 +208,17 @@ def version() -> dict[str, str]:
 
 
 _WARM_TITLE = "Council delays bridge vote; residents ask why"
-_WARM_BODY = (
-    'The council may decide next week, Mayor Ilse Brandt said on Tuesday. "We need about 12 days," she added.\n\n'
-    "According to a report published on 3 March 2026, repairs cost 1.2 million euros, or 40 percent more than "
-    "planned. Observers say the delay is likely to anger residents.\n\n"
-)
+_WARM_BODY = """By Ilse Brandt
+
+The council may decide next week whether the old bridge can be saved, Mayor Jonas Weil said on Tuesday. "We need
+about 12 days," she added. Nearly all of its members, according to two people who were not allowed to speak publicly,
+seem to want a new one.
+
+According to a report published on 3 March 2026, repairs would cost 1.2 million euros, or 40 percent more than planned;
+in 2024 the city had spent only 300,000 euros. Observers say the delay is likely to anger residents. It is widely
+believed that the shocking sum was never expected, and critics argued that officials apparently knew.
+
+“I have never seen anything like it,” said Dr. Anna Kern, 52, an engineer at the Institute for Bridges. “Perhaps
+some of us could have known. If the river rises, the whole town will suffer!” She did not say when her study, which
+suggests that most of the damage was done by salt, might appear. A spokesman for the ministry declined to comment.
+"""

@@ -21,6 +21,11 @@ from newsassay.server.limits import Limits
 from newsassay.server.outcome import Method, Work
 from newsassay.server.scoring import answer, version, warm_up
 
+# At import, and so in the process that workers are forked from: what every worker would compile and look up at its
+# first articles is there once, in memory that they share, and a worker that replaces another is ready at once.
+warm_up(Limits())
+gc.freeze()
+
 # The serving process answers health checks and refusals while workers are busy.
 _NICE = 5
 # Garbage collection waits until a reply is out, and until so much was scored: a full pass in the middle
@@ -74,8 +79,6 @@ def main(link: socket.socket, control: socket.socket, limits: Limits) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    warm_up(limits)
-    gc.freeze()
     gc.disable()
     threading.Thread(target=jobs.listen, args=(control,), daemon=True).start()
     ready = json.dumps(version()).encode()
