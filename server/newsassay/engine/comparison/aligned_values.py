@@ -10,7 +10,7 @@ from newsassay.engine.comparison.alignment import Match, substitutions
 from newsassay.engine.comparison.difference import Agreement, Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
-from newsassay.engine.comparison.values import agree, is_told, same_value, told_values, values_in
+from newsassay.engine.comparison.values import agree, is_told, same_value, values_in
 from newsassay.engine.conflicts.readings import reconciled
 from newsassay.engine.facts.mentions import CLASS, DATE, Mention
 
@@ -96,7 +96,7 @@ def _heads_differ(m: Mention, t: Mention) -> bool:
 
 
 def _refusal(left: ComparedText, m: Mention, right: ComparedText, t: Mention) -> str:
-    if is_told(m, told_values(right)) or is_told(t, told_values(left)):
+    if is_told(m, right) or is_told(t, left):
         return "one article has both values"
     if same_value(m, t):
         return "one value in two units"

@@ -10,6 +10,7 @@ from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.difference import Agreement, Difference
 from newsassay.engine.comparison.framed_values import framed_values
 from newsassay.engine.comparison.name_differences import name_differences
+from newsassay.engine.comparison.office_genders import office_genders
 from newsassay.engine.comparison.person_differences import person_differences
 from newsassay.engine.comparison.texts import ComparedText
 
@@ -25,3 +26,4 @@ def differences(
     yield from framed_values(left, right)
     yield from name_differences(left, right)
     yield from person_differences(left, right)
+    yield from office_genders(left, right)

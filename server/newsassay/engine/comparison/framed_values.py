@@ -13,7 +13,7 @@ from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.comparison.values import agree, is_told, told_values
-from newsassay.engine.conflicts.alignment import align
+from newsassay.engine.conflicts.alignment import Alignment, align
 from newsassay.engine.conflicts.readings import kinds, reconciled, times_apart
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
@@ -27,7 +27,8 @@ _MOST = 60  # values of one kind that are compared; more are a table
 _TELLING = 3  # significant digits from which swapped ones are no coincidence
 _LEAST = 10
 _NEAR = 2  # times: two values of one thing lie so near
-_POWERS = (10.0, 100.0, 1000.0, 1_000_000.0)
+_POWERS = (10.0, 100.0, 1000.0)
+_MOST_APART = 1000.5
 _TEENS = range(13, 20)
 _GROWS = words_of("comparison_words", "stage")
 _REACH = 14  # tokens around a value in which a stage of a count is told
@@ -53,10 +54,9 @@ def framed_values(left: ComparedText, right: ComparedText) -> Iterator[Differenc
 
 def _own(text: ComparedText, other: ComparedText) -> dict[str, list[Mention]]:
     """The values of an article that the other one does not have, by kind."""
-    theirs = told_values(other)
     found: dict[str, list[Mention]] = {}
     for m in told_values(text):
-        if not m.kind.startswith(CLASS) and not is_told(m, theirs):
+        if not m.kind.startswith(CLASS) and not is_told(m, other):
             found.setdefault(m.kind, []).append(m)
     return found
 
@@ -69,14 +69,14 @@ def _tell_one_fact(  # noqa: PLR0911 - a decision list
         return _is_slip_of_date(m.value, t.value) and _are_only_dates(m, mine, t, others)
     if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return False
-    shared = align((m.text, m.first, m.last), (t.text, t.first, t.last))
     same_head = m.head == t.head != ""
     only = len(mine) == 1 == len(others) and m.kind != COUNT
     if _is_slip(m, t):
         telling = len(_figures(m)) >= _TELLING and not _heads_differ(m, t)
-        return telling or only or same_head or _has_head(m, t) or shared.words > 1
-    if m.kind.startswith(_UNCOMPARED):
+        return telling or only or same_head or _has_head(m, t) or _align(m, t).words > 1
+    if m.kind.startswith(_UNCOMPARED) or not (only or same_head):
         return False
+    shared = _align(m, t)
     if only:
         return shared.near >= 1 and max(m.value.value, t.value.value) < _NEAR * min(
             m.value.value, t.value.value
@@ -108,7 +108,11 @@ def _are_only_dates(m: Mention, mine: list[Mention], t: Mention, others: list[Me
         return all(
             sum(bool(isinstance(x.value, Date) and x.value.day) for x in side) == 1 for side in (mine, others)
         )
-    return align((m.text, m.first, m.last), (t.text, t.first, t.last)).words > 0
+    return _align(m, t).words > 0
+
+
+def _align(m: Mention, t: Mention) -> Alignment:
+    return align((m.text, m.first, m.last), (t.text, t.first, t.last))
 
 
 def is_slip(one: float, other: float, ours: str, theirs: str) -> bool:
@@ -172,6 +176,8 @@ def _refusal(m: Mention, t: Mention) -> str:  # noqa: PLR0911 - one return a rea
 
 def _is_slip(m: Mention, t: Mention) -> bool:
     if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
+        return False
+    if not _MOST_APART * m.value.value >= t.value.value >= m.value.value / _MOST_APART:
         return False
     return is_slip(m.value.value, t.value.value, _figures(m), _figures(t))
 

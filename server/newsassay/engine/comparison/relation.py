@@ -38,8 +38,13 @@ class Reuse(NamedTuple):
         return max(self.verbatim_left, self.verbatim_right)
 
 
+_NOTHING = Reuse(0.0, 0.0, 0.0, 0.0, 0, 0)
+
+
 def reuse(left: ComparedText, right: ComparedText, matches: list[Match]) -> Reuse:
     """How much of two articles is aligned. Quotations and furniture leave both counts, unless an article is little else."""
+    if not matches:
+        return _NOTHING
     ours = _shares(left.segments, [(m.left, m.kind) for m in matches])
     theirs = _shares(right.segments, [(m.right, m.kind) for m in matches])
     quotations = {m.left.number for m in matches if m.kind is PassageKind.QUOTATION}

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from newsassay.engine.comparison.difference import Agreement, Difference, Place, place
 from newsassay.engine.comparison.report import ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.comparison.values import told_values
+from newsassay.engine.comparison.values import values_by_kind
+from newsassay.engine.document import FieldText
 from newsassay.engine.facts.dates import Date
 from newsassay.engine.facts.mentions import Mention
 from newsassay.engine.facts.names import find_names
@@ -24,20 +25,23 @@ def spread(
     sides = sorted({p for d in differences if d.kind in _KINDS for p in (d.left, d.right)})
     for p in sides:
         m = _mention(texts[p.article], p)
-        for n in related.get(p.article, ()) if m is not None else ():
-            for t in told_values(texts[n]):
-                if m is not None and _is_same(m, t):
-                    yield Agreement(p, place(texts[n], t.first, t.last, p.value))
+        if m is not None:
+            for n in related.get(p.article, ()):
+                for t in texts[n].text.layer(values_by_kind).get(m.kind, ()):
+                    if _is_same(m, t):
+                        yield Agreement(p, place(texts[n], t.first, t.last, p.value))
 
 
 def _mention(text: ComparedText, p: Place) -> Mention | None:
-    return next((m for m in told_values(text) if m.location == p.location), None)
+    return text.text.layer(_by_start).get(p.location.start) if p.location.field is text.text.field else None
+
+
+def _by_start(text: FieldText) -> dict[int, Mention]:
+    return {text.tokens.starts[m.first]: m for found in text.layer(values_by_kind).values() for m in found}
 
 
 def _is_same(m: Mention, t: Mention) -> bool:
     """Whether two values are one value of one thing, as far as the value itself tells."""
-    if m.kind != t.kind:
-        return False
     if isinstance(m.value, Date) and isinstance(t.value, Date):
         return bool(m.value.day) and m.value[2:5] == t.value[2:5]
     if not isinstance(m.value, Quantity) or not isinstance(t.value, Quantity):

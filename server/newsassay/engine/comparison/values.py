@@ -1,7 +1,5 @@
 """The typed values of an article as a comparison uses them."""
 
-from collections.abc import Iterable
-
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.conflicts.agreement import agree as may_both_hold
 from newsassay.engine.document import FieldText
@@ -69,9 +67,44 @@ def _by_sentence(text: FieldText) -> dict[int, list[Mention]]:
     return found
 
 
-def is_told(m: Mention, others: Iterable[Mention]) -> bool:
+def values_by_kind(text: FieldText) -> dict[str, list[Mention]]:
+    """The told values of a text by their kind. A layer of the field."""
+    found: dict[str, list[Mention]] = {}
+    for m in text.layer(_told):
+        found.setdefault(m.kind, []).append(m)
+    return found
+
+
+def is_told(m: Mention, text: ComparedText) -> bool:
     """Whether another article tells the value, too, wherever it does: of the same things, or a number that does not recur."""
-    return any(_confirms(m, t) for t in others if t.kind == m.kind)
+    if (m.kind, m.head, m.shown) in text.text.layer(_exactly_told):
+        return True
+    if m.kind != COUNT or not m.head:
+        return any(_confirms(m, t) for t in text.text.layer(values_by_kind).get(m.kind, ()))
+    if getattr(m.value, "value", 0) in text.text.layer(_large_counts):
+        return True
+    by_head = text.text.layer(_counts_by_head)
+    return any(_confirms(m, t) for head in (m.head, "") for t in by_head.get(head, ()))
+
+
+def _counts_by_head(text: FieldText) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for m in text.layer(values_by_kind).get(COUNT, ()):
+        found.setdefault(m.head, []).append(m)
+    return found
+
+
+def _large_counts(text: FieldText) -> frozenset[float]:
+    """The counts of a text that are so large that they do not recur."""
+    counts = text.layer(values_by_kind).get(COUNT, ())
+    return frozenset(
+        m.value.value for m in counts if isinstance(m.value, Quantity) and m.value.value > _SMALL
+    )
+
+
+def _exactly_told(text: FieldText) -> frozenset[tuple[str, str, str]]:
+    """Kind, head and normalised value of what a text tells: most of what two articles share is found by these."""
+    return frozenset((m.kind, m.head, m.shown) for m in text.layer(_told))
 
 
 def _confirms(m: Mention, t: Mention) -> bool:
