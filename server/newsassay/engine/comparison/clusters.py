@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newsassay.engine.article import Article
-from newsassay.engine.comparison.report import ArticlePair, Direction, Relation, RewriteCluster
+from newsassay.engine.comparison.relation import RETELLS
+from newsassay.engine.comparison.report import ArticlePair, Direction, RewriteCluster
 
-_LINKS = (Relation.IDENTICAL, Relation.REWRITE)
 _ID_DIGITS = 16
 
 
@@ -39,13 +40,18 @@ class Groups:
 
 def clusters(articles: Sequence[Article], pairs: Iterable[ArticlePair]) -> tuple[RewriteCluster, ...]:
     """The clusters of articles that IDENTICAL and REWRITE pairs link, by their first article."""
-    links = [pair for pair in pairs if pair.relation in _LINKS]
+    links = [pair for pair in pairs if pair.relation in RETELLS]
+    found = linked(articles, [(pair.left_index, pair.right_index) for pair in links])
+    return tuple(replace(c, earliest_index=_earliest(c.article_indices, links)) for c in found)
+
+
+def linked(articles: Sequence[Article], links: Iterable[tuple[int, int]]) -> tuple[RewriteCluster, ...]:
+    """The clusters that links between articles make, by their first article, without an earliest one."""
     groups = Groups(len(articles))
-    for pair in links:
-        groups.join(pair.left_index, pair.right_index)
+    for one, other in links:
+        groups.join(one, other)
     return tuple(
-        RewriteCluster(cluster_id([articles[n] for n in members]), members, _earliest(members, links))
-        for members in groups.all()
+        RewriteCluster(cluster_id([articles[n] for n in members]), members, None) for members in groups.all()
     )
 
 

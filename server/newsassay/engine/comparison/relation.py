@@ -10,6 +10,9 @@ from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.report import PassageKind, Relation
 from newsassay.engine.comparison.texts import ComparedText, Segment
 
+RETELLS = (Relation.IDENTICAL, Relation.REWRITE)
+"""The relations of which clusters are made."""
+
 _IDENTICAL, _REWRITE, _PARTIAL = 0.98, 0.4, 0.12
 _LEAST_WORDS = 12  # aligned words: less is a coincidence
 _TOLD_ITSELF = (
@@ -17,6 +20,7 @@ _TOLD_ITSELF = (
 )
 _ALIKE = 0.1  # Jaccard coefficient of content stems
 _HELD = 0.4  # of the shorter article's content stems that a much longer one has too
+_ALIKE_AT_ALL, _NAMES = 0.12, 2  # the same, with this many names of whatever kind
 # Jaccard coefficient of content stems, with the share of the names of the article that has fewer
 _ONE_STORY = ((0.1, 0.1), (0.05, 0.25))
 _COUNTED = (PassageKind.VERBATIM, PassageKind.REWORDED)
@@ -115,4 +119,6 @@ def _tell_one_story(left: ComparedText, right: ComparedText) -> bool:
     """Whether two articles share words and names that are not those of everybody's news."""
     alike = len(left.content & right.content) / max(1, len(left.content | right.content))
     names = len(left.names & right.names) / max(1, min(len(left.names), len(right.names)))
+    if alike >= _ALIKE_AT_ALL and len(left.all_names & right.all_names) >= _NAMES:
+        return True
     return any(alike >= words and names >= share for words, share in _ONE_STORY)

@@ -92,9 +92,13 @@ class ComparedText:
     @lazy
     def names(self) -> frozenset[str]:
         """The last words of the names in the text, in lower case, but for those of countries, given names and the like."""
+        return frozenset(word for word in self.all_names if word not in NAME_CUES)
+
+    @lazy
+    def all_names(self) -> frozenset[str]:
+        """The last words of the names in the text, in lower case."""
         lower = self.text.tokens.lower
-        last = {lower[name.last - 1] for name in self.text.layer(find_names)}
-        return frozenset(word for word in last if word not in NAME_CUES)
+        return frozenset(lower[name.last - 1] for name in self.text.layer(find_names))
 
     def words(self, segment: Segment) -> list[str]:
         """The words of a segment that count, in lower case."""
