@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
+from comparison import comparison
 from engine_time import by_size, by_stage
 from instructions import instructions
 from peers import peers
@@ -28,6 +29,7 @@ def main() -> None:
     sections: dict[str, Callable[[argparse.Namespace], Iterator[Row]]] = {
         "engine": lambda _: by_size(),
         "stage": lambda _: by_stage(),
+        "compare": lambda a: comparison(a.rounds),
         "peers": lambda a: peers(a.rounds),
         "service": lambda a: service(a.rounds),
         "start": lambda a: start_up(a.rounds),

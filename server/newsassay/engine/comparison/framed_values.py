@@ -12,7 +12,7 @@ from newsassay.engine.comparison.aligned_values import kind_of
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.comparison.values import agree, is_told, told_values
+from newsassay.engine.comparison.values import agree, is_told, told_values, values_by_kind
 from newsassay.engine.conflicts.alignment import Alignment, align
 from newsassay.engine.conflicts.readings import kinds, reconciled, times_apart
 from newsassay.engine.document import FieldText
@@ -40,16 +40,47 @@ def framed_values(left: ComparedText, right: ComparedText) -> Iterator[Differenc
     ours, theirs = _own(left, right), _own(right, left)
     for kind in sorted(ours.keys() & theirs.keys()):
         mine, others = ours[kind][:_MOST], theirs[kind][:_MOST]
-        for m in mine:
-            for t in others:
-                if agree(m, t) is False and _tell_one_fact(m, mine, t, others):
-                    yield Difference(
-                        kind_of(m),
-                        Basis.FRAMED,
-                        place(left, m.first, m.last, m.shown),
-                        place(right, t.first, t.last, t.shown),
-                        _refusal(m, t),
-                    )
+        for m, t in _candidates(mine, others):
+            if agree(m, t) is False and _tell_one_fact(m, mine, t, others):
+                yield Difference(
+                    kind_of(m),
+                    Basis.FRAMED,
+                    place(left, m.first, m.last, m.shown),
+                    place(right, t.first, t.last, t.shown),
+                    _refusal(m, t),
+                )
+
+
+def _candidates(mine: list[Mention], others: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """The pairs of two lists that may be slips of one another or count the same, in order: those that have a key in common."""
+    if len(mine) == 1 == len(others):
+        yield mine[0], others[0]
+        return
+    by_key: dict[str, list[int]] = {}
+    for n, t in enumerate(others):
+        for key in t.text.layer(_keys)[t.first]:
+            by_key.setdefault(key, []).append(n)
+    for m in mine:
+        for n in sorted({n for key in m.text.layer(_keys)[m.first] for n in by_key.get(key, ())}):
+            yield m, others[n]
+
+
+def _keys(text: FieldText) -> dict[int, tuple[str, ...]]:
+    """By the first token of each value: its figures in order of size, its head, of a date its month, day and decade. A layer."""
+    return {m.first: tuple(_keys_of(m)) for found in text.layer(values_by_kind).values() for m in found}
+
+
+def _keys_of(m: Mention) -> Iterator[str]:
+    if isinstance(m.value, Date):
+        yield f"month {m.value.month}" if m.value.month else f"century {(m.value.year or 0) // 100}"
+        yield f"day {m.value.day}"
+    elif isinstance(m.value, Quantity):
+        figures = _figures(m)
+        yield "figures " + "".join(sorted(figures))
+        if m.value.value in _TEENS:
+            yield f"figures {str(int(m.value.value))[1]}"
+        if m.head:
+            yield f"head {m.head}"
 
 
 def _own(text: ComparedText, other: ComparedText) -> dict[str, list[Mention]]:

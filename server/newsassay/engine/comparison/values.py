@@ -7,6 +7,7 @@ from newsassay.engine.facts.mentions import CLASS, COUNT, Mention, find_class_wo
 from newsassay.engine.facts.quantities import Quantity
 
 _SMALL = 31  # counts up to a month's days recur for many things
+_ROUNDING = 0.13  # share of a number by which it and another of the same thing may differ
 _TINY = 12  # a count that says not of what and is no larger confirms nothing
 _THREE_DIGITS = 100
 _MOST = 300  # values of an article
@@ -107,8 +108,16 @@ def _exactly_told(text: FieldText) -> frozenset[tuple[str, str, str]]:
     return frozenset((m.kind, m.head, m.shown) for m in text.layer(_told))
 
 
+def _are_far_apart(m: Mention, t: Mention) -> bool:
+    """Whether two plain numbers differ by more than rounding explains: most do, and this is soon seen."""
+    ours, theirs = m.value, t.value
+    if type(ours) is not Quantity or type(theirs) is not Quantity or ours.bound or theirs.bound:
+        return False
+    return abs(ours.value - theirs.value) > max(_ROUNDING * max(ours.value, theirs.value), 1)
+
+
 def _confirms(m: Mention, t: Mention) -> bool:
-    if not agree(m, t):
+    if _are_far_apart(m, t) or not agree(m, t):
         return False
     if m.kind != COUNT or not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return True
