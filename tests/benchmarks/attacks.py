@@ -1,10 +1,11 @@
 """What one caller can do to a server, what honest callers see meanwhile, and what it costs in memory.
 
-    python tests/benchmarks/attacks.py [--python PYTHON] [NAME ...]
+    python tests/benchmarks/attacks.py [--python PYTHON] [--seconds 180] [NAME ...]
 
 Every attack runs against a server process of its own on loopback. The table gives what the attacker was told, what
-one honest caller saw who asked ten times a second, the slowest health check, and the serving process's memory:
-before, at its peak, and five seconds after. `--python` names the interpreter of another installation to compare.
+one honest caller saw who asked ten times a second from a process of its own, how long its health checks took, and
+the serving process's memory: before, at its peak, and five seconds after. `--python` names the interpreter of another
+installation to compare.
 """
 
 import argparse
@@ -16,13 +17,13 @@ import json
 import os
 import signal
 import sys
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import grpc
-from grpc_health.v1 import health_pb2, health_pb2_grpc
+from honest_caller import REQUEST, HonestCaller, Seen, percentile
+from open_loop import offer
 from raw_http2 import CANCEL, DATA, END_STREAM, RST_STREAM, Connection, frame, message
 
 from newsassay.v1 import article_pb2
@@ -31,8 +32,7 @@ from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 
 SERVICE = "/newsassay.v1.CredibilityService"
 SCORE = f"{SERVICE}/ScoreArticle"
-ARTICLE = article_pb2.Article(body="Officials may decide soon, critics say. " * 20)
-REQUEST = service_pb2.ScoreArticleRequest(article=ARTICLE)
+ARTICLE = REQUEST.article
 AFTER_SECONDS = 5.0
 # So long an attacker keeps what he has begun.
 HOLD_SECONDS = 8.0
@@ -290,19 +290,15 @@ async def idle_streams(server: Server, streams: int = 256) -> Told:
         return told
 
 
-async def hog(server: Server, seconds: float = 15.0, connections: int = 8, callers: int = 250) -> Told:
-    """Callers that want five times what the server can do."""
-    told: Told = Told()
-    end = time.monotonic() + seconds
-
-    async def caller(stub: "service_grpc.CredibilityServiceAsyncStub") -> None:
-        while time.monotonic() < end:
-            told[await outcome(stub.ScoreArticle(REQUEST, timeout=30))] += 1
-
-    async with contextlib.AsyncExitStack() as stack:
-        channels = [await stack.enter_async_context(server.channel()) for _ in range(connections)]
-        stubs = [service_grpc.CredibilityServiceStub(channel) for channel in channels]
-        await asyncio.gather(*(caller(stub) for stub in stubs for _ in range(callers)))
+async def overload(
+    server: Server, seconds: float = 30.0, times: float = 5.0, connections: int = 8, measured: float = 5.0
+) -> Told:
+    """Callers that want five times what the server can do, and do not wait for answers."""
+    capacity = (await offer(server.address, 0, measured, 1)).answered_per_second
+    offered = await offer(server.address, times * capacity, seconds, connections)
+    told: Told = Told(offered.codes)
+    told["capacity a second"] = round(capacity)
+    told["offered a second"] = round(offered.sent / offered.seconds)
     return told
 
 
@@ -311,49 +307,21 @@ ATTACKS: dict[str, Attack] = {
     attack.__name__.replace("_", "-"): attack
     for attack in (
         burst, many_connections, copied_options, bad_fields, rapid_reset, unread_replies, half_sent, gzip_bombs,
-        headers_only, idle_streams, hog,
+        headers_only, idle_streams, overload,
     )
 }  # fmt: skip
 
 
-class Honest:
-    """One caller who scores an article and asks for health ten times a second, on connections of its own."""
-
-    def __init__(self) -> None:
-        self.seen: Told = Told()
-        self.health_seconds: list[float] = []
-
-    async def ask(self, server: Server, until: asyncio.Event) -> None:
-        async with server.channel() as channel, server.channel() as probe:
-            stub = service_grpc.CredibilityServiceStub(channel)
-            check = health_pb2_grpc.HealthStub(probe).Check  # type: ignore[attr-defined]
-            pending = set()
-            while not until.is_set():
-                call = asyncio.create_task(outcome(stub.ScoreArticle(REQUEST, timeout=30)))
-                call.add_done_callback(lambda task: self.seen.update([task.result()]))
-                pending.add(call)
-                start = time.perf_counter()
-                code = await outcome(check(health_pb2.HealthCheckRequest(), timeout=60))
-                self.health_seconds.append(time.perf_counter() - start)
-                if code != "OK":
-                    self.seen[f"health {code}"] += 1
-                await asyncio.sleep(0.1)
-            await asyncio.gather(*pending)
-
-
-async def run(name: str, python: str) -> tuple[Told, Honest, list[float]]:
+async def run(name: str, python: str, attack: Attack) -> tuple[Told, Seen, list[float]]:
     """Run one attack; what the attacker was told, the honest caller, and MiB before, at the peak, and after."""
     async with serving(python=python) as server:
         before, _ = server.memory()
-        honest, over = Honest(), asyncio.Event()
-        asking = asyncio.create_task(honest.ask(server, over))
-        told = await ATTACKS[name](server)
-        over.set()
-        await asking
+        async with HonestCaller(server.address) as honest:
+            told = await attack(server)
         _, peak = server.memory()
         await asyncio.sleep(AFTER_SECONDS)
         after, _ = server.memory()
-        return told, honest, [before, peak, after]
+        return told, honest.seen, [before, peak, after]
 
 
 async def main() -> None:
@@ -361,14 +329,16 @@ async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ATTACKS))
     parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--seconds", type=float, default=30.0, help="how long the overload lasts")
     arguments = parser.parse_args()
-    print(f"{'attack':18} {'MiB before, peak, after':24} {'health p99':>10}  honest caller; attacker")
-    for name in arguments.names or ATTACKS:
-        told, honest, memory = await run(name, arguments.python)
+    attacks = {**ATTACKS, "overload": lambda server: overload(server, arguments.seconds)}
+    print(f"{'attack':18} {'MiB before, peak, after':24} {'health p50, p99, max':>24}  {'scored p50, p99':>18}  honest caller; attacker")  # fmt: skip
+    for name in arguments.names or attacks:
+        told, honest, memory = await run(name, arguments.python, attacks[name])
         sizes = " ".join(f"{size:7.0f}" for size in memory)
-        times = sorted(honest.health_seconds)
-        slowest = times[int(len(times) * 0.99)] * 1000
-        print(f"{name:18} {sizes:24} {slowest:7.0f} ms  {dict(honest.seen)}; {dict(told)}", flush=True)
+        health = " ".join(f"{percentile(honest.health, share):6.0f}" for share in (0.5, 0.99, 1.0))
+        scored = " ".join(f"{percentile(honest.scored, share):6.0f}" for share in (0.5, 0.99))
+        print(f"{name:18} {sizes:24} {health} ms  {scored} ms  {honest.served:.0%} {honest.codes}; {dict(told)}", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -216,9 +216,11 @@ _NEVER_TOLD = {"CANCELLED", "UNKNOWN", "INTERNAL", "other caller's stream: INTER
 async def _attack(soak: Soak, server: attacks.Server, pause: float) -> None:
     """Run one attack after the other; what attackers may never be told counts as unexplained."""
     attacks.HOLD_SECONDS = 3.0
-    while True:
+    while not soak.is_over:
         for name, attack in _ATTACKS.items():
             await asyncio.sleep(pause)
+            if soak.is_over:
+                break
             told = await attack(server)
             soak.attacks[name] += told
             soak.unexplained.update({f"{name}: {code}": told[code] for code in told.keys() & _NEVER_TOLD})
@@ -329,8 +331,7 @@ async def main() -> int:
     watching = asyncio.create_task(_watch_memory(soak, server.pid, log, samples))
     await asyncio.gather(*(soak.caller(number) for number in range(_CALLERS)))
     killing.cancel()
-    attacking.cancel()
-    await asyncio.gather(attacking, return_exceptions=True)
+    await attacking  # to its end: what it has begun it takes back
     for name, pid in [("serving process", server.pid), *(("worker", pid) for pid in log.workers)]:
         print(f"{name} {pid}: {_resident(pid):.1f} MiB resident")
     await watching

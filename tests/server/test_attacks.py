@@ -48,7 +48,7 @@ async def test_a_full_server_refuses_with_a_pushback_and_cancels_nobody() -> Non
 async def test_a_small_caller_is_served_beside_busy_ones() -> None:
     async with attacks.serving("--max-pending-calls=40") as server, server.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
-        hogs = asyncio.create_task(attacks.hog(server, 2.0, 4, 30))
+        hogs = asyncio.create_task(attacks.many_connections(server, 4, 400))
         seen = []
         while not hogs.done():
             seen.append(await attacks.outcome(stub.ScoreArticle(REQUEST, timeout=120)))

@@ -1,5 +1,6 @@
 """A full server says so at once, and answers what it took; nobody waits for somebody else's huge article."""
 
+import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from google.rpc import error_details_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
 
+from newsassay.server import refusals
 from newsassay.v1 import article_pb2
 from newsassay.v1 import credibility_service_pb2 as service_pb2
 
@@ -59,6 +61,21 @@ def test_beyond_its_room_a_server_refuses_and_says_when_to_come_back(
     assert delay > 0
     assert failed.trailers["grpc-retry-pushback-ms"] == str(delay)
     assert all(call.result().HasField("report") for call in admitted)
+    assert small_server.wait_for("calls refused")["calls"] > 0
+
+
+async def test_refusals_are_paced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refusals, "PER_SECOND", 1e-3)
+    monkeypatch.setattr(refusals, "MOST_WAITING", 3)
+    paced = refusals.Refusals()
+    turns = [asyncio.create_task(paced.turn(time)) for time in (None, None, 3600.0, None, None, 0.0)]
+    at_once = {turns[0], turns[4], turns[5]}
+    assert (await asyncio.wait(at_once))[0] == at_once
+    assert paced.waiting == 3
+    for turn in turns:
+        turn.cancel()
+    await asyncio.wait(turns)
+    assert paced.waiting == 0
 
 
 def test_health_and_reflection_are_answered_by_a_full_server(small_server: Any) -> None:
@@ -108,6 +125,28 @@ def test_a_deadline_that_cannot_be_met_is_refused_at_once(small_server: Any, fai
     assert failed.code is grpc.StatusCode.RESOURCE_EXHAUSTED
     assert failed.reason == "DEADLINE_TOO_SHORT"
     small_server.wait_for_metric("newsassay_jobs_interrupted_total", interrupted + 1)
+
+
+def test_large_articles_and_callers_in_a_hurry_find_room_beside_a_busy_caller(start_server: Any) -> None:
+    server = start_server(
+        "--address=127.0.0.1:0", "--workers=1", "--max-pending-calls=40", "--metrics-address=127.0.0.1:0"
+    )
+    stub, other = server.stub(), server.stub(**{"grpc.use_local_subchannel_pool": 1})
+    # What did not come from scoring says nothing about how long scoring takes.
+    for _ in range(20):
+        stub.ListSignals(service_pb2.ListSignalsRequest())
+        assert stub.ScoreArticle.future(request("", "")).exception() is not None
+    with server.frozen_workers():
+        busy = pending_calls(server, stub, 20)
+        calls = [other.ScoreArticle.future(request(), timeout=20) for _ in range(5)]
+        server.wait_for_metric("newsassay_pending_calls", 25)
+        busy += [stub.ScoreArticle.future(request()) for _ in range(15)]
+        server.wait_for_metric("newsassay_pending_calls", 40)
+        large = [other.ScoreArticle.future(request("It may rain. " * 25_000)) for _ in range(9)]
+        server.wait_for_metric("newsassay_pending_calls", 49)
+        assert not any(call.done() for call in (*busy, *calls, *large))
+        assert all(call.cancel() for call in (*calls, *large))
+    assert all(call.result().HasField("report") for call in busy)
 
 
 def test_a_cancelled_call_stops_costing_time(small_server: Any) -> None:

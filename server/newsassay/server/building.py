@@ -105,6 +105,7 @@ async def build(settings: Settings, lines: Log) -> Server:
     reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, services)  # type: ignore[no-untyped-call]  # not in its stubs
     address = _bind(server, settings, metrics, log)
     metrics.gauges |= _gauges(room, scorer)
+    metrics.gauges["waiting_refusals"] = ("Refusals that wait", lambda: recorder.refusals.waiting)
     readiness = Readiness(health, (SERVICE, ""))
     events.on_capacity = readiness.capacity_changed
     metrics_address, stop_metrics = _serve_metrics(settings, metrics, readiness, log)

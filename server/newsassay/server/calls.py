@@ -16,6 +16,7 @@ from structlog.typing import FilteringBoundLogger
 from newsassay.server.errors import StatusError
 from newsassay.server.metrics import Metrics
 from newsassay.server.outcome import Outcome
+from newsassay.server.refusals import Refusals
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -24,6 +25,9 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
 # Request ids of this process: its own random part, and a number.
 _PROCESS_ID = secrets.token_hex(4)
 _NUMBERS = itertools.count(1)
+# Refusals of so long a time are logged together.
+_TELL_SECONDS = 1.0
+_FULL = grpc.StatusCode.RESOURCE_EXHAUSTED.name
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 
@@ -71,6 +75,8 @@ class Recorder:
         self.last_end = 0.0
         self.idle = asyncio.Event()
         self.idle.set()
+        self.refusals = Refusals()
+        self._untold = 0
 
     def started(self, call: Call, context: Context) -> None:
         """Note the begin of a call."""
@@ -100,6 +106,9 @@ class Recorder:
     def finished(self, call: Call, seconds: float) -> None:
         """Note the end of a call."""
         self.metrics.call_finished(call.method, call.code, seconds)
+        if call.code == _FULL:
+            self._refused()
+            return
         self.log.info(
             "call",
             method=call.method,
@@ -110,20 +119,34 @@ class Recorder:
             request_id=call.request_id,
         )
 
+    def _refused(self) -> None:
+        """Count a call for which there was no room: a line for each would be work that an overload makes."""
+        if not self._untold:
+            asyncio.get_running_loop().call_later(_TELL_SECONDS, self.tell_refused)
+        self._untold += 1
+
+    def tell_refused(self) -> None:
+        """Log how many calls were refused for lack of room since the last time."""
+        if self._untold:
+            self.log.warning("calls refused", code=_FULL, calls=self._untold)
+            self._untold = 0
+
 
 Handler = Callable[[Context, Call], Awaitable[None]]
 
 
 def observed(
-    method: str, handler: Handler, recorder: Recorder
+    method: str, handler: Handler, recorder: Recorder, is_cut_off: Callable[[str], bool]
 ) -> Callable[[object, Context], Awaitable[None]]:
     """The handler as gRPC calls it: StatusError becomes the call's status, and the call is recorded.
 
     The handler reads and writes messages itself, in unary calls too: so it decides when, and whether, a request is
-    read.
+    read. What is left of connections that are cut off ends at once, and leaves no trace.
     """
 
     async def handle(_requests: object, context: Context) -> None:
+        if is_cut_off(context.peer()):
+            return
         call = Call(method, context)
         start = time.perf_counter()
         recorder.started(call, context)
@@ -136,6 +159,8 @@ def observed(
                     raise
             context.set_trailing_metadata(((REQUEST_ID, call.request_id),))
         except StatusError as error:
+            if call.code == _FULL:
+                await recorder.refusals.turn(context.time_remaining())
             await _abort(context, error.status, call.request_id)
         finally:
             recorder.finished(call, time.perf_counter() - start)

@@ -8,6 +8,7 @@ many more calls than it lets be read is closed.
 import os
 import socket
 import stat
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,8 @@ from urllib.parse import unquote
 MOST_TAKEN_BACK = 500
 # Connections that are remembered; those of which calls were taken back are few, and forgetting them does no harm.
 _MOST_PEERS = 4096
+# What gRPC has queued of a closed connection is gone by then, and its name may be another caller's.
+_CUT_OFF_SECONDS = 20.0
 _DESCRIPTORS = Path("/proc/self/fd")
 
 
@@ -28,6 +31,12 @@ class Floods:
         """`closed` is told of every connection that is closed."""
         self._closed = closed
         self._taken_back: Counter[str] = Counter()
+        self._cut_off: dict[str, float] = {}
+
+    def is_cut_off(self, peer: str) -> bool:
+        """Whether the connection was closed: nobody waits for what is left of its calls."""
+        closed = self._cut_off.get(peer)
+        return closed is not None and time.monotonic() - closed < _CUT_OFF_SECONDS
 
     def read(self, peer: str) -> None:
         """Note that a call's message came, or that its time was up."""
@@ -42,7 +51,13 @@ class Floods:
             self._taken_back.clear()
         self._taken_back[peer] += 1
         if self._taken_back[peer] == MOST_TAKEN_BACK and hang_up(peer):
+            self._note(peer)
             self._closed(peer)
+
+    def _note(self, peer: str) -> None:
+        now = time.monotonic()
+        self._cut_off = {p: closed for p, closed in self._cut_off.items() if now - closed < _CUT_OFF_SECONDS}
+        self._cut_off[peer] = now
 
 
 def hang_up(peer: str) -> bool:

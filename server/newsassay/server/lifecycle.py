@@ -151,6 +151,7 @@ async def _drain(server: Server, settings: Settings, log: FilteringBoundLogger) 
     began = time.monotonic()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(server.recorder.idle.wait(), settings.grace)
+    server.recorder.tell_refused()
     cut_off = server.recorder.open_calls
     log.info("stopped", cut_off=cut_off, seconds=round(time.monotonic() - began, 3))
     if not settings.parent_pipe:  # a parent that closes its pipe has read what it wanted

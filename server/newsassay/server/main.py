@@ -138,7 +138,7 @@ _COUNT = click.IntRange(min=1, max=1 << 20)
 @click.option(
     "--max-connection-streams", type=_COUNT, default=32, help="Open scoring streams of a connection."
 )
-@click.option("--max-connection-calls", type=_COUNT, default=256, help="Calls of one connection at a time.")
+@click.option("--max-connection-calls", type=_COUNT, default=128, help="Calls of one connection at a time.")
 @click.option(
     "--default-deadline",
     type=_Number(min=0, min_open=True),

@@ -97,7 +97,9 @@ class Servicer:
         return grpc.method_handlers_generic_handler(
             SERVICE,
             {
-                name: grpc.stream_stream_rpc_method_handler(observed(name, handler, self._recorder))
+                name: grpc.stream_stream_rpc_method_handler(
+                    observed(name, handler, self._recorder, self._floods.is_cut_off)
+                )
                 for name, handler in handlers.items()
             },
         )

@@ -22,7 +22,7 @@ class Settings:
     max_pending_bytes: int = 64 << 20
     max_streams: int = 128
     max_connections: int = 1024
-    max_connection_calls: int = 256
+    max_connection_calls: int = 128
     max_connection_streams: int = 32
     max_message_bytes: int = 4 << 20
     max_comparison_bytes: int = 8 << 20
