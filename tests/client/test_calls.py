@@ -1,5 +1,6 @@
 """Unary calls against a server that refuses some of them."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -53,6 +54,24 @@ def test_a_negative_pushback_forbids_retries(address: str, script: Any) -> None:
     with Client(address) as client, pytest.raises(NewsassayError):
         client.score(Article())
     assert script.called == 1
+
+
+async def test_calls_beyond_max_concurrent_wait_at_the_caller(address: str, script: Any) -> None:
+    together = threading.Barrier(3)
+    inside: set[int] = set()
+    most = 0
+
+    def call(_: grpc.ServicerContext) -> None:
+        nonlocal most
+        inside.add(threading.get_ident())
+        most = max(most, len(inside))
+        together.wait(60)  # for as many as may be under way: with fewer it would never end
+        inside.discard(threading.get_ident())
+
+    script.calls = [call]
+    async with AsyncClient(address, max_concurrent=3, timeout=120) as client:
+        await asyncio.gather(*(client.score(Article(article_id=str(number))) for number in range(12)))
+    assert (script.called, most) == (12, 3)
 
 
 def test_every_address_gets_its_share(two_scripts: Any) -> None:

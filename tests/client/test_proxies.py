@@ -1,5 +1,6 @@
 """Two servers behind nginx and HAProxy, by the files in deploy/, and behind one name: nothing is lost when one goes."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from newsassay.client import Article, Client, NewsassayError
+from newsassay.client import Article, AsyncClient, Client, NewsassayError
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 MEGABYTE = 1_000_000
@@ -137,3 +138,16 @@ def test_nothing_is_lost_when_one_server_goes(cluster: Cluster, how: signal.Sign
                 end(cluster.first, how)
         assert seen == [f"a{n}" for n in range(TOTAL)]
         assert [client.score(article).article_id for article in articles()] == seen
+
+
+# Not nginx: it keeps no request of gRPC to send it again, and answers 502; its configuration says so.
+@pytest.mark.parametrize(
+    "cluster", [pytest.param("haproxy", marks=pytest.mark.needs("haproxy")), "round_robin"], indirect=True
+)
+async def test_calls_under_way_are_answered_by_the_other_server(cluster: Cluster) -> None:
+    async with AsyncClient(cluster.address, max_concurrent=64, timeout=120) as client:
+        calls = [asyncio.create_task(client.score(article)) for article in articles()]
+        await asyncio.wait(calls, return_when=asyncio.FIRST_COMPLETED)
+        end(cluster.first, signal.SIGKILL)
+        reports = await asyncio.gather(*calls)
+    assert [report.article_id for report in reports] == [f"a{n}" for n in range(TOTAL)]
