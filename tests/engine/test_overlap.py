@@ -28,12 +28,18 @@ def test_the_stronger_of_two_that_overlap_stays() -> None:
     assert one_a_place([first, longer])[1] == longer
 
 
-def test_neighbours_other_dimensions_credits_and_habits_stay() -> None:
+def test_a_charge_and_a_credit_at_one_place_are_one_finding() -> None:
+    believed, believed_to = _finding("hedging.epistemic_verb", 3, 11), _finding("hedging.hearsay", 0, 14)
+    assert one_a_place([believed_to, believed])[0] == believed_to
+    assert isinstance(one_a_place([believed_to, believed])[1], Rejection)
+
+
+def test_neighbours_other_dimensions_and_habits_stay() -> None:
     here = _finding(LOADED, 0, 9)
     others = [
         _finding(HYPERBOLE, 9, 12),
         _finding("hedging.overclaim", 9, 12),
-        _finding("hedging.calibrated_uncertainty", 9, 12),
+        _finding("attribution.vague_source", 9, 12),
         _finding("sensational.rate_adverbs", 9, 12),
     ]
     assert one_a_place([here, *others]) == [here, *others]

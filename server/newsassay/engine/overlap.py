@@ -1,7 +1,6 @@
-"""One place, one finding: of charges of a dimension that overlap the strongest stands for all, and of credits."""
+"""One place, one finding: of those of a dimension that overlap, credits and charges alike, the strongest stands for all."""
 
 from newsassay.engine.article import Dimension, Field
-from newsassay.engine.card import Sign
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.registry import CARDS
 
@@ -11,19 +10,18 @@ _PASSAGE = 40  # characters: a longer finding is about a passage, and what stand
 
 
 def one_a_place(judgements: list[Judgement]) -> list[Judgement]:
-    """The judgements in their order; findings that overlap a stronger one of their dimension and sign become refusals.
+    """The judgements in their order; findings that overlap a stronger one of their dimension become refusals.
 
     The more severe finding is the stronger, then the weightier, then the longer, then the earlier. A habit (an id
     `dimension.rate_…`) and a finding about a passage are about more than the place, and stay. Judgements in
     reading order; linear.
     """
     kept = list(judgements)
-    last: dict[tuple[Dimension, Sign, Field], tuple[int, Finding]] = {}  # the finding that reaches furthest
+    last: dict[tuple[Dimension, Field], tuple[int, Finding]] = {}  # the finding that reaches furthest
     for i, judgement in enumerate(judgements):
         if not isinstance(judgement, Finding) or _is_about_more(judgement):
             continue
-        card = CARDS[judgement.signal_id]
-        place = (card.dimension, card.sign, judgement.location.field)
+        place = (CARDS[judgement.signal_id].dimension, judgement.location.field)
         before, rival = last.get(place, (i, judgement))
         if before == i or judgement.location.start >= rival.location.end:
             last[place] = (i, judgement)

@@ -1,6 +1,8 @@
 """From article to report: the whole path in reading order."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from math import fsum
 
@@ -12,6 +14,7 @@ from newsassay.engine.document import Document
 from newsassay.engine.exemptions import exempts
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.genre import genre
+from newsassay.engine.light_findings import Weighed, told_as_one
 from newsassay.engine.overlap import one_a_place
 from newsassay.engine.provenance import provenance
 from newsassay.engine.readability import readability
@@ -101,9 +104,6 @@ def _genre(document: Document, findings: list[Finding], locate: Locate) -> Genre
     return Genre(hint.kind, hint.reason, tuple(map(locate, hint.places)))
 
 
-_Weighed = tuple[Finding, Voice, float]
-
-
 def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
     """Every judgement that the options ask for, in reading order; a caller's own cues stand beside others."""
     wanted = options.dimensions or _DIMENSIONS
@@ -147,7 +147,7 @@ def _reading_order(judgement: Judgement) -> tuple[int, int, int, str]:
 
 def _weigh(
     document: Document, findings: list[Finding], options: ScoreOptions, rules: Rubric
-) -> tuple[tuple[DimensionScore, ...], list[_Weighed]]:
+) -> tuple[tuple[DimensionScore, ...], list[Weighed]]:
     """Dimension scores, and the findings with voice and contribution, in their order."""
     wanted = [d for d in _DIMENSIONS if d in options.dimensions] or _DIMENSIONS
     total_weight = fsum(rules.dimensions[d].weight for d in wanted)
@@ -172,10 +172,16 @@ def _weigh(
         scores.append(weighed.score)
         for i, amount in zip(indices, weighed.contributions, strict=True):
             amounts[i] = amount
-    return tuple(scores), list(zip(findings, voices, amounts, strict=True))
+    told = told_as_one(list(zip(findings, voices, amounts, strict=True)), document.word_count)
+    counts = Counter([finding.signal_id for finding, _, _ in told])
+    return tuple([_counted(s, counts) for s in scores]), told
 
 
-def _weightiest(evidence: list[_Weighed], limit: int) -> list[_Weighed]:
+def _counted(score_: DimensionScore, counts: Counter[str]) -> DimensionScore:
+    return score_._replace(signals=tuple([replace(s, count=counts[s.signal_id]) for s in score_.signals]))
+
+
+def _weightiest(evidence: list[Weighed], limit: int) -> list[Weighed]:
     """The `limit` items that move the score most (0: all), in reading order."""
     if not limit or len(evidence) <= limit:
         return evidence

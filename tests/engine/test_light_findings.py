@@ -1,0 +1,45 @@
+"""Findings that each move a score little are told as one, and reports add up as before."""
+
+from math import fsum
+
+from newsassay.engine import Article, score
+from newsassay.engine.article import Field
+from newsassay.engine.finding import Finding, Location
+from newsassay.engine.light_findings import LIGHT, Weighed, told_as_one
+from newsassay.engine.report import Voice
+
+LONG = 500  # words
+
+
+def _weighed(signal_id: str, start: int, amount: float, voice: Voice = Voice.AUTHOR) -> Weighed:
+    return Finding(signal_id, Location(Field.BODY, start, start + 4), "It is so."), voice, amount
+
+
+def test_light_findings_of_one_signal_and_voice_are_one() -> None:
+    light = [_weighed("hedging.hearsay", 10 * i, -0.003) for i in range(3)]
+    heavy = _weighed("hedging.hearsay", 40, -LIGHT)
+    other = _weighed("hedging.overclaim", 50, -0.003)
+    quoted = _weighed("hedging.hearsay", 60, -0.003, Voice.QUOTED)
+    told = told_as_one([*light, heavy, other, quoted], LONG)
+    assert told[1:] == [heavy, other, quoted]
+    finding, voice, amount = told[0]
+    assert (finding.location, voice, amount) == (light[0][0].location, Voice.AUTHOR, -0.009)
+    assert finding.related == tuple(f.location for f, _, _ in light[1:])
+    assert finding.message == "It is so. 2 more places are like it."
+
+
+def test_in_short_texts_every_place_is_told() -> None:
+    light = [_weighed("hedging.hearsay", 10 * i, -0.003) for i in range(3)]
+    assert told_as_one(light, 99) == light
+
+
+def test_a_long_report_adds_up() -> None:
+    body = "It may rain, and some say it might snow. “It might, it may, it could,” Ann Lee said. " * 12
+    report = score(Article(body=body))
+    joined = [e for e in report.evidence if len(e.related_spans) > 2]
+    assert joined
+    for dimension in report.dimensions:
+        for signal in dimension.signals:
+            amounts = [e.contribution for e in report.evidence if e.signal_id == signal.signal_id]
+            assert len(amounts) == signal.count
+            assert abs(fsum(amounts) - signal.contribution) < 1e-6
