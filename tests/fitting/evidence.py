@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
@@ -47,8 +48,8 @@ class Articles:
 
 
 def read(folder: Path, name: str, label: Label) -> Articles:
-    """Judge the articles of a set that have a label."""
-    rows: list[tuple[Any, ...]] = []
+    """Judge the articles of a set that have a label, on all cores."""
+    chosen: list[tuple[Article, bool, str]] = []
     with (
         (folder / f"{name}.articles.jsonl").open(encoding="utf-8") as articles,
         (folder / f"{name}.gold.jsonl").open(encoding="utf-8") as golds,
@@ -63,16 +64,23 @@ def read(folder: Path, name: str, label: Label) -> Articles:
                     body=fields_.get("body", ""),
                     byline=fields_.get("byline", ""),
                 )
-                totals, words = _judged(article)
-                rows.append(
-                    (totals, words, len(article.body), good, _fingerprint(article), fields_["articleId"])
-                )
-    return Articles(*(np.array(column) for column in zip(*rows, strict=True)))
+                chosen.append((article, good, fields_["articleId"]))
+    return _table(chosen)
 
 
 def judged(articles: Sequence[Article]) -> Articles:
     """Articles without labels."""
-    rows = [(*_judged(a), len(a.body), True, _fingerprint(a), a.article_id) for a in articles]
+    return _table([(article, True, article.article_id) for article in articles])
+
+
+def _table(chosen: Sequence[tuple[Article, bool, str]]) -> Articles:
+    articles = [article for article, _, _ in chosen]
+    with ProcessPoolExecutor() as pool:
+        evidence = list(pool.map(_judged, articles, chunksize=16))
+    rows = [
+        (*found, len(article.body), good, _fingerprint(article), article_id)
+        for found, (article, good, article_id) in zip(evidence, chosen, strict=True)
+    ]
     return Articles(*(np.array(column) for column in zip(*rows, strict=True)))
 
 

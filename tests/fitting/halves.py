@@ -46,26 +46,47 @@ def fit_intervals(
 ) -> tuple[dict[Dimension, Interval], float]:
     """Factors of every dimension's variance, and of the overall one."""
     intervals: dict[Dimension, Interval] = {}
-    difference, variance = np.zeros(len(left.words)), np.zeros(len(left.words))
+    totals, variances = (
+        [np.zeros(len(left.words)) for _ in (left, right)],
+        [np.zeros(len(left.words)) for _ in (left, right)],
+    )
     for dimension in Dimension:
         parts = [model.dimension(dimension, model.exposed(a), weights) for a in (left, right)]
-        squares = sum((p.contributions**2).sum(1) for p in parts)
-        lengths = sum(1 / (a.words + _PRIOR_WORDS) for a in (left, right))
-        apart = parts[0].values - parts[1].values
-        terms = np.column_stack([squares, lengths])
-        factors, _ = nnls(terms, apart**2)
+        values = [p.values for p in parts]
+        terms = [
+            np.column_stack([(p.contributions**2).sum(1), 1 / (a.words + _PRIOR_WORDS)])
+            for p, a in zip(parts, (left, right), strict=True)
+        ]
         if dimension is Dimension.CONSISTENCY:
-            intervals[dimension] = _FIRST
+            own = _FIRST
         else:
-            factors = factors * _stretch(apart, terms @ factors)
-            intervals[dimension] = Interval(*(float(f"{f:.3g}") for f in factors))
-        own = intervals[dimension]
+            factors, _ = nnls(terms[0] + terms[1], (values[0] - values[1]) ** 2)
+            factors = factors * _stretch(values, [t @ factors for t in terms])
+            own = Interval(*(float(f"{f:.3g}") for f in factors))
+        intervals[dimension] = own
         share = model.shares[dimension]
-        difference += share * apart
-        variance += share**2 * (terms @ np.array([own.evidence, own.words]))
-    return intervals, float(f"{_stretch(difference, variance):.3g}")
+        for side in range(2):
+            variance = terms[side] @ np.array([own.evidence, own.words])
+            totals[side] += share * values[side]
+            variances[side] += (share * _half(values[side], variance) / _Z_90) ** 2
+    return intervals, float(f"{_stretch(totals, variances):.3g}")
 
 
-def _stretch(apart: Floats, variance: Floats) -> float:
-    """By how much a variance must grow for 90 % of the differences to lie inside."""
-    return float(np.quantile(apart**2 / np.maximum(variance, 1e-12), _COVERED) / _Z_90**2)
+def _half(values: Floats, variance: Floats) -> Floats:
+    """Half the width of the interval, which ends at 0 and at 1."""
+    wide = _Z_90 * np.sqrt(variance)
+    return (np.minimum(1.0, values + wide) - np.maximum(0.0, values - wide)) / 2
+
+
+def _stretch(values: list[Floats], variances: list[Floats]) -> float:
+    """By how much variances must grow for 90 % of the differences to lie inside the joint interval."""
+    apart = np.abs(values[0] - values[1])
+    least, most = 1e-3, 1e3
+    for _ in range(60):
+        factor = float(np.sqrt(least * most))
+        joint = np.hypot(*(_half(v, factor * s) for v, s in zip(values, variances, strict=True)))
+        if (apart <= joint + 1e-12).mean() < _COVERED:
+            least = factor
+        else:
+            most = factor
+    return most

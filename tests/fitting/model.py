@@ -72,8 +72,8 @@ class Model:
         saturated = sign * cap * raw / (cap + raw)
         net = saturated.sum(1)
         room = np.where(net > 0, 1 - baseline, baseline)
-        factor = room / (room + np.abs(net))
-        slope = (factor**2)[:, None] * sign * raw * (cap / (cap + raw)) ** 2
+        factor = room / np.sqrt(room**2 + net**2)
+        slope = (factor**3)[:, None] * sign * raw * (cap / (cap + raw)) ** 2
         return Part(baseline + net * factor, slope, saturated * factor[:, None], columns)
 
     def values(self, articles: Articles, weights: Floats) -> dict[Dimension, Floats]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from newsassay.engine.finding import Finding
 from newsassay.engine.report import Voice
 
-LIGHT = 0.005  # of a dimension's score
+LIGHT = 0.005  # of a dimension's score: what moves it less is a note, whatever its card says
 _SHORTEST = 100  # words: in shorter texts every place is told
 
 Weighed = tuple[Finding, Voice, float]

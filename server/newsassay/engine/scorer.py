@@ -14,7 +14,7 @@ from newsassay.engine.document import Document
 from newsassay.engine.exemptions import exempts
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.genre import genre
-from newsassay.engine.light_findings import Weighed, told_as_one
+from newsassay.engine.light_findings import LIGHT, Weighed, told_as_one
 from newsassay.engine.overlap import one_a_place
 from newsassay.engine.provenance import provenance
 from newsassay.engine.readability import readability
@@ -41,7 +41,6 @@ from newsassay.engine.text.language import english_share, looks_english
 
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
-_MOVES_NOTHING = 0.002  # of a dimension's score: what moves it less is a note, whatever its card says
 _SWITCHED_OFF = "switched off for this passage"
 _DIMENSIONS = tuple(Dimension)
 _AUTHOR, _QUOTED = Voice
@@ -206,7 +205,7 @@ def _evidence(finding: Finding, voice: Voice, amount: float, locate: Locate) -> 
     signal_id, location, message, severity, _, related, values, _ = finding
     card = CARDS[signal_id]
     spans = tuple(map(locate, related)) if related else ()
-    severity = Severity.INFO if abs(amount) < _MOVES_NOTHING else severity or card.severity
+    severity = Severity.INFO if abs(amount) < LIGHT else severity or card.severity
     where = locate(location)
     return _evidence_of((signal_id, card.dimension, severity, voice, where, spans, message, amount, values))
 

@@ -6,9 +6,10 @@ For one dimension, all in units of the score:
    words: times 1000 / (words + prior). What a reference article has anyway (`free`) is taken off.
 2. Weight x exposed total saturates at the signal's cap: cap * raw / (cap + raw).
 3. The dimension saturates, so that its value stays inside 0..1 without clamping and every further piece of evidence
-   moves it. Under NET arithmetic the sum of credits and charges does, at the baseline or at 1 - baseline: credits offset
-   charges before either is squeezed. Under SEPARATE arithmetic (rubrics of 2026.11) all charges together do at the
-   baseline, all credits at 1 - baseline.
+   moves it. Under NET arithmetic the sum of credits and charges does, at room = baseline or 1 - baseline: credits offset
+   charges before either is squeezed, and room * net / sqrt(room^2 + net^2) leaves ordinary articles nearly as far apart
+   as they are. Under SEPARATE arithmetic (rubrics of 2026.11) all charges together do at the baseline, all credits at
+   1 - baseline, each as room * sum / (room + sum).
 4. Each signal's share is divided among its evidence by weight and cut to millionths; sums are taken over
    these integers, so reports add up exactly and no summation order or rounding mode can show.
 
@@ -98,7 +99,7 @@ def _net(saturated: dict[str, float], baseline: float) -> tuple[float, float]:
     """Factors on charges and on credits when their sum saturates."""
     net = fsum(saturated.values())
     room = 1 - baseline if net > 0 else baseline
-    factor = room / (room + abs(net))
+    factor = room / sqrt(room * room + net * net)
     return factor, factor
 
 

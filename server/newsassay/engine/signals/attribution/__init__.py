@@ -3,6 +3,7 @@
 from newsassay.engine.family import Family
 from newsassay.engine.signals.attribution import (
     aggregator_credits,
+    contrasted_view,
     dated_events,
     denominator,
     independent_source,
@@ -22,6 +23,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(unsourced_statistics.CARDS, unsourced_statistics.detect),
     Family(dated_events.CARDS, dated_events.detect),
     Family(independent_source.CARDS, independent_source.detect),
+    Family(contrasted_view.CARDS, contrasted_view.detect),
     Family(denominator.CARDS, denominator.detect),
     Family(single_source.CARDS, single_source.detect),
     Family(missing_byline.CARDS, missing_byline.detect),
