@@ -54,3 +54,17 @@ def test_fields_do_not_meet() -> None:
     title = Finding(LOADED, Location(Field.TITLE, 0, 9), "It is so.")
     body = _finding(LOADED, 0, 9)
     assert one_a_place([title, body]) == [title, body]
+
+
+def test_a_habit_stands_where_nothing_else_is_said() -> None:
+    spots = [Location(Field.BODY, start, start + 5) for start in (0, 20, 40)]
+    adverbs, boosters = (
+        Finding(f"sensational.rate_{name}", spots[0], "It is so.", related=tuple(spots[1:]))
+        for name in ("adverbs", "intensifiers")
+    )
+    told = one_a_place([adverbs, _finding(LOADED, 0, 9), boosters])
+    assert [(j.location, j.related) for j in told if isinstance(j, Finding)] == [
+        (spots[1], (spots[0], spots[2])),
+        (Location(Field.BODY, 0, 9), ()),
+        (spots[2], (spots[0], spots[1])),
+    ]

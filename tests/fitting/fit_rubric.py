@@ -90,13 +90,12 @@ _PLAIN_HEDGES = frozenset(
 )
 _PLAIN_UNIT, _PLAIN_CAP = 0.13, 0.12
 # Neutral: topics and registers, not ways to present a claim. Conditions; vague quantities, which the better side of health
-# reporting has as often; citing a role; intensifiers, which hoaxes have less often than the news they are set against.
+# reporting has as often; citing a role.
 _NEUTRAL = frozenset(
     [
         "hedging.hypothetical",
         "hedging.vague_quantifier",
         "attribution.role_source",
-        "sensational.rate_intensifiers",
     ]
 )
 # Worth little: easily spoofed, or missing from most texts as they are sent.
@@ -114,6 +113,7 @@ _OF_REGISTER = frozenset(
         "sensational.forward_reference",
         "sensational.hyperbole",
         "sensational.rate_adverbs",
+        "sensational.rate_intensifiers",
         "sensational.rhetorical_question",
     ]
 )

@@ -1,7 +1,7 @@
 """Findings that each move a score little, told as one: ten shrugs are no ten points to make.
 
-A long article has hedges, names and quoted rhetoric by the dozen. Those of one signal and voice that move their dimension by
-less than LIGHT apiece become one piece of evidence at the first place, with the others as related spans and the sum of their
+A long article has hedges, names and quoted rhetoric by the dozen. Those of one signal that move their dimension by less than
+LIGHT apiece become one piece of evidence at the first place, with the others as related spans and the sum of their
 contributions, so that reports add up as before.
 """
 
@@ -17,32 +17,42 @@ Weighed = tuple[Finding, Voice, float]
 
 
 def told_as_one(evidence: Sequence[Weighed], words: int) -> list[Weighed]:
-    """The evidence in its order, light findings of one signal and voice joined at their first place. Linear."""
+    """The evidence in its order, light findings of one signal joined at their first place. Linear.
+
+    The author's places come before quoted ones, and their voice is that of the whole.
+    """
     if words < _SHORTEST:
         return list(evidence)
-    alike: dict[tuple[str, Voice], list[int]] = {}
-    for i, (finding, voice, amount) in enumerate(evidence):
+    alike: dict[str, list[int]] = {}
+    for i, (finding, _, amount) in enumerate(evidence):
         if abs(amount) < LIGHT:
-            alike.setdefault((finding.signal_id, voice), []).append(i)
+            alike.setdefault(finding.signal_id, []).append(i)
     kept: list[Weighed | None] = list(evidence)
-    for (_, voice), indices in alike.items():
+    for indices in alike.values():
         if len(indices) > 1:
-            joined = [evidence[i] for i in indices]
+            joined = sorted([evidence[i] for i in indices], key=_voice)
+            first = next(i for i in indices if evidence[i] is joined[0])
             for i in indices:
                 kept[i] = None
-            kept[indices[0]] = (_one([f for f, _, _ in joined]), voice, _exact_sum([a for _, _, a in joined]))
+            kept[first] = (_one(joined), joined[0][1], _exact_sum([a for _, _, a in joined]))
     return [item for item in kept if item is not None]
 
 
-def _one(findings: Sequence[Finding]) -> Finding:
+def _voice(item: Weighed) -> Voice:
+    return item[1]
+
+
+def _one(joined: Sequence[Weighed]) -> Finding:
     """The first finding, for all of them."""
-    first, *others = findings
+    (first, voice, _), *others = joined
     rest = f"{len(others)} more places are" if len(others) > 1 else "One more place is"
+    quoted = sum(v is not voice for _, v, _ in others)
+    of_sources = f", {quoted} of them inside quotations" if quoted else ""
     return first._replace(
-        message=f"{first.message} {rest} like it.",
-        related=tuple([f.location for f in others]),
+        message=f"{first.message} {rest} like it{of_sources}.",
+        related=tuple([f.location for f, _, _ in others]),
         values=(),
-        weight=sum(f.weight for f in findings),
+        weight=sum(f.weight for f, _, _ in joined),
     )
 
 

@@ -119,9 +119,7 @@ def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
         if CARDS[finding.signal_id].dimension in wanted
     ]
     judgements = one_a_place(sorted(_permitted(document, options, own), key=_reading_order))
-    if custom:
-        judgements = sorted([*judgements, *_permitted(document, options, custom)], key=_reading_order)
-    return judgements
+    return sorted([*judgements, *_permitted(document, options, custom)], key=_reading_order)
 
 
 def _permitted(
