@@ -1,6 +1,12 @@
+"""Whose words: short names, pronouns and definite noun phrases; tests/cases/attribution_resolution.tsv has most cases."""
+
+from pathlib import Path
+
+import pytest
+
 from newsassay.engine import Article
 from newsassay.engine.attribution.extraction import attributions
-from newsassay.engine.attribution.relation import Relation
+from newsassay.engine.attribution.relation import Relation, source_key
 from newsassay.engine.document import Document
 from newsassay.engine.report import SourceKind
 
@@ -84,3 +90,25 @@ def test_every_span_lies_in_its_field() -> None:
     for relation in _relations(body):
         for location in (relation.source, relation.cue, relation.content):
             assert location is None or 0 <= location.start < location.end <= len(body)
+
+
+FILE = Path(__file__).parents[2] / "cases" / "attribution_resolution.tsv"
+ROWS = [line.split("\t") for line in FILE.read_text().splitlines() if line[0] != "#"][1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        pytest.param(
+            text, resolved, id=note, marks=[pytest.mark.xfail(reason="not yet", strict=True)] if fails else []
+        )
+        for text, resolved, note, *fails in ROWS
+    ],
+)
+def test_last_source_means(text: str, resolved: str) -> None:
+    assert _resolved(text)[-1] == resolved
+
+
+def test_articles_make_no_second_source() -> None:
+    assert source_key("The Harbour Trust") == source_key("Harbour Trust")
+    assert source_key("The") == "the"

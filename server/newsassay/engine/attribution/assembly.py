@@ -1,5 +1,6 @@
 """From drafts to whole relations: where contents end, who shares a source, what is nested, what follows on."""
 
+import re
 from collections.abc import Iterator
 
 from newsassay.engine.attribution.inventory import Draft, Range, Shape, made_draft
@@ -21,6 +22,8 @@ from newsassay.engine.text.quotations import Quotation
     COLON,
     RELATIVE_CLAUSE,
 ) = Shape
+_VERB = re.compile("[FKB]")
+_RESTRICTIVE = re.compile("[NS][Wa]")
 _SHARED_BACK = 12  # cues of the sentence that may lend their source
 _SHARING = (PARTICIPLE, COORDINATE, INFINITIVE)
 _BEHIND = (PARENTHETICAL, INVERTED, PHRASE)  # cues behind their content
@@ -179,7 +182,13 @@ def _opening_subject(reading: Reading, low: int, end: int) -> Range | None:
         return None
     if units[first] in "SM":
         return (reading.starts[first], reading.starts[first] + 1)
-    return (first_of(reading, first), end_of_source(reading, first, end))
+    source = (first_of(reading, first), end_of_source(reading, first, end))
+    if _RESTRICTIVE.search(reading.tags(*source)):
+        for verb in _VERB.finditer(units, first, end):
+            subject = find_subject(reading, verb.start(), low)
+            if subject is not None and subject.left == first:
+                return subject.source
+    return source
 
 
 def _following_subject(reading: Reading, unit: int, end: int) -> Range | None:

@@ -20,9 +20,10 @@ def draft_adjective(site: Site) -> Draft | None:
     group = unit - 1
     while group > low and units[group] in "RT":
         group -= 1
+    is_copula = False
     if units[group] == "X" and reading.word(group) == "been":  # "has for weeks been confident"
         match = _INTERRUPTED_GROUP.search(units[low:group])
-        group = low + match.start() if match else group
+        group, is_copula = (low + match.start(), True) if match else (group, False)
     inside = units[unit] in "KN" and reading.starts[unit] < first
     if units[unit] not in "AXK" and not inside:
         return None
@@ -31,7 +32,11 @@ def draft_adjective(site: Site) -> Draft | None:
     elif (
         group < low
         or units[group] not in "BF"
-        or (reading.lemma(reading.starts[group + 1] - 1) not in WORDS["copula"] and units[group] != "B")
+        or not (
+            is_copula
+            or units[group] == "B"
+            or reading.lemma(reading.starts[group + 1] - 1) in WORDS["copula"]
+        )
     ):
         return None
     subject = find_subject(reading, group, low)

@@ -192,7 +192,7 @@ _ABBREVIATION = re.compile(r"\.(?=[^\n.\")])")  # a point that ends no sentence
 _CLAUSE_EDGE = re.compile(r"[,;kaWwfuUQc&\n]")
 _FINITE = re.compile("[FKB]")
 _FOREIGN = re.compile(r"\|")
-_COMMA_INSIDE = re.compile(r"(?<=[NSP]),(?=A{1,2}[NSP])")
+_COMMA_INSIDE = re.compile(r",(?<=[NSP],)(?=A{1,2}[NSP])")
 
 
 def has_verb(units: str, unit: int, low: int, end: int) -> bool:

@@ -22,6 +22,13 @@ class Relation(NamedTuple):
     anonymity_reason: Location | None = None
 
 
+def source_key(name: str) -> str:
+    """What two names of one source have in common: "The Harbour Trust" is "Harbour Trust"."""
+    lower = name.lower()
+    article, _, rest = lower.partition(" ")
+    return rest if rest and article in ("the", "a", "an") else lower
+
+
 class Source(NamedTuple):
     """A classified source: `name` is its fullest name in the article, `reason` why it stays unnamed."""
 

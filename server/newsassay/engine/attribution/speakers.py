@@ -67,12 +67,12 @@ def _is_speaker(reading: Reading, first: int, colon: int, *, headline: bool, tra
     is_name = reading.tag(first) in "PNA"
     if headline and (reading.lower[colon - 1] in SOURCE_NOUNS or is_name):
         return "or" not in reading.lower[first:colon]
-    if transcript:
-        return is_name
+    if transcript and is_name:
+        return True
     return (
         all(word.isupper() or word == "." for word in label)
         and len(label[-1]) > 1
-        and len(label) <= _LABEL_TOKENS // 2
+        and len(label) <= _LABEL_TOKENS // (1 if transcript else 2)
     )
 
 

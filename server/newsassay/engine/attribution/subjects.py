@@ -2,7 +2,7 @@
 
 import re
 
-from newsassay.engine.attribution.inventory import WORDS, Shape
+from newsassay.engine.attribution.inventory import SOURCE_NOUNS, WORDS, Shape
 from newsassay.engine.attribution.mentions import Subject, is_time, made_subject
 from newsassay.engine.attribution.reading import QUOTED, Reading
 
@@ -288,6 +288,8 @@ def end_of_source(reading: Reading, head: int, end: int) -> int:
     """Token behind a source whose head is a unit, at most unit `end`: with what is attached, apposed or told of it."""
     units = reading.units
     behind = head + 1
+    if units[behind] == "A" and units[behind + 1] == "," and SOURCE_NOUNS.get(reading.word(behind)) == "role":
+        behind += 1  # "its operations chief, Manon Desrosiers"
     while behind < end:
         match = _ATTACHED.match(units, behind, end + 1)
         if not match or match.end() == behind or match.end() > end:

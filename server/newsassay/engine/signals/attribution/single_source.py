@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.attribution.relation import source_key
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement
@@ -57,7 +58,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     if document.word_count < _WORDS:
         return
     relations = [r for r in document.layer(attributions) if r.source is not None]
-    if len(relations) < _CUES or len({r.resolved_source.lower() for r in relations}) != 1:
+    if len(relations) < _CUES or len({source_key(r.resolved_source) for r in relations}) != 1:
         return
     cues = {r.cue for r in relations}
     if len(cues) < _CUES or any(r.source_kind is SourceKind.NONE for r in relations):

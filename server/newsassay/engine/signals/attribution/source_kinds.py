@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.attribution.relation import source_key
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement
@@ -100,7 +101,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         signal_id = _SIGNALS.get(kind)
         if signal_id is None or source is None or cue is None:
             continue
-        name = resolved.lower()
+        name = source_key(resolved)
         text = document.field(cue.field)
         sentence = cue.field, text.sentence_of_token[text.tokens.at(cue.start)], name
         if sentence in credited:

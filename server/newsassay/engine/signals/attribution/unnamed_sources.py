@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsassay.engine.article import Dimension
 from newsassay.engine.attribution.anonymity import find_anonymity
 from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.attribution.relation import source_key
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement, Location
@@ -69,8 +70,9 @@ def detect(document: Document) -> Iterator[Judgement]:
             continue
         cues.add(relation.cue)
         explained = relation.anonymity_reason is not None
-        weight = (_REPEAT if relation.resolved_source in heard else 1.0) * (_EXPLAINED if explained else 1.0)
-        heard.add(relation.resolved_source)
+        name = source_key(relation.resolved_source)
+        weight = (_REPEAT if name in heard else 1.0) * (_EXPLAINED if explained else 1.0)
+        heard.add(name)
         yield Finding(
             ANONYMOUS_SOURCE,
             relation.source,
