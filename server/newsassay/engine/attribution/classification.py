@@ -95,7 +95,8 @@ class SourceClassifier:
         reading, first = self._reading, mention[0]
         phrase = self._text.tokens.phrase
         if reading.words[head].isupper():
-            spelt = self._acronyms.get(reading.words[head]) if head == mention[1] - 1 else None
+            alone = head == mention[1] - 1 and head - first <= 1
+            spelt = self._acronyms.get(reading.words[head]) if alone else None
             if spelt is not None:
                 return Source(_ORGANIZATION, phrase(spelt.first, spelt.last))
         elif head == first:

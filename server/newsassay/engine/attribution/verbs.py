@@ -65,7 +65,7 @@ def _draft_clause(site: Site, cue: Range, subject: Subject) -> Draft | None:  # 
     if complement is None and not (may_follow or (shape is FINITE and gap)):
         return None
     if source is not None:
-        clausal = complement is not None and complement.clausal
+        clausal = complement is None or complement.clausal
         if not is_source(site, subject, source, clausal=clausal):
             return None
     if complement is None and gap:
