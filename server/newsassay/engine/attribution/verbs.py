@@ -187,7 +187,7 @@ def _is_strong(site: Site, subject: Subject) -> bool:
         return shape is PARTICIPLE and site.lemma in WORDS["core"]  # "sent a letter saying that"
     return (
         shape in (FINITE, RELATIVE_CLAUSE)
-        and site.lemma in WORDS["core"]
+        and site.frames.label == "speech"
         and site.reading.units[left] not in "SM"
     )
 
