@@ -1,5 +1,8 @@
 """A caller's own cues: phrases and patterns."""
 
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +34,41 @@ def test_patterns_and_phrases_stand_side_by_side() -> None:
 
 def test_words_outside_the_engines_rules_and_contractions_can_be_named() -> None:
     assert _found("Zyx doesn't glork.", CustomCue(SIGNAL, pattern="doesn't glork")) == ["doesn't glork"]
+
+
+def test_a_pattern_may_start_with_a_class() -> None:
+    body = "The old dam fell. The roads and bridges fell. It fell."
+    assert _found(body, CustomCue(SIGNAL, pattern="NOUN (AND NOUN)? fell")) == [
+        "dam fell",
+        "roads and bridges fell",
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["NOUN NOUN{0,3} fell", "NOUN|ADJECTIVE ~ fell", "NOUN ANY* fell"])
+def test_what_starts_with_a_class_takes_work_in_proportion_to_the_text(pattern: str) -> None:
+    options = ScoreOptions(custom_cues=(CustomCue(SIGNAL, pattern=pattern),))
+
+    def calls(times: int) -> int:
+        article, counted = Article(body="dam water stone wall " * times), 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event in {"call", "c_call"}
+
+        score(article, options)
+        sys.setprofile(count)
+        try:
+            score(article, options)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(400) < 4.5 * calls(100)
+
+
+def test_a_pattern_that_could_match_in_too_many_ways_from_each_noun_is_refused() -> None:
+    with pytest.raises(NotationError, match="ways from one place"):
+        check_pattern("NOUN NOUN* ANY* NOUN* ANY* NOUN* fell")
 
 
 @given(st.text(alphabet="ab|&!(){}*?~_@<>- ,1NOU", max_size=20), st.text(alphabet="ab ,.", max_size=40))

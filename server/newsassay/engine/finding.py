@@ -1,6 +1,6 @@
 """What a detector says of a candidate: accepted, or rejected with the reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -47,3 +47,12 @@ class Rejection(NamedTuple):
 
 
 Judgement = Finding | Rejection
+
+_SHOWN = 7  # places listed beside the first
+
+
+def habit(
+    signal_id: str, places: Sequence[Location], message: str, weight: float, voice: Voice | None = None
+) -> Finding:
+    """What an article does again and again, as one finding at the first of all places (at least one)."""
+    return Finding(signal_id, places[0], message, None, voice, tuple(places[1 : _SHOWN + 1]), (), weight)

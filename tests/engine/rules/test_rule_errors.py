@@ -49,6 +49,8 @@ def _compiled(content: str) -> None:
         ('soon = "tomorrow"', 'soon = "@later"', 14, "@later is no set above this line"),
         ('soon = "tomorrow"', 'soon = {lexicon = "nowhere"}', 14, "there is no lexicon nowhere"),
         ('soon = "tomorrow"', 'soon = "tomorrow"\nlate = "never"', 15, "@late is used nowhere"),
+        ("yes _ NOUN", "yes ARTICLE:@late _ NOUN", 20, "ARTICLE:@late: there is no such set"),
+        ('says = "', 'says = "{usual} ', 15, "no lexicon of the file has columns usual"),
         ("@soon", "@late", 19, "@late is no set here"),
         ("NOUN ", "NOWN ", 20, "NOWN is no word class; there are ADJECTIVE"),
         ("yes _ NOUN", "yes NOUN", 20, "needs one “_”"),

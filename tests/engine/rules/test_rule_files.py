@@ -10,7 +10,7 @@ import pytest
 from newsassay.engine import Article
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding
-from newsassay.engine.rules.judging import Cells, cells, judge_cells
+from newsassay.engine.rules.judging import Cells, cells, judge_article, judge_cells
 from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile
 from newsassay.engine.rules.rulebook import ALPHABET, RULE_FILES, CompiledCue, Rulebook, rulebook
 
@@ -110,10 +110,5 @@ def test_findings_and_refusals_of_the_card_come_from_the_file() -> None:
     for file in RULE_FILES:
         for example, fires in file.card.examples():
             document = Document(example.article())
-            found = [
-                j
-                for here in cells(document)
-                for j in judge_cells(here, _book(file.name))
-                if isinstance(j, Finding)
-            ]
+            found = [j for j in judge_article(cells(document), _book(file.name)) if isinstance(j, Finding)]
             assert bool(found) is fires, (file.name, example)

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from newsassay.engine.article import Article
+from newsassay.engine.article import Article, Dimension
 from newsassay.engine.comparison.credits import credits_to
 from newsassay.engine.comparison.report import ArticleSpan, Direction, DirectionEvidence, DirectionReason
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Location
-from newsassay.engine.signals.consistency import agreement_slip, spun_phrase
+from newsassay.engine.rules.judging import judge
+from newsassay.engine.signals.consistency import agreement_slip
 from newsassay.engine.spans import Locate
 
 _APART = 60  # seconds
 _MINUTES = 60
+_SLIPS_OF_WORDING = ("consistency.spun_phrase", "consistency.agreement_slip")
 _MOST = 3  # places that show slips of wording
 _DATE_LENGTH = len("2026-01-31")
 
@@ -96,8 +98,10 @@ def _by_slips(left: ComparedText, right: ComparedText, locate: list[Locate]) -> 
 
 
 def _slips(document: Document) -> tuple[Location, ...]:
-    judged = (*spun_phrase.detect(document), *agreement_slip.detect(document))
-    return tuple(sorted(j.location for j in judged if isinstance(j, Finding)))
+    judged = (*judge(document, Dimension.CONSISTENCY), *agreement_slip.detect(document))
+    return tuple(
+        sorted(j.location for j in judged if isinstance(j, Finding) and j.signal_id in _SLIPS_OF_WORDING)
+    )
 
 
 def _spans(index: int, places: list[Location], locate: list[Locate]) -> tuple[ArticleSpan, ...]:

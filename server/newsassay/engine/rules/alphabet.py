@@ -31,6 +31,7 @@ _ALL_SHAPES = frozenset(_SHAPES.values())
 _YEAR_DIGITS = 4
 _EXACT_DIGITS = 3
 _ROUND_STEP = 5
+_LARGE = 20
 _ALL_TAGS = frozenset(LEGEND) - {BOUNDARY}
 _FIRST_SIGNATURE = 0x3400  # 27,000 code points from here on are letters: no marks, no surrogates
 _MOST_SIGNATURES = 27_000
@@ -55,12 +56,20 @@ def _is_year(figure: str) -> bool:
     return figure.isdecimal() and len(figure) == _YEAR_DIGITS and figure[:2] in ("17", "18", "19", "20")
 
 
-# By name: what a figure must be, and one that is.
-_FIGURES: dict[str, tuple[Callable[[str], bool], str]] = {
-    "EXACT": (_is_exact, "2,079"),
-    "UNROUNDED": (_is_unrounded, "11"),
-    "YEAR": (_is_year, "1987"),
+def _is_large(figure: str) -> bool:
+    """Whether a figure is a whole number of at least twenty: 340, 5,000."""
+    whole = figure.replace(",", "")
+    return whole.isdecimal() and int(whole) >= _LARGE
+
+
+# By name: what a figure must be.
+_FIGURES: dict[str, Callable[[str], bool]] = {
+    "EXACT": _is_exact,
+    "UNROUNDED": _is_unrounded,
+    "YEAR": _is_year,
+    "LARGE": _is_large,
 }
+_KINDS_OF_FIGURES = ("2,079", "12.5", "11", "47", "1987", "340")  # one of each that the tests tell apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,8 @@ class Alphabet:
                     members.setdefault(token, set()).add(test if len(tokens) == 1 else Word("form", token))
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
             members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
-        for figure in self._figures:
-            members.setdefault(_FIGURES[figure][1], set())
+        for figure in _KINDS_OF_FIGURES if self._figures else ():
+            members.setdefault(figure, set())
         self._members = {word: frozenset(tests) for word, tests in members.items()}
         memberships = sorted({self._membership(word) for word in self._members}, key=_order)
         if len(memberships) > _MOST_SIGNATURES:
@@ -178,7 +187,7 @@ class Alphabet:
         affixes = [Word("suffix", s) for s in self._suffixes if word.endswith(s)]
         affixes += [Word("prefix", p) for p in self._prefixes if word.startswith(p)]
         if word[:1].isdecimal():
-            affixes += [Word("figure", f) for f in self._figures if _FIGURES[f][0](word)]
+            affixes += [Word("figure", f) for f in self._figures if _FIGURES[f](word)]
         return self._members.get(word, frozenset()) | frozenset(affixes)
 
 

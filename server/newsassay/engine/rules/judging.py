@@ -1,6 +1,7 @@
 """The rulebook on a text: candidates in reading order, each decided by the first line that matches."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -13,8 +14,10 @@ from newsassay.engine.grammar.title_case import is_title_case
 from newsassay.engine.headline import headline
 from newsassay.engine.report import Voice
 from newsassay.engine.rules.alphabet import CELL, Alphabet
+from newsassay.engine.rules.habit import gathered
 from newsassay.engine.rules.rule_file import Verdict
 from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOKS, CompiledCue, CompiledLine, Rulebook, Start
+from newsassay.engine.voices import other_voice
 
 _PART_OF_NAME = "capitalised inside a sentence: part of a name or title"
 _BEFORE_CAPITAL = frozenset(
@@ -28,10 +31,13 @@ _PLACES = re.compile(r"\{([-+])(\d)\}")
 class Cells:
     """A field as a string of cells, with its mirror image."""
 
-    __slots__ = ("analysis", "cells", "headline_end", "mirrored", "text")
+    __slots__ = ("analysis", "cells", "fields", "headline_end", "mirrored", "text")
 
-    def __init__(self, text: FieldText, alphabet: Alphabet, headline_end: int = 0) -> None:
+    def __init__(
+        self, text: FieldText, alphabet: Alphabet, headline_end: int = 0, fields: tuple[FieldText, ...] = ()
+    ) -> None:
         self.text = text
+        self.fields = fields  # title and body of the article
         self.headline_end = headline_end  # number of the first token behind the headline; 0 if there is none
         self.analysis: Analysis = text.layer(analyse)
         self.cells = alphabet.encode(self.analysis)
@@ -43,14 +49,20 @@ def cells(document: Document) -> tuple[Cells, ...]:
     end = len(document.layer(headline).tokens)
     in_title = bool(document.title.text.strip())
     return tuple(
-        Cells(text, ALPHABET, end if (text is document.title) is in_title else 0) for text in document.fields
+        Cells(text, ALPHABET, end if (text is document.title) is in_title else 0, document.fields)
+        for text in document.fields
     )
 
 
 def judge(document: Document, dimension: Dimension) -> Iterator[Judgement]:
     """Every judgement of a dimension's rule files on title and body."""
-    for here in document.layer(cells):
-        yield from judge_cells(here, RULEBOOKS[dimension])
+    return judge_article(document.layer(cells), RULEBOOKS[dimension])
+
+
+def judge_article(article: Iterable[Cells], book: Rulebook) -> Iterator[Judgement]:
+    """Every judgement of a rulebook on the fields of an article, habits as one finding each."""
+    judged = ((here.text, judgement) for here in article for judgement in judge_cells(here, book))
+    return gathered(judged, book.habits)
 
 
 def judge_cells(here: Cells, book: Rulebook) -> Iterator[Judgement]:
@@ -109,6 +121,9 @@ def _judged(here: Cells, cue: CompiledCue, position: int, end: int) -> Judgement
     if verdict is Verdict.REFUSE:
         return Rejection(cue.signal_id, location, _filled(reason, written, here, position, end))
     says = _filled(reason or cue.says, written, here, position, end)
+    if cue.columns:
+        row = cue.columns.get(tuple(word.lower for word in here.analysis.types[position:end]), {})
+        says = says.format_map(row)
     voice = Voice.QUOTED if verdict is Verdict.QUOTE else None
     return Finding(cue.signal_id, location, f"“{written}” {says}.", cue.severity, voice, weight=cue.weight)
 
@@ -134,7 +149,24 @@ def _matches(line: CompiledLine, here: Cells, position: int, end: int) -> bool:
         return False
     if line.before is not None and line.before.match(here.mirrored, len(here.cells) - start) is None:
         return False
-    return all(_CONDITIONS[name](here, position) is wanted for name, wanted in line.conditions)
+    return all(_CONDITIONS[name](here, position) is wanted for name, wanted in line.conditions) and (
+        not line.article_words or _article_holds(here, line.article_words, position, end)
+    )
+
+
+def _article_holds(here: Cells, words: frozenset[str], position: int, end: int) -> bool:
+    """Whether title or body have one of the words outside the cue itself."""
+    others = words.difference(word.lower for word in here.analysis.types[position:end])
+    return any(not others.isdisjoint(text.layer(_vocabulary)) for text in here.fields)
+
+
+def _vocabulary(text: FieldText) -> frozenset[str]:
+    return frozenset(text.tokens.lower)
+
+
+def _opens_paragraph(here: Cells, position: int) -> bool:
+    token = here.analysis.token[position]
+    return here.text.paragraphs[bisect_right(here.text.paragraphs, token) - 1] == token
 
 
 def _is_quoted(here: Cells, position: int) -> bool:
@@ -155,7 +187,10 @@ def _is_in_title_case(here: Cells, position: int) -> bool:
 _CONDITIONS: dict[str, Callable[[Cells, int], bool]] = {
     "HEADLINE": _is_in_headline,
     "BODY": lambda here, position: not _is_in_headline(here, position),
+    "TITLE": lambda here, _: here.text.field is Field.TITLE,
     "QUOTED": _is_quoted,
+    "OWN_VOICE": lambda here, position: not other_voice(here.text, here.analysis.token[position]),
+    "OPENS_PARAGRAPH": _opens_paragraph,
     "TITLE_CASE": _is_in_title_case,
 }
 

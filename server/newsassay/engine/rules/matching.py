@@ -22,6 +22,7 @@ from newsassay.engine.rules.pattern import (
     Repeat,
     Sequence,
     Test,
+    Word,
 )
 
 _MARKS_AT_EDGE = 3  # opening marks before a sentence's first word, closing ones behind its last
@@ -81,6 +82,25 @@ def first_cells(sequence: Sequence, alphabet: Alphabet) -> Cells:
         message = "a cue must begin with a word, a set or a class, not with “any word” or “not this word”"
         raise NotationError(message)
     return tuple(cells)
+
+
+def form_parts(form: Sequence, alphabet: Alphabet) -> list[tuple[str, Cells]]:
+    """A form's expression and the cells that start it; of a set's phrases one for each first word, so that a place tries its own."""
+    if len(form) != 1 or not isinstance(form[0], Word) or form[0].kind != "set":
+        return [(expression(form, alphabet), first_cells(form, alphabet))]
+    by_start: dict[str, list[str]] = {}
+    for phrase in alphabet.phrases(form[0]):
+        signatures = [alphabet.signature(word) for word in phrase]
+        by_start.setdefault(signatures[0], []).append(
+            "".join(_signed(s, backwards=False) for s in signatures)
+        )
+    parts: list[tuple[str, Cells]] = [
+        (_either(found), (Product(signatures=frozenset(start)),)) for start, found in by_start.items()
+    ]
+    words = [p for p in alphabet.cells(form[0]) if not _is_empty(p)]
+    if words:
+        parts.append((_either([_product(p, backwards=False) for p in words]), tuple(words)))
+    return parts
 
 
 def _item(item: Item, alphabet: Alphabet, *, backwards: bool) -> str:

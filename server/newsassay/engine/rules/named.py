@@ -1,12 +1,15 @@
 """What rule files refer to by name: sets of words and patterns, shared by all files or a file's own."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from newsassay.engine.grammar.inflection import forms_of
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.rules.notation import Names
 from newsassay.engine.rules.toml_source import RuleError, TomlSource
+
+_COLUMN = re.compile(r"\{([a-z_]{2,})\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,21 @@ def read_names(table: TomlSource, outer: Shared) -> Shared:
     return Shared(sets, Names({**outer.names.patterns, **table.section("patterns")}, known))
 
 
+def lexicon_rows(value: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """(form, columns) of a lexicon where columns have the values asked for; "" asks for an empty cell."""
+    asked = {k: v for k, v in value.items() if k != "lexicon"}
+    for form, entry in LEXICONS.get(value.get("lexicon", ""), ()):
+        row = {"label": entry.label, **entry.attributes}
+        if all(row.get(k, "") == v for k, v in asked.items()):
+            yield form.lower(), row
+
+
 def _lexicon_words(table: TomlSource, where: int, value: dict[str, str]) -> frozenset[str]:
-    """Forms of the rows of a lexicon whose columns have the values asked for; "" asks for an empty cell."""
-    lexicon, columns = value.get("lexicon", ""), {k: v for k, v in value.items() if k != "lexicon"}
-    words = frozenset(
-        form.lower()
-        for form, entry in LEXICONS.get(lexicon, ())
-        if all(
-            v == (entry.label if k == "label" else entry.attributes.get(k, "")) for k, v in columns.items()
-        )
-    )
+    words = frozenset(form for form, _ in lexicon_rows(value))
     if not words:
-        raise RuleError(table.name, where, f"there is no lexicon {lexicon} with words where {columns}")
+        raise RuleError(
+            table.name, where, f"there is no lexicon {value.get('lexicon', '')} with words for {value}"
+        )
     return words
 
 
@@ -68,3 +74,21 @@ def _members(
         else:
             members.add(word.replace("_", " ").lower())
     return frozenset(members)
+
+
+def columns_named(table: TomlSource, number: int, says: str) -> dict[str, Mapping[str, str]]:
+    """The rows of the file's lexicons, by form, if a message names columns of theirs."""
+    asked = set(_COLUMN.findall(says))
+    if not asked:
+        return {}
+    rows = {
+        form: row
+        for value in table.section("sets").values()
+        if isinstance(value, dict)
+        for form, row in lexicon_rows(value)
+    }
+    if not any(asked <= row.keys() for row in rows.values()):
+        raise RuleError(
+            table.name, number, f"says: no lexicon of the file has columns {', '.join(sorted(asked))}"
+        )
+    return rows

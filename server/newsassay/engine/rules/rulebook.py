@@ -13,8 +13,9 @@ from importlib.resources import files
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import SignalCard
 from newsassay.engine.report import Severity
-from newsassay.engine.rules.alphabet import Alphabet
-from newsassay.engine.rules.matching import expression, first_cells, word_expression
+from newsassay.engine.rules.alphabet import Alphabet, split_phrase
+from newsassay.engine.rules.habit import Habit
+from newsassay.engine.rules.matching import expression, form_parts, word_expression
 from newsassay.engine.rules.named import Shared
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import Word, word_tests
@@ -30,6 +31,7 @@ class CompiledLine:
     def __init__(self, line: Line, file: str, alphabet: Alphabet) -> None:
         self.verdict = line.verdict
         self.conditions = line.conditions
+        self.article_words = line.article_words
         self.reason = line.reason
         self.number = line.number
         self.asks_capitals = any(test.kind == "shape" for test in word_tests((line.cue,)))
@@ -65,10 +67,11 @@ class CompiledCue:
         self.says = group.says
         self.otherwise = group.otherwise
         self.weight = group.weight
+        self.columns = {split_phrase(form): row for form, row in group.columns.items()}
         self.severity: Severity | None = group.severity
         self.lines = tuple(CompiledLine(line, file, alphabet) for line in group.lines)
         try:
-            self._forms = [(expression(form, alphabet), first_cells(form, alphabet)) for form in group.forms]
+            self._forms = [part for form in group.forms for part in form_parts(form, alphabet)]
         except NotationError as error:
             raise RuleError(file, group.number, str(error)) from error
         # cells told by their tag: with words that no rule names among them, signatures would start a candidate everywhere
@@ -121,6 +124,7 @@ class Rulebook:
     cues: Mapping[str, tuple[CompiledCue, ...]]
     scan: re.Pattern[str]
     cards: tuple[SignalCard, ...] = field(default=())
+    habits: Mapping[str, Habit] = field(default_factory=dict)
     _starts: dict[str, Start] = field(default_factory=dict, init=False, compare=False)
     _expressions: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, compare=False)
 
@@ -151,11 +155,15 @@ def rulebook(rule_files: Iterable[RuleFile], alphabet: Alphabet) -> Rulebook:
     """The rulebook of some files. Raises RuleError with file and line for what cannot be compiled."""
     chosen = tuple(rule_files)
     compiled = [CompiledCue(g, f.card.signal_id, f.name, alphabet) for f in chosen for g in f.cues]
-    return book_of(compiled, alphabet, tuple(file.card for file in chosen))
+    habits = {f.card.signal_id: f.habit for f in chosen if f.habit is not None}
+    return book_of(compiled, alphabet, tuple(file.card for file in chosen), habits)
 
 
 def book_of(
-    compiled: Iterable[CompiledCue], alphabet: Alphabet, cards: tuple[SignalCard, ...] = ()
+    compiled: Iterable[CompiledCue],
+    alphabet: Alphabet,
+    cards: tuple[SignalCard, ...] = (),
+    habits: Mapping[str, Habit] | None = None,
 ) -> Rulebook:
     """The rulebook of compiled cues."""
     cues: dict[str, list[CompiledCue]] = {}
@@ -163,7 +171,7 @@ def book_of(
         for character in sorted(cue.tags | cue.signatures):
             cues.setdefault(character, []).append(cue)
     in_order = {c: tuple(found) for c, found in cues.items()}
-    return Rulebook(alphabet, in_order, _scan(in_order), cards)
+    return Rulebook(alphabet, in_order, _scan(in_order), cards, habits or {})
 
 
 def _scan(cues: Mapping[str, tuple[CompiledCue, ...]]) -> re.Pattern[str]:

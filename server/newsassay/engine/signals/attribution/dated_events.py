@@ -6,9 +6,8 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.facts.dates import Date, find_dates
-from newsassay.engine.finding import Judgement, Rejection
+from newsassay.engine.finding import Judgement, Rejection, habit
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.habit import habit
 
 DATED_EVENT = "attribution.dated_event"
 
@@ -51,4 +50,4 @@ def detect(document: Document) -> Iterator[Judgement]:
     if dates:
         places = [text.location(date.first, date.last) for date in dates]
         named = "one date:" if len(dates) == 1 else f"{len(dates)} dates, the first of them"
-        yield habit(DATED_EVENT, places, f"The article gives {named} {dates[0].shown}.")
+        yield habit(DATED_EVENT, places, f"The article gives {named} {dates[0].shown}.", len(places))

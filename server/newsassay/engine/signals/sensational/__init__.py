@@ -8,7 +8,6 @@ the share of hits on 6,410 headlines (half of them bait) that fell on bait. None
 from newsassay.engine.family import Family
 from newsassay.engine.signals.sensational import (
     capitals,
-    direct_address,
     emoji_runs,
     engagement_counter,
     mojibake,
@@ -23,7 +22,6 @@ FAMILIES = (
     Family(capitals.CARDS, capitals.detect),
     Family(punctuation_runs.CARDS, punctuation_runs.detect),
     Family(single_marks.CARDS, single_marks.detect),
-    Family(direct_address.CARDS, direct_address.detect),
     Family(engagement_counter.CARDS, engagement_counter.detect),
     Family(tags.CARDS, tags.detect),
 )

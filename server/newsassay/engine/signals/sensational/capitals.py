@@ -10,8 +10,8 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
 from newsassay.engine.text.closed_class import CLOSED_CLASS
+from newsassay.engine.voices import voice_of_post
 
 ALL_CAPS = "sensational.all_caps"
 

@@ -12,7 +12,7 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
+from newsassay.engine.voices import voice_of_post
 
 EMOJI = "sensational.emoji"
 

@@ -8,8 +8,7 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
-from newsassay.engine.signals.sensational.own_voice import has_lost_quotation_marks
+from newsassay.engine.voices import has_lost_quotation_marks, voice_of_post
 
 EXCLAMATION_RUN = "sensational.exclamation_run"
 QUESTION_RUN = "sensational.question_run"

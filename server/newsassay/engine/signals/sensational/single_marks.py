@@ -6,10 +6,9 @@ from itertools import compress, count
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.finding import Finding, Judgement, Rejection, habit
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.habit import habit
-from newsassay.engine.signals.sensational.own_voice import has_lost_quotation_marks, other_voice
+from newsassay.engine.voices import has_lost_quotation_marks, other_voice
 
 EXCLAMATION = "sensational.exclamation"
 RHETORICAL_QUESTION = "sensational.rhetorical_question"
@@ -118,7 +117,8 @@ def _judge_questions(text: FieldText) -> Iterator[Judgement]:
             asked.append(i)
     locations = [text.location(i, i + 1) for i in asked]
     if len(locations) > 1:
-        yield habit(RHETORICAL_QUESTION, locations, f"The author asks the reader {len(locations)} times.")
+        times = len(locations)
+        yield habit(RHETORICAL_QUESTION, locations, f"The author asks the reader {times} times.", times)
     elif locations:
         yield Rejection(RHETORICAL_QUESTION, locations[0], "asked once only")
 

@@ -8,8 +8,8 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.report import Severity
-from newsassay.engine.signals.sensational.embedded_posts import voice_of_post
 from newsassay.engine.text.closed_class import WordClass
+from newsassay.engine.voices import voice_of_post
 
 HASHTAG_HANDLE = "sensational.hashtag_handle"
 
