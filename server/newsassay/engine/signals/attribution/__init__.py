@@ -20,12 +20,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(unattributed_quotes.CARDS, unattributed_quotes.detect),
     Family(unsourced_statistics.CARDS, unsourced_statistics.detect),
     Family(dated_events.CARDS, dated_events.detect),
-<<<<<<< HEAD
-    Family(independent_source.CARDS, independent_source.detect),
     Family(contrasted_view.CARDS, contrasted_view.detect),
-    Family(denominator.CARDS, denominator.detect),
-=======
->>>>>>> 83a00ff (Judge habits, tortured phrases, machine residue, outside experts and denominators by rule files)
     Family(single_source.CARDS, single_source.detect),
     Family(missing_byline.CARDS, missing_byline.detect),
     Family(reporting_credit.CARDS, reporting_credit.detect),
