@@ -36,6 +36,12 @@ def test_in_short_texts_every_place_is_told() -> None:
     assert told_as_one(light, 99) == light
 
 
+def test_a_finding_has_no_more_places_than_an_article_could() -> None:
+    many = [_weighed("hedging.hearsay", 10 * i, -0.003) for i in range(201)]
+    assert told_as_one(many, LONG) == many
+    assert len(told_as_one(many[1:], LONG)) == 1
+
+
 def test_a_long_report_adds_up() -> None:
     body = "It may rain, and some say it might snow. “It might, it may, it could,” Ann Lee said. " * 12
     report = score(Article(body=body))

@@ -12,6 +12,7 @@ from newsassay.engine.report import Voice
 
 LIGHT = 0.005  # of a dimension's score: what moves it less is a note, whatever its card says
 _SHORTEST = 100  # words: in shorter texts every place is told
+_MOST = 200  # places of a finding: no article has more, and replies are cut by whole findings
 
 Weighed = tuple[Finding, Voice, float]
 
@@ -29,7 +30,7 @@ def told_as_one(evidence: Sequence[Weighed], words: int) -> list[Weighed]:
             alike.setdefault(finding.signal_id, []).append(i)
     kept: list[Weighed | None] = list(evidence)
     for indices in alike.values():
-        if len(indices) > 1:
+        if 1 < len(indices) <= _MOST:
             joined = sorted([evidence[i] for i in indices], key=_voice)
             first = next(i for i in indices if evidence[i] is joined[0])
             for i in indices:
