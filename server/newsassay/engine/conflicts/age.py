@@ -11,7 +11,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.dates import find_dates
 from newsassay.engine.facts.governors import clause_at
 from newsassay.engine.facts.mentions import AGE, COUNT, RANK, Mention, find_values
-from newsassay.engine.facts.name_cues import KIN, NAME_CUES
+from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN
 from newsassay.engine.facts.people import PRONOUN_GENDER, people
 from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.finding import Finding, Judgement
@@ -49,6 +49,7 @@ _OLDEST = 120
 _REACH = 10
 _TO_NAME = 4  # tokens: "the 61-year-old head teacher Tomas Brill"
 _PRONOUNS = frozenset(PRONOUN_GENDER)
+_RANGE = frozenset(["to", "or", "-", "–"])
 _NEAR = 8  # tokens between an age and the year in which it is told
 _THEN = words_of("statement_words", "then")
 _DEATH = frozenset(["died", "death", "dies", "dead"])
@@ -150,6 +151,10 @@ def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision
     found, text = document.layer(people), m.text
     sentence, lower_at = text.sentence_at(m.first), text.tokens.lower_at
     before = m.first - 1 - (lower_at(m.first - 1) in _ABOUT_AGE)
+    if lower_at(m.last) in _RANGE or (
+        before < m.first - 1 and NAME_CUES.get(lower_at(before), 0) & (KIN | PERSON_NOUN)
+    ):
+        return -1  # "girls aged 13 to 17", "a girl aged 13"
     if lower_at(before) == ",":
         named = found.at(text.field, before - 1)
         if named is not None or text.tokens.word_at(before - 1)[:1].isupper():

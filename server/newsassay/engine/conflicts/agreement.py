@@ -1,8 +1,9 @@
 """Whether two values of one kind can both hold."""
 
 from newsassay.engine.conflicts.event_slots import PLACE, places_agree
+from newsassay.engine.facts.clock_times import ClockTime
 from newsassay.engine.facts.dates import Date
-from newsassay.engine.facts.mentions import AGE, NAME, SHARE, Mention
+from newsassay.engine.facts.mentions import AGE, NAME, SCORE, SHARE, Mention
 from newsassay.engine.facts.quantities import RATE, Quantity, may_agree
 
 _CONFIRMS = 1.5  # "more than 40" is confirmed by 50, not by 4,000
@@ -19,6 +20,11 @@ def agree(a: Mention, b: Mention) -> bool | None:
         parts = zip(ours[2:], theirs[2:], strict=True)
         stated = [(x, y) for x, y in parts if x is not None and y is not None]
         return all(x == y for x, y in stated) if stated else None
+    if isinstance(ours, ClockTime) and isinstance(theirs, ClockTime):
+        return ours.agrees(theirs)
+    if a.kind == SCORE:
+        one, other = str(ours).split(), str(theirs).split()
+        return set(one) <= set(other) or set(other) <= set(one)
     if a.kind.startswith(NAME):
         places = a.kind.startswith(NAME + PLACE)
         return places_agree(str(ours), str(theirs)) if places else _may_be_one_name(str(ours), str(theirs))

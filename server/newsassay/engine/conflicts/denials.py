@@ -1,119 +1,247 @@
-"""What one sentence denies and another of the same content affirms."""
+"""What one sentence denies and another affirms of the same thing, by a verb, its opposite or a noun made from it.
+
+"Did not sign the treaty ... signed the treaty", "turned down the plan ... the plan's approval", "will not close ... the closure of".
+"""
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.conflicts.alignment import Alignment, align, are_parallel
 from newsassay.engine.conflicts.conflict import Conflict
-from newsassay.engine.conflicts.readings import disputed
-from newsassay.engine.conflicts.statements import names_apart
+from newsassay.engine.conflicts.readings import disputed, kinds, same_time, times_apart
+from newsassay.engine.conflicts.statements import names_apart, same_subject
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
+from newsassay.engine.facts.governors import clause_at, governors
 from newsassay.engine.facts.mentions import Mention
 from newsassay.engine.facts.summaries import find_summaries
-from newsassay.engine.lexicon import words_of
+from newsassay.engine.facts.word_forms import stem
+from newsassay.engine.grammar.clauses import Clause
+from newsassay.engine.grammar.inflection import forms_of
+from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
+from newsassay.engine.text.word_memo import WordMemo
 
-_AUXILIARY = WordClass.AUXILIARY.value
-_NEGATION = WordClass.NEGATION.value
+_AUXILIARY, _NEGATION = WordClass.AUXILIARY.value, WordClass.NEGATION.value
 _VERBAL = frozenset(
     w for w, bits in CLOSED_CLASS.items() if bits & _NEGATION and w.endswith(("n't", "not", "never"))
 )
-_NEGATIONS = re.compile("n(?:ever|[o']t)(?= )")
 _SCOPE = 4  # tokens behind a negation in which the negated predicate stands
 _REACH = 40
 _PLACES = 12  # other places of one predicate that are compared
 _OPEN = words_of("statement_words", "open")
+_CHANGED = words_of("statement_words", "changed")
 _SCORE, _NEAR, _COVERAGE = 1.5, 1.0, 0.6
 _RETOLD, _MANY = 0.75, 3
+_SHARED = 2
+_CLAUSE = 6  # tokens around a predicate in which its own arguments stand
+_LEAST_OPPOSITE, _LEAST_DENIED = 2, 3  # evidence that a denial and an affirmation tell one thing
 
 
-class _Denial(NamedTuple):
-    """A negated predicate: the negation's token, the predicate's, and its stem."""
+def _forms(lemma: str) -> Iterator[str]:
+    """The forms of a verb, of one with a particle those of the verb with it: "turned down"."""
+    verb, _, particle = lemma.partition(" ")
+    return (f"{form} {particle}".strip() for form in forms_of(verb))
+
+
+def _inflected(label: str) -> dict[str, tuple[str, str]]:
+    """Class and pole of every form of the words of the lexicon, by form."""
+    return {
+        form: (entry.label, entry.attributes["pole"])
+        for lemma, entry in LEXICONS["polarity_classes"]
+        if (entry.label == "negation") is (label == "negation")
+        for form in _forms(lemma)
+    }
+
+
+_POLES = _inflected("")
+_CLASS = "class "  # with which the keys of classes start
+_DENYING = frozenset(_inflected("negation"))
+_PAIRS = frozenset(form.split()[0] for form in _POLES if " " in form)
+_NEGATIVES = re.compile(
+    rf" (?:{'|'.join(sorted({*_VERBAL, *_DENYING, *(f for f, (_, pole) in _POLES.items() if pole == '-')}))})(?= )"
+)
+
+
+class _Claim(NamedTuple):
+    """A predicate at the token range [first, last) of a field, what it is known by, and whether it is denied."""
 
     text: FieldText
-    cue: int
-    predicate: int
-    stem: str
+    first: int
+    last: int
+    key: str
+    denied: bool
+
+    @property
+    def place(self) -> tuple[FieldText, int, int]:
+        """Where its predicate's word stands."""
+        return self.text, self.last - 1, self.last
+
+    @property
+    def mention(self) -> Mention:
+        """It as a mention of its kind."""
+        said = self.text.tokens.lower[self.first : self.last]
+        return Mention(
+            self.text, self.first, self.last, "polarity", "", ("not " if self.denied else "") + said[-1]
+        )
 
 
 def denied(document: Document) -> Iterator[Conflict]:
     """Denials, of headline and body, that the body contradicts."""
     body = document.body
-    denials = [d for text in document.fields for d in _denials(text)]
-    if not denials:
+    claims = [claim for text in document.fields for claim in _denials(text)]
+    if not claims:
         return
-    wanted = {d.stem for d in denials}
-    stems = body.layer(Content).stems
+    wanted = {claim.key for claim in claims}
     places: dict[str, list[int]] = {}
-    for i in compress(count(), map(wanted.__contains__, stems)):
-        places.setdefault(stems[i], []).append(i)
-    for denial in denials:
-        conflict = _contradicted(document, denial, places.get(denial.stem, [])[:_PLACES])
+    for i, key in enumerate(map(_KEYS.__getitem__, body.tokens.lower)):
+        if key in wanted:
+            places.setdefault(key, []).append(i)
+    for claim in claims:
+        conflict = _contradicted(document, claim, places.get(claim.key, [])[:_PLACES])
         if conflict:
             yield conflict
 
 
-def _denials(text: FieldText) -> Iterator[_Denial]:
-    """Predicates negated by "not", "n't" or "never" behind an auxiliary or before a verb."""
+def _key(word: str) -> str:
+    """What a predicate is known by: its class, else its stem."""
+    if word in _POLES:
+        return _CLASS + _POLES[word][0]
+    return stem(word) if word not in CLOSED_CLASS else ""
+
+
+_KEYS = WordMemo(_key)
+
+
+def _denials(text: FieldText) -> Iterator[_Claim]:
+    """Predicates behind "not", "never", "refused to", and such as deny by themselves."""
     tokens = text.tokens
-    matches = _NEGATIONS.finditer(tokens.joined_lower)
-    for predicate in tokens.behind(found.end() for found in matches):
-        cue = predicate - 1
-        word = tokens.lower[cue]
-        if word not in _VERBAL or (word == "not" and not (cue and tokens.classes[cue - 1] & _AUXILIARY)):
-            continue
-        stems = text.layer(Content).stems[predicate : min(text.sentence_at(cue).last, cue + _SCOPE)]
-        skipped = next(compress(count(), stems), -1)
-        if skipped >= 0:
-            yield _Denial(text, cue, predicate + skipped, stems[skipped])
+    for i in tokens.behind(found.start() for found in _NEGATIVES.finditer(tokens.joined_lower)):
+        word = tokens.lower[i]
+        if word in _DENYING and tokens.lower_at(i + 1) == "to":
+            yield from _denial(text, i, i + 2)
+        elif word in _VERBAL:
+            if word != "not" or (i and tokens.classes[i - 1] & _AUXILIARY):
+                yield from _denial(text, i, i + 1)
+        else:
+            pair = f"{word} {tokens.lower_at(i + 1)}"
+            last = i + 1 + (word in _PAIRS and pair in _POLES)
+            label, pole = _POLES.get(pair) or _POLES.get(word, ("", ""))
+            if (
+                pole == "-"
+                and not _is_negated(text, i)
+                and (word != "out" or tokens.words[i - 1][0].isupper())
+            ):
+                yield _Claim(text, i, last, _CLASS + label, denied=True)
+
+
+def _denial(text: FieldText, cue: int, behind: int) -> Iterator[_Claim]:
+    """The predicate that a negation or "refused to" denies, unless it denies by itself."""
+    stems = text.layer(Content).stems
+    last = min(text.sentence_at(cue).last, cue + 1 + _SCOPE)
+    predicate = next((i for i in range(behind, last) if stems[i]), None)
+    word = text.tokens.lower[predicate] if predicate is not None else ""
+    if predicate is not None and _POLES.get(word, ("", "+"))[1] == "+":
+        yield _Claim(text, cue, predicate + 1, _KEYS[word], denied=True)
+
+
+def _is_negated(text: FieldText, token: int) -> bool:
+    sentence = text.sentence_at(token)
+    before = text.tokens.lower[max(sentence.first, token - _SCOPE) : token]
+    return not _VERBAL.isdisjoint(before) or not _DENYING.isdisjoint(before) or "no" in before
+
+
+def _says(text: FieldText, token: int) -> str:
+    """Whether a predicate's word denies or affirms, as pole."""
+    pole = _POLES.get(text.tokens.lower[token], ("", "+"))[1]
+    return ("-" if pole == "+" else "+") if _is_negated(text, token) else pole
 
 
 def _is_plain(text: FieldText, token: int) -> bool:
     """Whether a sentence states something: no condition, question, contrast or choice."""
-    return _OPEN.isdisjoint(text.tokens.lower[_clause(text, token)])
-
-
-def _clause(text: FieldText, token: int) -> slice:
     sentence = text.sentence_at(token)
-    return slice(max(sentence.first, token - _REACH), min(sentence.last, token + _REACH))
+    return _OPEN.isdisjoint(
+        text.tokens.lower[max(sentence.first, token - _REACH) : min(sentence.last, token + _REACH)]
+    )
 
 
-def _contradicted(document: Document, denial: _Denial, places: list[int]) -> Conflict | None:
+def _contradicted(document: Document, claim: _Claim, places: list[int]) -> Conflict | None:
+    """The affirmation of the body that a denial excludes, if there is one."""
     body = document.body
-    if denial.text is body:
-        own = body.sentence_at(denial.cue)
-        places = [place for place in places if not own.first <= place < own.last]
-    if not places or not _is_plain(denial.text, denial.predicate):
+    if not places or not _is_plain(claim.text, claim.last - 1):
         return None
-    here = denial.text, denial.predicate, denial.predicate + 1
-    aligned = [(align(here, (body, place, place + 1)), place) for place in places]
-    how, place = max(aligned, key=lambda pair: pair[0].score)
-    if not _is_same_statement(document, denial, how, place):
-        return None
-    if any(c & _NEGATION for c in body.tokens.classes[_clause(body, place)]) or not _is_plain(body, place):
-        return None
-    left = Mention(denial.text, denial.cue, denial.predicate + 1, "polarity", "", f"not {denial.stem}")
-    right = Mention(body, place, place + 1, "polarity", "", denial.stem)
-    if names_apart(denial.text, (denial.cue, denial.predicate + 1), body, (place, place + 1)):
-        return Conflict(left, right, refused="the two sentences name different people, places or years")
-    return Conflict(left, right, refused=disputed(document, left, right))
+    own = claim.text.sentence_of_token[claim.first] if claim.text is body else -1
+    if claim.text is not body and any(_says(body, place) == "-" for place in places):
+        return None  # the body says it too
+    for place in places:
+        if body.sentence_of_token[place] == own or _says(body, place) == "-" or not _is_plain(body, place):
+            continue
+        other = _Claim(body, place, place + 1, claim.key, denied=False)
+        severity = _certainty(document, claim, other)
+        if severity is not None:
+            left, right = claim.mention, other.mention
+            refused = disputed(document, left, right)
+            if any(m.text.is_quoted(m.location.start) for m in (left, right)):
+                refused = "quoted words: the speaker is the source"
+            return Conflict(left, right, refused=refused, severity=severity)
+    return None
 
 
-def _is_same_statement(document: Document, denial: _Denial, how: Alignment, place: int) -> bool:
-    """Whether two sentences say one thing. Values were set by reading pairs of edited articles."""
+def _certainty(document: Document, claim: _Claim, other: _Claim) -> Severity | None:
+    """How sure it is that two claims tell one thing: HIGH, LOW, or None if nothing says so."""
+    how = align(claim.place, other.place)
+    if _is_restated(document, claim, other, how):
+        return Severity.HIGH
+    left, right = claim.mention, other.mention
+    if not how.words or kinds(left) != kinds(right) or times_apart(left, right):
+        return None
+    clauses = [clause_at(c.text, c.last - 1) for c in (claim, other)]
+    if not all(_is_settled(c, clause) for c, clause in zip((claim, other), clauses, strict=True)):
+        return None
+    same = same_subject(document, claim.text, clauses[0], other.text, clauses[1])
+    if same is False or not (same or claim.key.startswith(_CLASS)):
+        return None
+    if _of_other_things(claim, other):
+        return None
+    around = [c.text.layer(Content).around(*c.place[1:]) for c in (claim, other)]
+    shared = sum(1 for word, far in around[0].items() if far <= _CLAUSE >= around[1].get(word, _REACH))
+    points = bool(same) + min(shared, _SHARED) + same_time(left, right)
+    points -= names_apart(claim.text, (claim.first, claim.last), other.text, other.place[1:])
+    least = _LEAST_OPPOSITE if claim.key.startswith(_CLASS) else _LEAST_DENIED
+    return None if points < least else Severity.LOW
+
+
+def _of_other_things(claim: _Claim, other: _Claim) -> bool:
+    """Whether two predicates have objects that differ: "the harbour contract", "the museum contract"."""
+    ours, theirs = governors(*claim.place).object, governors(*other.place).object
+    if not ours or not theirs:
+        return False
+    met = ours.keys() & theirs.keys()
+    added = [(ours[noun].modifiers, theirs[noun].modifiers) for noun in met]
+    return not met or any(mine - yours and yours - mine for mine, yours in added)
+
+
+def _is_settled(claim: _Claim, clause: Clause | None) -> bool:
+    """Whether a predicate is a verb, or a noun made from one of a class, in a sentence that tells of no change."""
+    sentence = claim.text.sentence_at(claim.first)
+    if not _CHANGED.isdisjoint(claim.text.tokens.lower[sentence.first : sentence.last]):
+        return False
+    return claim.key.startswith(_CLASS) or (clause is not None and clause.group.head == claim.last - 1)
+
+
+def _is_restated(document: Document, claim: _Claim, other: _Claim, how: Alignment) -> bool:
+    """Whether two sentences say one thing word for word. Values were set by reading pairs of edited articles."""
     if how.score < _SCORE or how.near < _NEAR or how.coverage < _COVERAGE:
+        return False
+    if names_apart(claim.text, (claim.first, claim.last), other.text, other.place[1:]):
         return False
     for summary in document.layer(find_summaries):
         if (
-            summary.text is denial.text
-            and summary.first <= denial.cue < summary.last
-            and place >= summary.rest
+            summary.text is claim.text
+            and summary.first <= claim.first < summary.last
+            and other.first >= summary.rest
         ):
             return True
-    here = denial.text, denial.predicate, denial.predicate + 1
-    if are_parallel(here, (document.body, place, place + 1)):
-        return False
-    return how.coverage >= _RETOLD and how.words >= _MANY
+    return how.coverage >= _RETOLD and how.words >= _MANY and not are_parallel(claim.place, other.place)

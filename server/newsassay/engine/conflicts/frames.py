@@ -7,35 +7,57 @@ tells whether both say it of one subject with one verb (frames in the sense of F
 from collections.abc import Iterator
 
 from newsassay.engine.conflicts.agreement import agree
-from newsassay.engine.conflicts.alignment import Alignment, align, are_parallel
+from newsassay.engine.conflicts.alignment import Alignment, align, are_parallel, slots
 from newsassay.engine.conflicts.conflict import Conflict
 from newsassay.engine.conflicts.event_slots import find_event_names
-from newsassay.engine.conflicts.readings import disputed, kinds, reconciled, times_apart
+from newsassay.engine.conflicts.readings import (
+    disputed,
+    kinds,
+    names_year,
+    reconciled,
+    same_time,
+    times_apart,
+)
 from newsassay.engine.conflicts.statements import names_apart, same_predicate, same_subject
 from newsassay.engine.document import Document
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.governors import Governors, Noun, governors
-from newsassay.engine.facts.mentions import AGE, COUNT, DATE, NAME, RANK, SCORE, SHARE, Mention, find_values
+from newsassay.engine.facts.mentions import (
+    AGE,
+    CLOCK,
+    COUNT,
+    DATE,
+    NAME,
+    RANK,
+    SCORE,
+    SHARE,
+    Mention,
+    find_values,
+)
 from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.facts.summaries import find_summaries
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
+from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import WordClass
 
 _MOST = 16  # mentions of one kind and head that are compared pairwise; more are a table
 _LIVE_REPORT = "___"  # what agencies put between updates
 _PAIRS = 40  # pairs that are judged; more are a list
-_LOOSE = frozenset([RANK, SHARE, DATE, "percentage point"])  # of which one subject may have many
+_LOOSE = frozenset([RANK, SHARE, "percentage point"])  # of which one subject may have many
 _PERSONAL = frozenset([AGE, "decade"])  # told of persons, and of times
-_ONE_A_SENTENCE = ("$", "£", "€", "score")  # where a sentence has more, it is a list
+_SEVERAL = frozenset([COUNT, DATE, SCORE])  # of which a sentence may tell several
 _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 _SUPPOSES = words_of("statement_words", "open")
-_RESULT = frozenset(map(stem, words_of("statement_words", "result")))
+_RESULT = frozenset(map(stem, words_of("predicate_classes", "result")))
 _RETOLD = 0.75  # coverage from which two sentences without a sure subject say one thing
 _MANY, _SHARED = 3, 2
-_NEAR = 4  # sentences up to what "the company" takes up
+_CIRCUMSTANCES = frozenset(["second", "day", "month"])  # units of time, in which much may happen
+_SAME_THING, _SAME_PERSON = 2.0, 1.5
+_ENOUGH, _ENOUGH_LOOSE, _SURE = 2.0, 2.5, 1.0  # evidence that two clauses with one predicate tell one event
 _BEHIND = 6  # tokens behind a value in which what restricts it stands
 _FIRSTS = 2  # ranks up to second are given to many things
+_EVENT_REACH = 8  # tokens from a date to the event that it dates
 
 
 def frame_conflicts(document: Document) -> tuple[Conflict, ...]:
@@ -54,73 +76,119 @@ def frame_conflicts(document: Document) -> tuple[Conflict, ...]:
             for left, right in _differing(bucket[:_MOST]):
                 if len(found) >= _PAIRS:
                     return tuple(found)
-                if _tell_one_thing(document, left, right):
+                severity = _certainty(document, left, right)
+                if severity is not None and not _told_together(left, right, bucket):
                     refused = _refusal(document, left, right)
-                    found.append(Conflict(left, right, refused=refused))
+                    found.append(Conflict(left, right, refused=refused, severity=severity))
     return tuple(found)
 
 
 def _is_common(m: Mention) -> bool:
     if m.kind in _PERSONAL or m.text.tokens.lower_at(m.last) == "of":
         return True
-    return m.kind == RANK and not isinstance(m.value, str) and getattr(m.value, "value", 0) <= _FIRSTS
+    return m.kind == RANK and isinstance(m.value, Quantity) and m.value.value <= _FIRSTS
 
 
 def _differing(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs of mentions in two sentences that cannot both hold."""
+    """Pairs of mentions in two sentences that cannot both hold; where a sentence tells several measures, it is a list."""
     for n, right in enumerate(mentions):
         for left in mentions[:n]:
             if left.sentence != right.sentence and agree(left, right) is False:
                 told = (m for m in mentions if m.sentence in (left.sentence, right.sentence))
                 others = [m for m in told if m is not left and m is not right]
-                if left.kind.startswith(_ONE_A_SENTENCE) and others:
+                if others and left.kind not in _SEVERAL and not left.kind.startswith(NAME):
                     continue
                 if not any(agree(m, left if m.sentence == right.sentence else right) for m in others):
                     yield left, right
 
 
-def _tell_one_thing(  # noqa: PLR0911 - a decision list
-    document: Document, left: Mention, right: Mention
-) -> bool:
-    """Whether two mentions fill one slot of one predicate of one subject, or are values of one attribute of one thing."""
-    if kinds(left) != kinds(right) or (left.kind == DATE and not _tell_one_event(left, right)):
+def _told_together(left: Mention, right: Mention, told: list[Mention]) -> bool:
+    """Whether some sentence tells both values, and so that they are of two things: "it is £6.50 and will rise to £6.70"."""
+    if left.kind.startswith(NAME):
         return False
-    how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
-    if not how.words and not left.kind.startswith(NAME):
-        return False
+    by_sentence = [{m.sentence for m in told if agree(m, value)} for value in (left, right)]
+    return not by_sentence[0].isdisjoint(by_sentence[1])
+
+
+def _certainty(document: Document, left: Mention, right: Mention) -> Severity | None:
+    """How sure it is that two mentions tell one thing: HIGH, LOW, or None if nothing says so."""
+    if kinds(left) != kinds(right):
+        return None
     a, b = (governors(m.text, m.first, m.last) for m in (left, right))
-    same = (
-        same_subject(document, left.text, a.clause, right.text, b.clause) if a.clause and b.clause else None
-    )
-    predicate = a.clause is not None and b.clause is not None and same_predicate(a.clause, b.clause)
     if left.kind == DATE or left.kind.startswith(NAME):
-        return bool(predicate and same) and _are_of_one_event(left, a, b)
-    if times_apart(left, right):
+        return Severity.MEDIUM if _tell_one_event(document, left, right, a, b) else None
+    how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
+    if not how.words or times_apart(left, right):
+        return None
+    if _is_one_attribute(left, a, b) or _is_retold(left, right, how):
+        return Severity.HIGH
+    least = _ENOUGH_LOOSE if left.kind in _LOOSE else _ENOUGH
+    evidence = _evidence(document, left, right, a, b)
+    if evidence < least:
+        return None
+    return Severity.HIGH if evidence >= least + _SURE else Severity.LOW
+
+
+def _evidence(document: Document, left: Mention, right: Mention, a: Governors, b: Governors) -> float:
+    """What speaks for two clauses telling one event: one subject, shared nouns and times; 0 if their verbs or sets differ."""
+    if a.clause is None or b.clause is None or left.kind in _CIRCUMSTANCES or _are_restricted(left, right):
+        return 0.0
+    if not same_predicate(a.clause, b.clause):
+        return 0.0
+    counted = {stem(left.head)} - {""}
+    is_subject = not counted.isdisjoint(a.subject) and not counted.isdisjoint(b.subject)
+    same = None if is_subject else same_subject(document, left.text, a.clause, right.text, b.clause)
+    if same is False or names_year(left) != names_year(right):
+        return 0.0
+    places = (left.first, left.last), (right.first, right.last)
+    loose = same is not True or left.kind in _LOOSE
+    if loose and names_apart(left.text, places[0], right.text, places[1]):
+        return 0.0
+    if same is not True and any(
+        m.text.tokens.has_class(m.first - 1, WordClass.POSSESSIVE) for m in (left, right)
+    ):
+        return 0.0  # "its 120,000 workers"
+    shared = (a.near.keys() | a.own.keys()) & (b.near.keys() | b.own.keys()) - counted
+    taken_up = same is None and any(n.definite and not n.modifiers for n in b.subject.values())
+    points = (
+        _SAME_THING * bool(same and a.subject)
+        + _SAME_PERSON * bool(same and not a.subject)
+        + _SAME_PERSON * taken_up
+    )
+    points += (
+        min(len(shared), 2)
+        + same_time(left, right)
+        + is_subject
+        + (slots((left.text, *places[0]), (right.text, *places[1])) + bool(counted)) / 2
+    )
+    return points - (not a.verb)
+
+
+def _tell_one_event(document: Document, left: Mention, right: Mention, a: Governors, b: Governors) -> bool:
+    """Whether two dates or names answer one question of one event, whose clauses have one verb and subject and nothing that the other lacks."""
+    if a.clause is None or b.clause is None or not same_predicate(a.clause, b.clause):
         return False
-    if _is_one_attribute(left, a, b):
+    if not same_subject(document, left.text, a.clause, right.text, b.clause):
+        return False
+    if left.kind != DATE:
         return True
-    apart = names_apart(left.text, (left.first, left.last), right.text, (right.first, right.last))
-    if not predicate or (apart and same is not True):
-        return False
-    if same is not False and a.verb and left.kind not in _LOOSE and not _are_restricted(left, right):
-        around = _meet(a.near | a.own, b.near | b.own)
-        taken_up = left.kind == COUNT and any(n.definite and not n.modifiers for n in b.subject.values())
-        if around or (left.kind == COUNT and same) or (taken_up and right.sentence - left.sentence <= _NEAR):
-            return True
-    if same and left.kind == SHARE and how.slots > 0 and how.words >= _SHARED:
-        return not _are_parallel(left, right)
-    return _is_retold(left, right, how)
-
-
-def _are_of_one_event(left: Mention, a: Governors, b: Governors) -> bool:
-    """Whether two answers, of clauses with one verb and subject, are told of one event: neither clause names what the other does not."""
+    if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
+        return False  # "a 2014 film"
     ours, theirs = a.near.keys(), b.near.keys()
-    return left.kind != DATE or ours <= theirs or theirs <= ours
+    events = [
+        {h.entry.label for h in m.text.hits("single_events") if _is_near(m, h.first)} for m in (left, right)
+    ]
+    return not events[0].isdisjoint(events[1]) and (ours <= theirs or theirs <= ours)
+
+
+def _is_near(m: Mention, token: int) -> bool:
+    sentence = m.text.sentence_at(m.first)
+    return sentence.first <= token < sentence.last and abs(token - m.first) <= _EVENT_REACH
 
 
 def _is_one_attribute(left: Mention, a: Governors, b: Governors) -> bool:
     """Whether two values measure one thing that the second sentence takes up: "a strike of eleven days ... the strike, which lasted 17 days"."""
-    if left.kind in _LOOSE or left.kind == COUNT:
+    if left.kind in _LOOSE or left.kind in (COUNT, CLOCK):
         return False
     if left.kind == SCORE:
         return _tells_result(a) and _tells_result(b) and _meet(a.all, b.all)
@@ -142,50 +210,30 @@ def _is_open(g: Governors) -> bool:
 
 
 def _tells_result(g: Governors) -> bool:
-    return g.verb in _RESULT or not _RESULT.isdisjoint(g.own)
+    return g.verb in _RESULT or not _RESULT.isdisjoint(g.all)
 
 
 def _are_restricted(left: Mention, right: Mention) -> bool:
     """Whether what follows each of two values restricts it to another set: "interviews to networks", "interviews to newspapers"."""
-    behind = [_behind(m) for m in (left, right)]
-    return all(behind) and behind[0].isdisjoint(behind[1])
+    ours, theirs = _behind(left), _behind(right)
+    return ours[0] == theirs[0] != "" and bool(ours[1] and theirs[1]) and ours[1].isdisjoint(theirs[1])
 
 
-def _behind(m: Mention) -> frozenset[str]:
+def _behind(m: Mention) -> tuple[str, frozenset[str]]:
+    """The preposition behind a value, and the content words behind that; "" if there is none."""
     at = m.value.head_at if isinstance(m.value, Quantity) and m.value.head_at >= m.last else m.last - 1
     text = m.text
     if not text.tokens.has_class(at + 1, WordClass.PREPOSITION):
-        return frozenset()
+        return "", frozenset()
     last = min(text.sentence_at(m.first).last, at + _BEHIND)
-    return frozenset(filter(None, text.layer(Content).stems[at + 1 : last]))
+    return text.tokens.lower[at + 1], frozenset(filter(None, text.layer(Content).stems[at + 1 : last]))
 
 
 def _is_retold(left: Mention, right: Mention, how: Alignment) -> bool:
     """Whether one of two sentences says little but what the other says too, and the value in place of the other's."""
-    enough = how.coverage >= _RETOLD and how.words >= _MANY and how.slots > 0
-    return enough and not _are_parallel(left, right)
-
-
-def _are_parallel(left: Mention, right: Mention) -> bool:
-    return are_parallel((left.text, left.first, left.last), (right.text, right.first, right.last))
-
-
-def _tell_one_event(left: Mention, right: Mention) -> bool:
-    """Whether both dates tell when something happened that happens once."""
-    if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
-        return False  # "a 2014 film"
-    events = [
-        {h.entry.label for h in m.text.hits("single_events") if _is_near(m, h.first)} for m in (left, right)
-    ]
-    return not events[0].isdisjoint(events[1])
-
-
-def _is_near(m: Mention, token: int) -> bool:
-    sentence = m.text.sentence_at(m.first)
-    return sentence.first <= token < sentence.last and abs(token - m.first) <= _EVENT_REACH
-
-
-_EVENT_REACH = 8
+    if how.coverage < _RETOLD or how.words < _MANY or how.slots == 0:
+        return False
+    return not are_parallel((left.text, left.first, left.last), (right.text, right.first, right.last))
 
 
 def _refusal(document: Document, left: Mention, right: Mention) -> str:

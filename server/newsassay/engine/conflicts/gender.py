@@ -98,6 +98,10 @@ def _claims(document: Document, found: People) -> tuple[dict[int, list[_Claim]],
     for mention in found.mentions:
         text = document.field(mention.field)
         if mention.bits & GENDER or text.tokens.lower_at(mention.last) == ",":
+            if mention.last - mention.first == 1 and found.of(mention).given and mention.bits & GENDER:
+                likely = found.of(mention).likely_gender
+                if likely and likely != mention.bits & GENDER:
+                    continue  # "Melania Trump ... Mr. Trump"
             for claim in _claims_beside(text, mention):
                 claims.setdefault(mention.person, []).append(claim)
     for text in document.fields:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
-from newsassay.engine.conflicts.polarity import OPPOSITE
 from newsassay.engine.conflicts.replaced_names import replaced_names
 from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document
-from newsassay.engine.facts.mentions import CLASS
+from newsassay.engine.facts.mentions import CLASS, OPPOSITE
 from newsassay.engine.finding import Judgement
 from newsassay.engine.report import Severity
 

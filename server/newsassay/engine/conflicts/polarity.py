@@ -7,12 +7,11 @@ from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.conflicts.denials import denied
 from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document
-from newsassay.engine.facts.mentions import CLASS
+from newsassay.engine.facts.mentions import CLASS, OPPOSITE
 from newsassay.engine.finding import Judgement
 from newsassay.engine.report import Severity
 
 POLARITY_CONFLICT = "consistency.polarity_conflict"
-OPPOSITE = "opposite"
 
 CARDS = (
     SignalCard(

@@ -6,6 +6,7 @@ from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.governors import clause_at
 from newsassay.engine.facts.mentions import AGE, CLASS, DATE, NAME, Mention
 from newsassay.engine.finding import Location
+from newsassay.engine.grammar.clauses import SubjectFoundBy
 from newsassay.engine.lexicon import words_of
 
 _ANCHOR_REACH = 6  # tokens
@@ -15,6 +16,9 @@ _KIND = words_of("statement_words", "kind")
 _NEAR = 8  # tokens
 _MOST_DATES = 6
 _RECURRING = words_of("consistency_guards", "recurring")
+_ATTACHING = frozenset(["of", "in", "at", "for", "from", "with"])
+_WANTED = frozenset(["has", "have", "had", "needs", "need", "needed", "wants", "want", "wanted"])
+_SUPPOSED = frozenset(["would", "could", "might", "should"])
 _EDITION = 3  # tokens behind a year in which what it is the edition of stands
 
 
@@ -30,10 +34,22 @@ def reconciled(left: Mention, right: Mention, *, within_body: bool) -> str:
         years = _years(left) ^ _years(right) if within_body else _years(right) - _years(left)
     if anchors[0] != anchors[1] or years:
         return f"another time: {anchors[0] or anchors[1] or min(years)}"
-    return _another_set(left, right)
+    if supposes(left) != supposes(right):
+        return "one is supposed, not stated"
+    return another_set(left, right)
 
 
-def _another_set(left: Mention, right: Mention) -> str:
+def supposes(m: Mention) -> bool:
+    """Whether the clause of a mention supposes instead of stating: "only has to add", "would raise it to"."""
+    clause = clause_at(m.text, m.first)
+    if clause is None:
+        return False
+    head = clause.group.head
+    wanted = m.text.tokens.lower_at(head - 1) == "to" and m.text.tokens.lower_at(head - 2) in _WANTED
+    return wanted or clause.group.modal in _SUPPOSED
+
+
+def another_set(left: Mention, right: Mention) -> str:
     """Why two counts may be those of two sets, "" if nothing says so."""
     if left.counts_others != right.counts_others:
         return "counts others than the first"
@@ -90,7 +106,7 @@ def kinds(m: Mention) -> frozenset[str]:
     sentence, lower = m.text.sentence_at(m.first), m.text.tokens.lower
     last = min(sentence.last, m.last + _NEAR)
     comma = next((i for i in range(m.last, last) if lower[i] == ","), last)
-    return _KIND.intersection(lower[max(sentence.first, m.first - _NEAR) : comma])
+    return _KIND.intersection(lower[max(sentence.first, m.first - _NEAR) : m.first] + lower[m.last : comma])
 
 
 def _names_edition(m: Mention) -> bool:
@@ -102,10 +118,19 @@ def _names_edition(m: Mention) -> bool:
 def disputed(document: Document, left: Mention, right: Mention) -> str:
     """What to reply, "disputed: …", where two named sources say the two things, else ""."""
     sources = _speaker(document, left.location), _speaker(document, right.location)
-    named = [{w.lower() for w in s.split() if w[0].isupper()} - {"the"} for s in sources]
+    named = [_name_words(source) for source in sources]
     if not all(named) or not named[0].isdisjoint(named[1]):
         return ""
     return f"disputed: {sources[0]} and {sources[1]} differ"
+
+
+def _name_words(source: str) -> set[str]:
+    """The capitalised words of a source's name; none of a group that is described, "health officers in Sundarkot"."""
+    words = source.split()
+    head = next((n for n, word in enumerate(words) if n and word in _ATTACHING), len(words)) - 1
+    if not words or not words[head][0].isupper():
+        return set()
+    return {w.lower() for w in words if w[0].isupper()} - {"the"}
 
 
 def _speaker(document: Document, location: Location) -> str:
@@ -125,12 +150,40 @@ def times_apart(left: Mention, right: Mention) -> bool:
     return not any(_may_be_one(a, b) for a in ours for b in theirs)
 
 
+def same_time(left: Mention, right: Mention) -> bool:
+    """Whether the sentences of two mentions name one date."""
+    return bool(_dates(left)) and bool(_dates(right)) and not times_apart(left, right)
+
+
+def names_year(m: Mention) -> bool:
+    """Whether the clause of a mention is placed in a year or a month, which its like of today need not name: "in April"."""
+    first = m.text.sentence_at(m.first).first
+    own = clause_at(m.text, m.first)
+    for d in _dates(m):
+        if d.day is None and d.weekday is None:
+            clause = clause_at(m.text, d.first)
+            if d.first <= first + 1 or own is None or clause is None or clause.group.head == own.group.head:
+                return True
+    return False
+
+
 def _dates(m: Mention) -> list[Date]:
+    """The dates of a mention's sentence, but for those of its relative clauses."""
     sentence = m.text.sentence_at(m.first)
-    dates = m.text.layer(find_dates)
-    return [d for d in dates if sentence.first <= d.first < sentence.last and d.first != m.first][
-        :_MOST_DATES
+    dates = [
+        d
+        for d in m.text.layer(find_dates)
+        if sentence.first <= d.first < sentence.last and d.first != m.first
     ]
+    return [d for d in dates[:_MOST_DATES] if not _is_aside(m, d)]
+
+
+def _is_aside(m: Mention, date: Date) -> bool:
+    clause = clause_at(m.text, date.first)
+    if clause is None or clause.found_by is not SubjectFoundBy.RELATIVE:
+        return False
+    own = clause_at(m.text, m.first)
+    return own is None or own.group.head != clause.group.head
 
 
 def _may_be_one(a: Date, b: Date) -> bool:

@@ -9,15 +9,19 @@ from itertools import combinations
 
 from newsassay.engine.conflicts.agreement import agree
 from newsassay.engine.conflicts.conflict import Conflict
-from newsassay.engine.conflicts.readings import reconciled
+from newsassay.engine.conflicts.readings import another_set
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
+from newsassay.engine.facts.governors import clause_at
 from newsassay.engine.facts.mentions import COUNT, Mention, find_values
 from newsassay.engine.facts.quantities import Quantity
+from newsassay.engine.grammar.clauses import clauses
+from newsassay.engine.grammar.frames import Frame, frames_of
 from newsassay.engine.lexicon import words_of
+from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import WordClass
 
-_DEFINITE = frozenset(["the", "these", "those", "all"])
+_DEFINITE = frozenset(["the", "these", "those"])
 _PAIR = 2  # "the two men" takes up any two who were named
 _MOST = 24  # mentions of one head that are compared; more are a list
 _REACH = 8  # sentences up to the antecedent
@@ -49,7 +53,8 @@ def _conflicts(told: list[Mention], values: tuple[Mention, ...]) -> Iterator[Con
         if not fit or any(agree(m, later) is not False for m in earlier) or _is_part(later, values):
             continue
         antecedent = fit[-1]
-        yield Conflict(antecedent, later, refused=reconciled(antecedent, later, within_body=True))
+        sure = None if not _restriction(later) else Severity.LOW
+        yield Conflict(antecedent, later, refused=another_set(antecedent, later), severity=sure)
 
 
 def _takes_up(m: Mention) -> bool:
@@ -57,7 +62,7 @@ def _takes_up(m: Mention) -> bool:
     lower_at = m.text.tokens.lower_at
     if not isinstance(m.value, Quantity) or m.value.value <= _PAIR or m.value.bound or m.counts_others:
         return False
-    return lower_at(m.first - 1) in _DEFINITE and lower_at(m.first - 2) not in ("of", "among")
+    return lower_at(m.first - 1) in _DEFINITE and not m.is_whole
 
 
 def _is_antecedent(m: Mention, later: Mention) -> bool:
@@ -65,6 +70,7 @@ def _is_antecedent(m: Mention, later: Mention) -> bool:
     if (
         not isinstance(m.value, Quantity)
         or m.value.value < _PAIR
+        or m.value.bound == "at_most"
         or m.counts_others
         or m.sentence == later.sentence
     ):
@@ -84,9 +90,14 @@ def _restriction(m: Mention) -> frozenset[str]:
     text, behind = m.text, m.value.head_at + 1
     tokens = text.tokens
     word = tokens.lower_at(behind)
+    governing = clause_at(text, m.first)
+    if word == "that" and governing is not None and Frame.CLAUSE in frames_of(governing.group.lemma):
+        return frozenset()  # "told the owners of the 12 cars that ..."
     if not (word in _RESTRICTING or tokens.has_class(behind, WordClass.RELATIVE) or word.endswith("ed")):
         return frozenset()
     last = min(text.sentence_at(m.first).last, behind + _BEHIND)
+    verbs = [clause.group.first for clause in text.layer(clauses).within(behind, last)]
+    last = verbs[1] if len(verbs) > 1 else last
     return frozenset(filter(None, text.layer(Content).stems[behind:last]))
 
 

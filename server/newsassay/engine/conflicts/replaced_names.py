@@ -22,6 +22,7 @@ _LEAST = 1.0
 _LEAST_COVERAGE = 0.4
 _RETOLD, _MANY = 0.6, 3  # coverage and content words from which two places tell one thing
 _TOLD = 0.5  # share of a clause that a sentence has
+_ACRONYM = 4  # letters: a longer word in capitals before a name is none of it
 _LONGEST = 60  # tokens
 _LEAST_UNSURE = 1.5  # where the words of a name do not tell its type
 _RESTATED = 0.65  # share of a summary in the body from which a name of its own is odd
@@ -69,7 +70,14 @@ def replacements(summary: Summary, body: FieldText) -> Iterator[Replacement]:
     ):
         return
     text = summary.text
-    ours = [n for n in text.layer(find_names) if summary.first <= n.first < summary.last]
+    words = text.tokens.words
+    ours = [n for n in text.layer(find_names) if summary.first <= n.first and n.last <= summary.last]
+    ours = [
+        n
+        for n in ours
+        if n.last - n.first == 1
+        or not any(len(w) > _ACRONYM and w.isupper() for w in words[n.first : n.last])
+    ]
     if not ours:
         return
     unknown = [name for name in ours if not _is_known(summary, name, body)]

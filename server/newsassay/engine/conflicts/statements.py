@@ -1,29 +1,39 @@
 """Whether two clauses say one predicate of one subject."""
 
+from bisect import bisect_left
+from operator import itemgetter
+
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.governors import subject_of
+from newsassay.engine.facts.names import NameKind, find_names
+from newsassay.engine.facts.numerals import NUMBER_WORDS
 from newsassay.engine.facts.people import people
-from newsassay.engine.grammar.clauses import Clause
+from newsassay.engine.grammar.clauses import Clause, clauses
 from newsassay.engine.grammar.phrases import NounPhrase
-from newsassay.engine.lexicon import words_of
+from newsassay.engine.lexicon import LEXICONS, words_of
 
 _KIND = words_of("statement_words", "kind")
 _NEAR = 3  # sentences over which one pronoun goes on meaning one thing
 _LONGEST = 40  # tokens of a sentence in which names are looked for
+_BARE = 2  # tokens of a determiner with its noun
 _YEAR = 4  # digits
+_CLASSES = {form: entry.label for form, entry in LEXICONS["predicate_classes"]}
 _CALENDAR = words_of("calendar_names")
 
 
 def same_predicate(a: Clause, b: Clause) -> bool:
-    """Whether two clauses have one verb, both affirmed or both denied."""
-    return a.group.lemma == b.group.lemma and a.group.negated == b.group.negated
+    """Whether two clauses have one verb, or verbs for one kind of event, both affirmed or both denied."""
+    ours, theirs = (_CLASSES.get(c.group.lemma, c.group.lemma) for c in (a, b))
+    return ours == theirs and a.group.negated == b.group.negated
 
 
 def same_subject(  # noqa: PLR0911 - a decision list
-    document: Document, left: FieldText, a: Clause, right: FieldText, b: Clause
+    document: Document, left: FieldText, a: Clause | None, right: FieldText, b: Clause | None
 ) -> bool | None:
     """Whether two clauses have one subject; None where one of them has none that is surely found."""
+    if a is None or b is None:
+        return None
     ours, theirs = subject_of(left, a), subject_of(right, b)
     if ours is None or theirs is None:
         return None
@@ -31,17 +41,24 @@ def same_subject(  # noqa: PLR0911 - a decision list
     if one >= 0 and other >= 0:
         return one == other
     if ours.pronoun and theirs.pronoun:
-        alike = left.tokens.lower[ours.head] == right.tokens.lower[theirs.head]
+        alike = left.tokens.lower[ours.head] == right.tokens.lower[theirs.head] != "they"
         apart = right.sentence_of_token[theirs.head] - left.sentence_of_token[ours.head]
         return True if alike and left is right and apart <= _NEAR else None
-    if ours.pronoun or theirs.pronoun:
+    if ours.name and theirs.name and _description(left, a, ours).isdisjoint(_description(right, b, theirs)):
+        return False
+    if ours.pronoun or theirs.pronoun or one >= 0 or other >= 0 or _counts(right, theirs):
         return None
-    if one >= 0 or other >= 0:
-        return None
+    if (
+        ours.name
+        and not theirs.name
+        and right.layer(Content).stems[theirs.head] in _description(left, a, ours)
+    ):
+        return theirs.last - theirs.first <= _BARE or None  # "Cyclone Oriel ... the cyclone"
     heads = left.layer(Content).stems[ours.head], right.layer(Content).stems[theirs.head]
     if not all(heads) or not (heads[0].endswith(heads[1]) or heads[1].endswith(heads[0])):
-        return None if ours.name != theirs.name else False
-    mine, yours = _description(left, ours), _description(right, theirs)
+        elsewhere = heads[1] in _before(left, a) or heads[0] in _before(right, b)
+        return None if ours.name != theirs.name or elsewhere else False
+    mine, yours = _description(left, a, ours), _description(right, b, theirs)
     return mine - {heads[0]} <= yours or yours - {heads[1]} <= mine
 
 
@@ -55,10 +72,23 @@ def _person(document: Document, text: FieldText, subject: NounPhrase) -> int:
     return found.people.index(meant) if meant is not None else -1
 
 
-def _description(text: FieldText, subject: NounPhrase) -> frozenset[str]:
-    lower = text.tokens.lower
-    stems = text.layer(Content).stems[subject.first : subject.last]
-    return frozenset(filter(None, stems)) | _KIND.intersection(lower[subject.first : subject.last])
+def _before(text: FieldText, clause: Clause) -> list[str]:
+    """The content words of a sentence up to a clause's verb."""
+    return text.layer(Content).stems[text.sentence_at(clause.group.first).first : clause.group.first]
+
+
+def _description(text: FieldText, clause: Clause, subject: NounPhrase) -> frozenset[str]:
+    """The content words of a subject with all that is attached to it."""
+    own = text.layer(clauses).subject_range(clause) if clause.subject is subject else None
+    first, last = own or (subject.first, subject.last)
+    return frozenset(filter(None, text.layer(Content).stems[first:last])) | _KIND.intersection(
+        text.tokens.lower[first:last]
+    )
+
+
+def _counts(text: FieldText, subject: NounPhrase) -> bool:
+    """Whether a subject is a mere number: "the eleven"."""
+    return text.tokens.lower[subject.head] in NUMBER_WORDS
 
 
 def names_apart(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[int, int]) -> bool:
@@ -70,7 +100,14 @@ def names_apart(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[
 def _names(text: FieldText, first: int, last: int) -> set[str]:
     """Capitalised words and years of a sentence but for the range [first, last), in lower case."""
     sentence, tokens = text.sentence_at(first), text.tokens
-    start, stop = max(sentence.first + 1, first - _LONGEST), min(sentence.last, last + _LONGEST)
+    names = text.layer(find_names)
+    k = bisect_left(names, sentence.first, key=itemgetter(0))
+    opens = (
+        k < len(names)
+        and names[k][:2] == (sentence.first, sentence.first + 1)
+        and names[k].kind is not NameKind.OTHER
+    )
+    start, stop = max(sentence.first + (not opens), first - _LONGEST), min(sentence.last, last + _LONGEST)
     return {
         tokens.lower[i]
         for i in (*range(start, first), *range(last, stop))

@@ -28,6 +28,7 @@ _RETOLD, _LEAST_RETOLD = (
     0.6,
 )  # coverage from which two places tell one thing, and the score that it takes then
 _DATE_WORDS = 2
+_BOTH = 2  # sides
 
 
 def summary_conflicts(document: Document) -> tuple[Conflict, ...]:
@@ -96,7 +97,7 @@ def _is_in_place(  # noqa: PLR0911 - a decision list
     same_head = claim.head == fact.head != ""
     retold = how.coverage >= _RETOLD and how.words >= _DATE_WORDS
     comparable = same_head or claim.kind not in (COUNT, DATE, RANK) or how.slots > 0 or retold
-    if not comparable or (claim.kind == RANK and how.slots == 0):
+    if not comparable or (claim.kind == RANK and how.slots < _BOTH and not (same_head and retold)):
         return False
     if retold and (same_head or how.slots > 0) and how.score >= _LEAST_RETOLD:
         return True

@@ -8,8 +8,8 @@ from newsassay.engine.grammar.clauses import Clause, SubjectFoundBy, clauses
 from newsassay.engine.grammar.phrases import NounPhrase, phrases
 from newsassay.engine.lexicon import words_of
 
-_VERBS = frozenset("FKBJGXv")
-_ENDS = frozenset(".;\n")
+_VERBS = "FKBJGXv"
+_ENDS = ".;\n"
 _NOUNS = frozenset("NP")
 _REACH = 24  # chunks from a value to its verb
 _WIDTH = 12  # chunks of a clause that are looked at
@@ -34,13 +34,14 @@ class Governors(NamedTuple):
     """The clause of a value; the stem of its verb, "" for an empty one; and the nouns around it by their stems.
 
     `own` are the nouns of the value's own phrase and of the one that it completes ("a strike [of eleven days]"), `subject`
-    the clause's subject, `near` the other nouns of the clause.
+    the clause's subject, `object` what follows the verb at once, `near` the other nouns of the clause.
     """
 
     clause: Clause | None
     verb: str
     own: dict[str, Noun]
     subject: dict[str, Noun]
+    object: dict[str, Noun]
     near: dict[str, Noun]
 
     @property
@@ -51,55 +52,62 @@ class Governors(NamedTuple):
         group = self.clause.group
         of_subject = group.lemma in _MEASURES or not self.verb or (group.lemma in _TRADES and group.passive)
         if group.lemma in _TRADES and not group.passive:
-            return {noun: how for noun, how in self.near.items() if not how.name} | self.own
+            return self.object | self.own
         return self.own | self.subject if of_subject else self.own
 
     @property
     def all(self) -> dict[str, Noun]:
         """All nouns of the clause."""
-        return self.near | self.subject | self.own
+        return self.near | self.subject | self.object | self.own
 
 
 def governors(text: FieldText, first: int, last: int) -> Governors:
     """The governors of the token range [first, last). Looks no further than the clause."""
     found, stems = text.layer(phrases), text.layer(Content).stems
-    string = found.string
+    string, value = found.string, range(first, last)
     clause = clause_at(text, first)
     own: dict[str, Noun] = {}
     subjects: dict[str, Noun] = {}
+    objects: dict[str, Noun] = {}
     near: dict[str, Noun] = {}
     here = found.chunk_at(first)
-    if clause is not None:
-        subject = subject_of(text, clause)
-        if subject is not None and not subject.pronoun:
-            _note(text, subject, first, last, subjects)
     for chunk in range(max(here, 0), min(found.chunk_at(max(first, last - 1)) + 2, len(string))):
         if string[chunk] in _NOUNS:
-            _note(text, found.noun_phrase(chunk), first, last, own)
+            _note(text, found.noun_phrase(chunk), value, own)
             break
     before = text.tokens.lower_at(first - 1)
     if before in _ATTACHES and here >= 2 and string[here - 2] in _NOUNS:  # noqa: PLR2004 - the preposition between
-        _note(text, found.noun_phrase(here - 2), first, last, own)
-    _note_clause(text, here, first, last, near)
+        _note(text, found.noun_phrase(here - 2), value, own)
+    _note_clause(text, here, (1, -1), value, near)
     relative = _relative_before(text, first)
     if relative is not None:
-        subjects.clear()
-        _note(text, relative, first, last, subjects)
-        return Governors(None, "", own, subjects, near)
-    verb = stems[clause.group.head] if clause is not None else ""
-    return Governors(clause, verb, own, subjects, near)
+        _note(text, relative, value, subjects)
+        return Governors(None, "", own, subjects, objects, near)
+    if clause is None:
+        return Governors(None, "", own, subjects, objects, near)
+    subject = subject_of(text, clause)
+    if subject is not None and not subject.pronoun:
+        _note(text, subject, value, subjects)
+    verb = found.chunk_at(clause.group.head)
+    if string[verb + 1 : verb + 2] in _NOUNS:
+        _note(text, found.noun_phrase(verb + 1), value, objects)
+    if here < verb:
+        _note_clause(text, verb, (1,), value, near)
+    return Governors(clause, stems[clause.group.head], own, subjects, objects, near)
 
 
-def _note_clause(text: FieldText, here: int, first: int, last: int, near: dict[str, Noun]) -> None:
-    """Add the nouns of the clause around a chunk."""
+def _note_clause(
+    text: FieldText, here: int, steps: tuple[int, ...], value: range, near: dict[str, Noun]
+) -> None:
+    """Add the nouns of the clause around a chunk, forwards or backwards."""
     found = text.layer(phrases)
     string = found.string
-    for step in (1, -1):
+    for step in steps:
         for chunk in range(here, min(max(here + step * _WIDTH, 0), len(string) - 1), step):
             if string[chunk] in _ENDS or (string[chunk] in _VERBS and chunk != here):
                 break
             if string[chunk] in _NOUNS:
-                _note(text, found.noun_phrase(chunk), first, last, near)
+                _note(text, found.noun_phrase(chunk), value, near)
 
 
 def _relative_before(text: FieldText, first: int) -> NounPhrase | None:
@@ -115,15 +123,15 @@ def _relative_before(text: FieldText, first: int) -> NounPhrase | None:
     return found.noun_phrase(before) if found.string[before : before + 1] in ("N", "P") else None
 
 
-def _note(text: FieldText, phrase: NounPhrase, first: int, last: int, nouns: dict[str, Noun]) -> None:
+def _note(text: FieldText, phrase: NounPhrase, value: range, nouns: dict[str, Noun]) -> None:
     """Add the noun of a phrase, unless it is the value's own unit."""
-    if first <= phrase.head < last:
+    if phrase.head in value:
         return
     stems, lower = text.layer(Content).stems, text.tokens.lower
     stem = stems[phrase.head]
     if stem and (stem not in nouns or not nouns[stem].definite):
         the = phrase.determiner is not None and lower[phrase.determiner] in _DEFINITE
-        added = [stems[i] for i in range(phrase.first, phrase.head) if not first <= i < last]
+        added = [stems[i] for i in range(phrase.first, phrase.head) if i not in value]
         known = the or phrase.name or phrase.possessor is not None
         nouns[stem] = Noun(known, phrase.name, frozenset(filter(None, added)))
 
@@ -131,8 +139,8 @@ def _note(text: FieldText, phrase: NounPhrase, first: int, last: int, nouns: dic
 def subject_of(text: FieldText, clause: Clause) -> NounPhrase | None:
     """The subject of a clause; for "it" and "they" the first one of the sentence before, if that is no pronoun."""
     subject = clause.antecedent if clause.found_by is SubjectFoundBy.RELATIVE else clause.subject
-    if subject is None and not clause.group.finite:
-        subject = _main_subject(text, clause.group.first)
+    if subject is None:
+        subject = _before_aside(text, clause) if clause.group.finite else _main_subject(text, clause)
     if subject is None or not subject.pronoun or text.tokens.lower[subject.head] not in _ANAPHORS:
         return subject
     number = text.sentence_of_token[subject.head]
@@ -144,25 +152,44 @@ def subject_of(text: FieldText, clause: Clause) -> NounPhrase | None:
     return antecedent if antecedent is not None and not antecedent.pronoun else subject
 
 
-def _main_subject(text: FieldText, token: int) -> NounPhrase | None:
-    """The subject of the copula before a participle: "[the mill] is a ruin built in 1820"."""
-    sentence = text.sentence_at(token)
-    first = next(text.layer(clauses).within(sentence.first, token), None)
-    return first.subject if first is not None and first.group.lemma == "be" else None
+def _before_aside(text: FieldText, clause: Clause) -> NounPhrase | None:
+    """The subject before a long aside: "[Sir Lachlan Voss], who taught three generations of surgeons ..., died"."""
+    sentence = text.sentence_at(clause.group.first)
+    found = text.layer(phrases)
+    chunk = found.chunk_at(sentence.first)
+    if text.tokens.lower[clause.group.first - 1] != "," or found.string[chunk + 1 : chunk + 3] not in (
+        ",W",
+        ",a",
+    ):
+        return None
+    return found.noun_phrase(chunk) if found.string[chunk] in _NOUNS else None
+
+
+def _main_subject(text: FieldText, clause: Clause) -> NounPhrase | None:
+    """The subject of the verb before one that is not finite: "[the rates] are to go up", "[the mill] is a ruin built in 1820"."""
+    sentence = text.sentence_at(clause.group.first)
+    before = list(text.layer(clauses).within(sentence.first, clause.group.first))
+    if before and clause.group.infinitive and before[-1].group.lemma == "be":
+        return before[-1].subject
+    return before[0].subject if before and before[0].group.lemma == "be" else None
 
 
 def clause_at(text: FieldText, token: int) -> Clause | None:
-    """The clause in which a token stands: of the last verb before it in its sentence, else of the first behind it."""
+    """The clause in which a token stands: of the verb behind it if it is its subject, else of the last verb before it."""
     found = text.layer(phrases)
     string, here = found.string, found.chunk_at(token)
+    behind = next(
+        (c for c in range(here + 1, min(here + _REACH, len(string))) if string[c] in _VERBS + _ENDS), None
+    )
+    following = None
+    if behind is not None and string[behind] not in _ENDS:
+        following = text.layer(clauses).of(found.verb_group(behind))
+        subject = following.subject
+        if subject is not None and subject.first <= token < subject.last:
+            return following
     for chunk in range(here, max(here - _REACH, 0), -1):
         if string[chunk] in _ENDS:
             break
         if string[chunk] in _VERBS:
             return text.layer(clauses).of(found.verb_group(chunk))
-    for chunk in range(here + 1, min(here + _REACH, len(string))):
-        if string[chunk] in _ENDS:
-            return None
-        if string[chunk] in _VERBS:
-            return text.layer(clauses).of(found.verb_group(chunk))
-    return None
+    return following
