@@ -11,7 +11,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.dates import find_dates
 from newsassay.engine.facts.governors import clause_at
 from newsassay.engine.facts.mentions import AGE, COUNT, RANK, Mention, find_values
-from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN
+from newsassay.engine.facts.name_cues import GENDER, KIN, NAME_CUES, PERSON_NOUN
 from newsassay.engine.facts.people import PRONOUN_GENDER, people
 from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.finding import Finding, Judgement
@@ -110,7 +110,8 @@ def _age(document: Document, m: Mention) -> _Age | None:
     text, lower_at = m.text, m.text.tokens.lower_at
     sentence = text.sentence_at(m.first)
     before = text.tokens.lower[max(sentence.first, m.first - 3) : m.first]
-    said = not _ABOUT_AGE.isdisjoint(before) or lower_at(m.last) == "birthday"
+    opens = m.first == sentence.first + 1 and before == ["at"] and lower_at(m.last) == ","
+    said = not _ABOUT_AGE.isdisjoint(before) or lower_at(m.last) == "birthday" or opens
     is_then = not _THEN.isdisjoint(text.tokens.lower[m.last : m.last + 3])
     told = (
         m.kind == AGE
@@ -133,7 +134,7 @@ def _age(document: Document, m: Mention) -> _Age | None:
     at_death = not _DEATH.isdisjoint(words)
     year = _year_near(m)
     loose = is_then or (said and lower_at(m.first - 1) != "aged" and lower_at(m.last) != "birthday")
-    if not _THEN.isdisjoint(before) or (loose and not year and not at_death):
+    if (loose or not _THEN.isdisjoint(before)) and not year and not at_death:
         return None
     return _Age(person, m, m.value.value, 0 if at_death else year, at_death)
 
@@ -151,10 +152,8 @@ def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision
     found, text = document.layer(people), m.text
     sentence, lower_at = text.sentence_at(m.first), text.tokens.lower_at
     before = m.first - 1 - (lower_at(m.first - 1) in _ABOUT_AGE)
-    if lower_at(m.last) in _RANGE or (
-        before < m.first - 1 and NAME_CUES.get(lower_at(before), 0) & (KIN | PERSON_NOUN)
-    ):
-        return -1  # "girls aged 13 to 17", "a girl aged 13"
+    if _is_of_unnamed(m, before):
+        return -1
     if lower_at(before) == ",":
         named = found.at(text.field, before - 1)
         if named is not None or text.tokens.word_at(before - 1)[:1].isupper():
@@ -162,8 +161,10 @@ def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision
     behind = found.between(text.field, m.last, min(sentence.last, m.last + _TO_NAME))
     if "-" in text.tokens.lower[m.first]:
         article = lower_at(m.first - 1)
-        if behind or article in ("a", "an"):
-            return behind[0].person if article not in ("a", "an") else -1
+        if article in ("a", "an"):
+            return _newcomer(document, m)
+        if behind:
+            return behind[0].person
         opens = m.first - 1 == sentence.first or lower_at(m.first - 2) == ","
         if not (
             (article == "the" and opens and text.tokens.classes[m.last])
@@ -180,6 +181,19 @@ def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision
         return -1
     is_anaphor = not _PRONOUNS.isdisjoint(words) or lower_at(m.first - 1) == "the"
     return 0 if is_anaphor or m.sentence == 0 else -1
+
+
+def _is_of_unnamed(m: Mention, before: int) -> bool:
+    """Whether an age is told of a noun at a token, or is a range: "a girl aged 13", "girls aged 13 to 17"."""
+    lower_at = m.text.tokens.lower_at
+    noun = before < m.first - 1 and NAME_CUES.get(lower_at(before), 0) & (KIN | PERSON_NOUN)
+    return lower_at(m.last) in _RANGE or bool(noun)
+
+
+def _newcomer(document: Document, m: Mention) -> int:
+    """The only person of an article that opens with an unnamed one: "A 34-year-old man has been jailed"; -1 if there are more."""
+    is_person = NAME_CUES.get(m.text.tokens.lower_at(m.last), 0) & GENDER
+    return 0 if m.sentence == 0 and is_person and len(document.layer(people).people) == 1 else -1
 
 
 def _born(document: Document, ages: list[_Age]) -> Iterator[Finding]:
@@ -236,5 +250,11 @@ def _unnamed(sentence: int) -> int:
 
 def _today(document: Document) -> int | None:
     """The year in which the article speaks: of its publication, else the last one that it dates an event of its own to."""
-    dated = [d.year for d in document.body.layer(find_dates) if d.year is not None and d.weekday is not None]
+    text = document.body
+    dated = [
+        d.year
+        for d in text.layer(find_dates)
+        if d.year is not None
+        and (d.weekday is not None or (d.month and text.sentence_of_token[d.first] == 0))
+    ]
     return year_of(document.article.published_at) or max(dated, default=None)

@@ -5,12 +5,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.dates import find_dates
 from newsassay.engine.facts.people import Mention, Person, people
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import LEXICONS, words_of
 
 _ROLES = {form: entry.label for form, entry in LEXICONS["single_roles"]}
+_DEPARTMENTS = "minister"  # who has one department
 _LONGEST = 3  # words of a role
 _PEOPLE = 40  # whose roles are compared
 _CHANGE = (
@@ -26,6 +28,7 @@ class _Role(NamedTuple):
     """A role that a mention of a person bears: the tokens [first, last), and the stems of whose it is, none if that is not said."""
 
     role: str
+    form: str
     owner: frozenset[str]
     person: Person
     mention: Mention
@@ -43,23 +46,38 @@ def second_holders(document: Document, signal_id: str) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for one, other in combinations(roles[:_PEOPLE], 2):
-        if one.role in told or one.person.surname == other.person.surname or one.role != other.role:
+        if one.role in told or one.role != other.role or _at_times_apart(document, one, other):
             continue
-        if (
-            one.owner == other.owner
-            and not _tells_change(document, one)
-            and not _tells_change(document, other)
-        ):
+        same = one.person.surname == other.person.surname
+        if same and (one.role != _DEPARTMENTS or one.form == other.form):
+            continue
+        if one.owner == other.owner and not any(_tells_change(document, r) for r in (one, other)):
             told.add(one.role)
             texts = [document.field(r.mention.field) for r in (one, other)]
             values = one.person.name, other.person.name
+            message = f"The {one.role} is “{values[0]}” in one place and “{values[1]}” in another."
+            if same:
+                values = one.form, other.form
+                message = f"{one.person.name} is “{values[0]}” in one place and “{values[1]}” in another."
             yield Finding(
                 signal_id,
                 texts[1].location(other.first, other.last),
-                f"The {one.role} is “{values[0]}” in one place and “{values[1]}” in another.",
+                message,
                 related=(texts[0].location(one.first, one.last),),
                 values=(values[1], values[0]),
             )
+
+
+def _at_times_apart(document: Document, one: _Role, other: _Role) -> bool:
+    """Whether the sentences of two roles name years, and not the same."""
+    years = []
+    for role in (one, other):
+        text = document.field(role.mention.field)
+        sentence = text.sentence_at(role.first)
+        years.append(
+            {d.year for d in text.layer(find_dates) if sentence.first <= d.first < sentence.last and d.year}
+        )
+    return years[0] != years[1]
 
 
 def _roles(document: Document, person: Person, m: Mention) -> Iterator[_Role]:
@@ -70,20 +88,22 @@ def _roles(document: Document, person: Person, m: Mention) -> Iterator[_Role]:
     comma = lower_at(start - 1) == ","
     for size in range(_LONGEST, 0, -1):
         for end in {m.first, start - comma}:
-            role = _ROLES.get(" ".join(text.tokens.lower[max(0, end - size) : end]), "")
+            form = " ".join(text.tokens.lower[max(0, end - size) : end])
+            role = _ROLES.get(form, "")
             owner = _owner(text, end - size, m.last) if role else frozenset[str]()
             if role and _is_premodified(text, end - size):
                 return
             if role and (owner or text.tokens.words[end - 1][0].islower()) and (owner or comma or size > 1):
-                yield _Role(role, owner, person, m, end - size, m.last)
+                yield _Role(role, form, owner, person, m, end - size, m.last)
                 return
     if lower_at(m.last) == ",":
         first = m.last + 1 + (lower_at(m.last + 1) in ("the", "its", "their"))
         for size in range(_LONGEST, 0, -1):
-            role = _ROLES.get(" ".join(text.tokens.lower[first : first + size]), "")
+            form = " ".join(text.tokens.lower[first : first + size])
+            role = _ROLES.get(form, "")
             owner = _owner(text, first, first + size) if role else frozenset[str]()
             if role and owner:
-                yield _Role(role, owner, person, m, m.first, first + size)
+                yield _Role(role, form, owner, person, m, m.first, first + size)
                 return
 
 

@@ -12,7 +12,7 @@ from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.mentions import NAME
 from newsassay.engine.facts.name_cues import GIVEN, KIN, NAME_CUES
 from newsassay.engine.facts.names import NameKind, find_names, plain_and_told
-from newsassay.engine.facts.people import Mention, Person, compatible, people
+from newsassay.engine.facts.people import Mention, People, Person, compatible, people
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
@@ -88,7 +88,7 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
     bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > _SHORTEST}
     plain, told = text.layer(plain_and_told)
     last_words = set(map(lower.__getitem__, map(itemgetter(0), plain)))
-    last_words.update([lower[name.last - 1] for name in told if name.kind is _OTHER])
+    last_words.update([lower[n.last - 1] for n in told if n.kind is _OTHER or n.last - n.first == 1])
     initials = {surname[0] for surname in bearers}
     unknown = {
         word
@@ -98,11 +98,11 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
     strays: dict[str, int] = {}
     for first, last, _, kind, _ in text.layer(find_names) if unknown else ():
         word = lower[last - 1]
-        if kind is _OTHER and word in unknown:
+        if word in unknown and (kind is _OTHER or last - first == 1):
             token = last - 1
             is_alone = token == first or (token == first + 1 and _opens_sentence(text, first))
             is_nicknamed = words[max(0, first - 3)] in _QUOTES and words[first - 1] in _QUOTES
-            if is_alone and not is_nicknamed and found.at(text.field, token) is None:
+            if is_alone and not is_nicknamed and not _is_other_person(found, text, token):
                 strays.setdefault(word, token)
     alike = {(word[0], len(word) + d) for word in strays for d in (-1, 0, 1)}
     near = {
@@ -125,6 +125,12 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
             message = f"One name stands in two spellings: “{values[0]}” here, “{values[1]}” elsewhere."
             related = (text.location(full.first, full.last),)
             yield Finding(signal_id, location, message, related=related, values=values)
+
+
+def _is_other_person(found: People, text: FieldText, token: int) -> bool:
+    """Whether a surname is somebody's who is named otherwise, too."""
+    mention = found.at(text.field, token)
+    return mention is not None and (len(found.of(mention).mentions) > 1 or bool(found.of(mention).given))
 
 
 def _one_letter_less(word: str) -> list[str]:

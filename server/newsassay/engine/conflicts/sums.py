@@ -10,7 +10,7 @@ from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.lexicon import LEXICONS, words_of
 
 _WHOLE = 100.0
-_SLACK_POINTS = 1.5  # rounding of a percentage, and of its parts
+_ROUNDED = 0.5  # points by which a sum of shares may be off beyond their rounding
 _SLACK = 0.12  # how far two ways of telling one measure may be rounded apart
 _MOST = 6  # parts; more are a table
 _EQUALS = words_of("statement_words", "equals")
@@ -18,6 +18,7 @@ _CLOSED = words_of("statement_words", "closed")
 _LEFT = words_of("statement_words", "partition")
 _EXCLUSIVE = words_of("statement_words", "exclusive")
 _OVERLAPPING = words_of("statement_words", "overlapping")
+_HALVES = tuple(frozenset(pair.split()) for pair in words_of("statement_words", "halves"))
 _UNITS = {
     form: (entry.label, float(entry.attributes["factor"])) for form, entry in LEXICONS["unit_conversions"]
 }
@@ -61,8 +62,8 @@ def whole_and_parts(text: FieldText, quantities: list[Quantity], following: list
     """A whole and all of its parts: "71 cases: 34 in the town, 21 in the north and 8 on farms"."""
     whole = quantities[0]
     parts = [q for q in quantities[1:] if _is_part(q, whole)]
-    if len(parts) < 2 and len(quantities) == 1:  # noqa: PLR2004 - parts are added
-        parts = [q for q in following if _is_part(q, whole)]
+    if len(parts) < 2:  # noqa: PLR2004 - parts are added
+        parts = [q for q in following if _is_part(q, whole) and text.tokens.lower[q.first] != "one"]
     if not 2 <= len(parts) <= _MOST or whole.kind not in ("count", "measure") or whole.unit == "%":  # noqa: PLR2004
         return
     tokens, sentence = text.tokens, text.sentence_at(parts[-1].first)
@@ -102,14 +103,22 @@ def shares(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     words = text.tokens.lower[text.sentences[number].first : after.last]
     total = fsum(q.value for q in percents)
     of = sum(text.tokens.lower_at(q.last) == "of" for q in percents)
-    if not _WHOLE + _SLACK_POINTS * len(percents) < total < 2 * _WHOLE or of > 1:
+    slack = fsum(q.grain for q in percents) / 2 + _ROUNDED
+    if not _WHOLE + slack < total < 2 * _WHOLE or of > 1:
         return
     if not {"to", "including", "or"}.isdisjoint(text.tokens.lower[percents[0].last : percents[-1].first]):
         return
-    if _EXCLUSIVE.isdisjoint(words) or not _OVERLAPPING.isdisjoint(words):
+    divided = not _EXCLUSIVE.isdisjoint(words) or any(pair <= {*words} for pair in _HALVES)
+    if not divided or not _OVERLAPPING.isdisjoint(words):
         return
     added = " + ".join(f"{q.value:g}" for q in percents)
     yield Sum(percents[0], tuple(percents[1:]), f"The shares {added} make {total:g} percent, more than all.")
+
+
+def _is_near(text: FieldText, known: Quantity, part: Quantity, determiner: str) -> bool:
+    """Whether "those" can still mean a set told of before; "the" can anywhere."""
+    numbers = text.sentence_of_token
+    return determiner == "the" or numbers[part.first] - numbers[known.first] <= 1
 
 
 def parts_of_known(text: FieldText, quantities: tuple[Quantity, ...]) -> Iterator[Sum]:
@@ -121,7 +130,7 @@ def parts_of_known(text: FieldText, quantities: tuple[Quantity, ...]) -> Iterato
         between = text.tokens.lower[q.last : q.last + 2]
         known = sizes.get(q.head)
         if between in (["of", "the"], ["of", "those"], ["of", "these"]) and q.head_at == q.last + 2:
-            if known is not None and q.value > known.value:
+            if known is not None and q.value > known.value and _is_near(text, known, q, between[1]):
                 yield Sum(q, (known,), f"A part of {q.value:.0f} cannot be among {known.value:.0f}.")
         elif known is None or q.value > known.value:
             sizes[q.head] = q

@@ -53,7 +53,7 @@ _LABEL_WORDS = (
     " proposition prop title phase part volume episode series season district area group"
     " # world war super bowl category level tier type lane gate platform pier unit building block"
 )
-_OF_WHICH = frozenset(["the", "its", "his", "her", "their", "all", "these"])  # "two of the ferries"
+_OF_WHICH = frozenset(["the", "its", "his", "her", "their", "all", "these", "those"])  # "two of the ferries"
 _LABELS = frozenset(_LABEL_WORDS.split())
 
 
