@@ -118,7 +118,8 @@ def test_a_library_in_process_finds_what_the_service_finds(
 
 
 def test_the_first_snippet_prints_evidence(server: str, capsys: pytest.CaptureFixture[str]) -> None:
-    run_snippet(PYTHON[0], server)
+    first = next(code for code in PYTHON if "client.score(" in code)
+    run_snippet(first, server)
     printed = capsys.readouterr().out
     assert "attribution.vague_source 'Observers'" in printed
 
@@ -130,12 +131,19 @@ def test_a_generic_client_gets_a_report_by_reflection(server: str) -> None:
     buf = shutil.which("buf") or str(Path(sys.executable).with_name("buf"))
     flags = ["--protocol", "grpc", "--http2-prior-knowledge"]
     assert " ".join(flags) in command
-    url = "http://localhost/newsassay.v1.CredibilityService/ScoreArticle"
     socket = ["--unix-socket", server.removeprefix("unix:")]
-    done = subprocess.run(
-        [buf, "curl", *flags, *socket, "--data", data[1], url], capture_output=True, check=True
-    )
-    assert json.loads(done.stdout)["report"]["evidence"]
+
+    def report(method: str, request: str) -> Any:
+        url = f"http://localhost/newsassay.v1.CredibilityService/{method}"
+        done = subprocess.run(
+            [buf, "curl", *flags, *socket, "--data", request, url], capture_output=True, check=True
+        )
+        return json.loads(done.stdout)["report"]
+
+    assert report("ScoreArticle", data[1])["evidence"]
+    articles = [{"body": "Observers say it could rain in the north of the country."}] * 2
+    compared = report("CompareArticles", json.dumps({"articles": articles}))
+    assert [pair["relation"] for pair in compared["pairs"]] == ["RELATION_IDENTICAL"]
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command.startswith("newsassay ")])

@@ -1,6 +1,6 @@
 """Answers CompareArticles: a serialised request in, a serialised response out."""
 
-from newsassay.engine.comparison.compare import compare
+from newsassay.engine import compare
 from newsassay.server import errors
 from newsassay.server.comparison_reply import fill_comparison
 from newsassay.server.comparison_request import read_request

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from newsassay.engine import Article, OffsetEncoding
-from newsassay.engine.comparison.report import Aspect, CompareOptions
+from newsassay.engine import Article, Aspect, CompareOptions, OffsetEncoding
 from newsassay.server import errors, wire
 from newsassay.server.errors import StatusError, Violation, Violations, joined, parse
 from newsassay.server.limits import COMPARED_ARTICLES, OPTIONS_BYTES, Limits

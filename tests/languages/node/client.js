@@ -37,6 +37,14 @@ function score(client, article, options = {}, deadline = Date.now() + 60_000) {
   });
 }
 
+function compare(client, articles, options) {
+  return new Promise((resolve, reject) => {
+    client.CompareArticles({ articles, options }, { deadline: Date.now() + 60_000 }, (error, reply) =>
+      error ? reject(error) : resolve(reply.report),
+    );
+  });
+}
+
 // The fields of a BadRequest among the details of a failed call.
 function violations(error) {
   const [bytes] = error.metadata.get("grpc-status-details-bin");
@@ -80,6 +88,13 @@ async function main() {
   print("spans", report.evidence.every(({ span }) => text.slice(span.start, span.end) === span.text));
   print("signals", report.evidence.map(({ signalId }) => signalId));
   print("stream", (await stream(client, 100)).sort().length);
+  const vote = (verb) => `${text} The harbour council ${verb} on Tuesday to close the east quay for repairs.`;
+  const bodies = ["voted", "decided"].map(vote);
+  const articles = bodies.map((body) => ({ body }));
+  const { pairs } = await compare(client, articles, { offsetEncoding: "OFFSET_ENCODING_UTF16" });
+  print("relations", pairs.map(({ relation }) => relation));
+  const passages = pairs.flatMap((pair) => pair.passages);
+  print("passages", passages.every(({ right }) => bodies[1].slice(right.start, right.end) === right.text));
   await score(client, { publishedAt: "soon" }).catch((error) => print("violations", violations(error)));
   const past = Date.now() - 1;
   await score(client, { body: text }, {}, past).catch((error) => print("deadline", grpc.status[error.code]));

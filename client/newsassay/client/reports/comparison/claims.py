@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from newsassay.client.reports.comparison.compared import Compared, View, by_article
 from newsassay.client.reports.comparison.words import STATUSES, numbers
+from newsassay.client.reports.listing import cells
 from newsassay.client.reports.paint import BOLD, QUIET, Line, Segment
-from newsassay.client.reports.tables import wrapped
+from newsassay.client.reports.tables import columns, cut, wrapped
 from newsassay.client.reports.words import counted
 from newsassay.client.terminal import one_line
 from newsassay.v1.comparison_pb2 import (
@@ -18,7 +19,6 @@ from newsassay.v1.comparison_pb2 import (
 )
 
 SHOWN = 8
-LONGEST = 160
 _STYLES = {
     CLAIM_STATUS_CORROBORATED: "green",
     CLAIM_STATUS_SINGLE_ORIGIN: "yellow",
@@ -33,10 +33,13 @@ def lines(compared: Compared, view: View) -> Iterator[Line]:
         counts = Counter(claim.status for claim in claims)
         said = ", ".join(f"{counts[status]} {name}" for status, name in STATUSES.items() if counts[status])
         yield [Segment("Claims", BOLD)]
-        yield from wrapped(said, QUIET, view.width)
+        yield from wrapped(f"{counted(len(claims), 'claim')}: {said}", QUIET, view.width)
         shown = range(len(claims)) if view.everything else most_told(claims)
-        for index in shown:
-            yield from _claim(claims[index], index, view)
+        table = [_claim(claims[index], index) for index in shown]
+        heads = list(columns(table))
+        for head, index in zip(heads, shown, strict=True):
+            quoted = one_line(claims[index].spans[0].span.text) if claims[index].spans else ""
+            yield from _beside(head, quoted, view)
         if len(shown) < len(claims):
             left = counted(len(claims) - len(shown), "more claim")
             yield from wrapped(f"⋮ {left}, --all shows them", QUIET, view.width)
@@ -47,6 +50,17 @@ def lines(compared: Compared, view: View) -> Iterator[Line]:
         yield [Segment("What each adds and leaves out", BOLD)]
         for position in differing:
             yield from _differences(compared, position, view)
+
+
+def _beside(head: Line, quoted: str, view: View) -> Iterator[Line]:
+    """A sentence beside its line's head: one row of it, or all of it."""
+    used = sum(cells(segment.text) for segment in head)
+    if not view.everything:
+        yield [*head, Segment(cut(quoted, view.width - used), QUIET)]
+        return
+    first, *rest = wrapped(quoted, QUIET, view.width, indent=used)
+    yield [*head, *first[1:]]
+    yield from rest
 
 
 def most_told(claims: Sequence[Claim]) -> list[int]:
@@ -63,14 +77,13 @@ def origins_in_words(claim: Claim) -> str:
     return counted(claim.independent_origins, "origin") if claim.independent_origins else "no origin named"
 
 
-def _claim(claim: Claim, index: int, view: View) -> Iterator[Line]:
-    told = by_article(claim.spans)
-    head = f"{index:>3} {origins_in_words(claim)}, told by {numbers(told)}  "
-    quoted = shortened(claim.spans[0].span.text, view) if claim.spans else ""
-    first, *rest = wrapped(f"{head}{quoted}", "", view.width, hanging=4)
-    text = first[1].text
-    yield [first[0], Segment(text[: len(head)], _STYLES.get(claim.status, "")), Segment(text[len(head) :])]
-    yield from rest
+def _claim(claim: Claim, index: int) -> Line:
+    told = numbers(by_article(claim.spans), most=4)
+    return [
+        Segment(f"  {index:>3}", QUIET),
+        Segment(origins_in_words(claim), _STYLES.get(claim.status, "")),
+        Segment(f"in {told}"),
+    ]
 
 
 def _differences(compared: Compared, position: ArticlePosition, view: View) -> Iterator[Line]:
@@ -85,12 +98,4 @@ def _differences(compared: Compared, position: ArticlePosition, view: View) -> I
     yield from wrapped(f"{index}  {', '.join(parts)}", "", view.width, hanging=4)
     for added in position.adds if view.everything else position.adds[:1]:
         line = compared.place(index, added.span).line
-        yield from wrapped(
-            f"+ {line:>3}  {shortened(added.span.text, view)}", QUIET, view.width, indent=5, hanging=7
-        )
-
-
-def shortened(text: str, view: View) -> str:
-    """Return a sentence on one line, cut unless everything is shown."""
-    line = one_line(text)
-    return line if view.everything or len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+        yield from _beside([Segment(f"     + {line:>3}  ", QUIET)], one_line(added.span.text), view)

@@ -198,7 +198,7 @@ def _origins(compared: Compared) -> str:
             f"<details><summary>{numbers(by_article(origin.mentions))}</summary>{places}</details></td></tr>"
         )
     table = _table("origins", ["source", "kind", "in"], rows) if rows else ""
-    return _section("origins", "Shared origins", table)
+    return _section("origins", "What they rest on", table)
 
 
 def _claims(compared: Compared) -> str:

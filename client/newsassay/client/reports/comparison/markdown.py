@@ -114,7 +114,7 @@ def _pair(pair: ArticlePair, view: View) -> list[str]:
 
 def _origins(compared: Compared) -> list[str]:
     found = compared.report.origins
-    lines = ["### Shared origins", ""] if found else []
+    lines = ["### What they rest on", ""] if found else []
     lines += [
         f"- {short(origin.name)} ({origin_kind(origin.kind)}), in {numbers(by_article(origin.mentions))}"
         for origin in found

@@ -213,12 +213,12 @@ def _origins(compared: Compared, view: View) -> Iterator[Line]:
     origins = compared.report.origins
     if not origins:
         return
-    yield [Segment("Shared origins", BOLD)]
+    yield [Segment("What they rest on", BOLD)]
     shown = origins if view.everything else origins[:ORIGINS]
     for origin in shown:
         yield from _origin(compared, origin, view)
     if len(shown) < len(origins):
-        said = f"⋮ {counted(len(origins) - len(shown), 'more shared origin')}, --all shows them"
+        said = f"⋮ {counted(len(origins) - len(shown), 'more origin')}, --all shows them"
         yield from wrapped(said, QUIET, view.width)
 
 

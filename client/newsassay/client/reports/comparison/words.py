@@ -43,9 +43,9 @@ PASSAGES = {
     PASSAGE_KIND_FURNITURE: "page furniture",
 }
 STATUSES = {
-    CLAIM_STATUS_CORROBORATED: "corroborated",
-    CLAIM_STATUS_SINGLE_ORIGIN: "one origin",
-    CLAIM_STATUS_UNSUPPORTED: "no origin named",
+    CLAIM_STATUS_CORROBORATED: "corroborated by several",
+    CLAIM_STATUS_SINGLE_ORIGIN: "with one origin",
+    CLAIM_STATUS_UNSUPPORTED: "without a named origin",
 }
 BASES = {BASIS_ALIGNED: "in one sentence of both", BASIS_FRAMED: "in separate accounts"}
 
