@@ -146,3 +146,59 @@ def test_a_report_fits_into_any_reply(passages: int, claims: int, most: int) -> 
     # The rewrite's come first.
     assert len(out.pairs[1].passages) == min(kept, passages)
     assert all(list(article.omits) == list(range(len(out.claims))) for article in out.articles)
+
+
+def test_a_comparison_past_its_deadline_stops_costing_time(start_server: Any, failure: Failing) -> None:
+    server = start_server("--address=127.0.0.1:0", "--workers=1", "--metrics-address=127.0.0.1:0")
+    # Every pair shares everything: a hundred times as much work as there is time.
+    story = request(*(f"{WIRE * 80} Number {number}." for number in range(200)))
+    failed = failure(lambda: server.stub().CompareArticles(story, timeout=2))
+    assert failed.code is grpc.StatusCode.DEADLINE_EXCEEDED
+    server.wait_for_metric("newsassay_jobs_interrupted_total", 1)
+    server.wait_for_metric("newsassay_pending_calls", 0)
+    report = server.stub().CompareArticles(request(WIRE, REWRITE)).report
+    assert [pair.relation for pair in report.pairs] == [Relation.REWRITE]
+    entry = server.wait_for("call", method="CompareArticles", code="OK")
+    assert entry["articles"] == 2
+    samples = server.metrics()
+    assert samples["newsassay_calls_total[('code', 'DEADLINE_EXCEEDED'), ('method', 'CompareArticles')]"] == 1
+    assert samples["newsassay_calls_total[('code', 'OK'), ('method', 'CompareArticles')]"] == 1
+
+
+def test_a_comparison_may_cause_so_much_work(start_server: Any, failure: Failing) -> None:
+    server = start_server("--address=127.0.0.1:0", "--workers=1", "--max-work=0.05")
+    story = request(*(f"{WIRE * 20} Number {number}." for number in range(60)))
+    failed = failure(lambda: server.stub().CompareArticles(story))
+    assert (failed.code, failed.violations) == (
+        grpc.StatusCode.INVALID_ARGUMENT,
+        {"articles": "TOO_MUCH_WORK"},
+    )
+
+
+def test_what_articles_say_is_never_logged(start_server: Any, failure: Failing) -> None:
+    server = start_server("--address=127.0.0.1:0", "--workers=0", "--log-level=debug")
+    stub = server.stub()
+    stub.CompareArticles(request(f"{CANARY} said so.", f"{CANARY} said no."))
+    failed = failure(lambda: stub.CompareArticles(request(CANARY, f"{CANARY}\0", rubric_version=CANARY)))
+    assert server.stop() == 0
+    assert CANARY not in f"{failed.status}{''.join(server.lines)}"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "unit", "width"),
+    [
+        (article_pb2.OFFSET_ENCODING_UTF8, "utf-8", 1),
+        (article_pb2.OFFSET_ENCODING_UTF16, "utf-16-le", 2),
+        (article_pb2.OFFSET_ENCODING_UTF32, "utf-32-le", 4),
+    ],
+)
+def test_offsets_are_in_the_unit_asked_for(server: Any, encoding: Any, unit: str, width: int) -> None:
+    bodies = [f"𝔸 Ærø: {WIRE}", f"𝔸𝔸 “Ærø”: {REWRITE}"]
+    report = server.stub().CompareArticles(request(*bodies, offset_encoding=encoding)).report
+    assert report.offset_encoding == encoding
+    encoded = [body.encode(unit) for body in bodies]
+    spans = [(side, getattr(p, name)) for pair in report.pairs for p in pair.passages for side, name in enumerate(("left", "right"))]  # fmt: skip
+    spans += [(place.article_index, place.span) for claim in report.claims for place in claim.spans]
+    assert len(spans) > 2
+    for index, span in spans:
+        assert encoded[index][span.start * width : span.end * width].decode(unit) == span.text
