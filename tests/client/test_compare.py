@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 from google.protobuf.json_format import ParseDict
+from pyarrow import parquet
 
 from newsassay.client import Article, Client, ComparisonReport, Relation
 from newsassay.client.cli import cli
@@ -144,3 +146,20 @@ def test_too_many_are_refused_before_they_are_sent(run: Run, tmp_path: Path) -> 
     result = run(many)
     assert result.exit_code == 2
     assert "more than 200 articles" in result.stderr
+
+
+def test_a_corpus_is_printed_in_clusters(run: Run, story: Path) -> None:
+    lines = run("--corpus", story).stdout.splitlines()
+    assert lines[-1] == "3 articles, of which 2 retell another one, in 1 cluster"
+    assert [line.split()[0] for line in lines[1:3]] == [str(story / "a.txt"), str(story / "b.txt")]
+    found = report(run("--corpus", story, "--format", "json"))
+    assert [list(cluster.article_indices) for cluster in found.clusters] == [[0, 1]]
+    rows = {"article_id": ["a", "b", None], "body": [WIRE, REWRITE, OTHER]}
+    parquet.write_table(pa.table(rows), story / "articles.parquet")
+    from_parquet = report(run("--corpus", story / "articles.parquet", "--format", "json"))
+    assert [position.article_id for position in from_parquet.articles] == ["a", "b", ""]
+    assert from_parquet.clusters == found.clusters
+    assert run("--corpus", story, "--format", "html").exit_code == 2
+    (story / "d.txt").write_bytes(b"caf\xe9")
+    (story / "articles.parquet").unlink()
+    assert run("--corpus", story).exit_code == 3

@@ -46,6 +46,7 @@ class HostileServer(service_grpc.CredibilityServiceServicer):
     def __init__(self) -> None:
         self.report: CredibilityReport | None = None
         self.endless = False
+        self.comparable = True
         self.error = ""
 
     def GetRubric(self, _request: Any, context: Any) -> Any:  # noqa: N802 - generated name
@@ -57,6 +58,14 @@ class HostileServer(service_grpc.CredibilityServiceServicer):
         reply = fill(service_pb2.ListSignalsResponse())
         if self.endless:
             reply.next_page_token = HOSTILE
+        return reply
+
+    def CompareArticles(self, _request: Any, _context: Any) -> Any:  # noqa: N802 - generated name
+        reply = fill(service_pb2.CompareArticlesResponse())
+        if self.comparable:
+            reply.report.articles.add().CopyFrom(reply.report.articles[0])
+            reply.report.articles[1].article_index = 1
+            reply.report.pairs[0].right_index = 1
         return reply
 
     def StreamScoreArticles(self, requests: Any, _context: Any) -> Iterator[Any]:  # noqa: N802 - generated name
@@ -141,6 +150,28 @@ def test_a_failed_call_is_one_clean_line(run: Run, hostile: HostileServer, artic
     result = run("score", article)
     assert result.exit_code == 3
     assert is_clean(result.stderr)
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("output_format", ["pretty", "json", "markdown"])
+def test_comparisons_reach_a_terminal_neutralised(run: Run, tmp_path: Path, output_format: str) -> None:
+    path = tmp_path / "b\x1b[31m.jsonl"
+    path.write_text(
+        "".join(json.dumps({"title": HOSTILE, "body": f"{HOSTILE} may."}) + "\n" for _ in "ab"),
+        encoding="utf-8",
+    )
+    result = run("compare", path, "--explain", "--format", output_format, "--fail-on", "conflict")
+    assert result.exit_code == 1, result.output
+    assert is_clean(result.output)
+
+
+def test_a_broken_comparison_is_one_clear_line(run: Run, hostile: HostileServer, tmp_path: Path) -> None:
+    hostile.comparable = False
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"body": "It may."}\n' * 2, encoding="utf-8")
+    result = run("compare", path)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "the server's answer is broken" in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
 

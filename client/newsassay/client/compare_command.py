@@ -17,6 +17,12 @@ OBJECTIONS = ("rewrite", "conflict")
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--corpus",
+    "is_corpus",
+    is_flag=True,
+    help="Print which of any number of articles retell one text (folders, JSONL, Parquet); needs newsassay[bulk].",
+)
 @input_flags
 @click.option(
     "--format",
@@ -63,6 +69,7 @@ def compare(  # noqa: PLR0913 - one parameter per flag
     context: click.Context,
     *,
     files: tuple[str, ...],
+    is_corpus: bool,
     reading: InputFlags,
     output_format: str,
     output: TextIO,
@@ -80,6 +87,11 @@ def compare(  # noqa: PLR0913 - one parameter per flag
     Files, folders and "-" are read as score reads them; a JSONL file holds one article a line. Articles are numbered in
     their order, from 0.
     """
+    if is_corpus:
+        from newsassay.client import corpus  # noqa: PLC0415 - loads the engine into this process
+
+        with errors_in_words():
+            sys.exit(corpus.run(files, reading.options(), output_format, output))
     if in_browser:
         output_format = "html"
     paths = reading.expand(files)
