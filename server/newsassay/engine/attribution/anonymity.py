@@ -5,7 +5,7 @@ Newsroom rules (AP Stylebook, "anonymous sources"; Reuters Handbook) ask for the
 
 from typing import NamedTuple
 
-from newsassay.engine.attribution.inventory import Range
+from newsassay.engine.attribution.cue_frames import Range
 from newsassay.engine.document import FieldText
 
 _REASON_OPENERS = frozenset("because since as for due out given fearing citing to so".split())

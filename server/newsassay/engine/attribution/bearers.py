@@ -7,9 +7,9 @@ The noun stands before the name ("Coach Lena Brandt") or beside it in apposition
 import re
 from collections.abc import Iterator
 
-from newsassay.engine.attribution.inventory import WORDS
-from newsassay.engine.attribution.mentions import head_of
+from newsassay.engine.attribution.cue_frames import WORDS
 from newsassay.engine.attribution.reading import Reading
+from newsassay.engine.attribution.source_phrases import head_of
 from newsassay.engine.facts.people import People, Person
 
 Bearer = Person | str

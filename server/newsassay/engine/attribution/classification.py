@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from newsassay.engine.attribution.anonymity import find_anonymity
 from newsassay.engine.attribution.bearers import Bearer, find_bearers
-from newsassay.engine.attribution.inventory import SOURCE_NOUNS, WORDS, Range, Shape
+from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Range, Shape
 from newsassay.engine.attribution.reading import Reading
 from newsassay.engine.attribution.relation import Source
 from newsassay.engine.document import Document

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from newsassay.engine.attribution.inventory import WORDS, Frames
+from newsassay.engine.attribution.cue_frames import WORDS, Frames
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 
 _VERB = "[FKB]"

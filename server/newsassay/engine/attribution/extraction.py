@@ -11,7 +11,7 @@ from itertools import compress
 from operator import attrgetter, itemgetter
 
 from newsassay.engine.attribution.assembly import assemble, pieces_of
-from newsassay.engine.attribution.inventory import NO_FRAMES, NOUNS, VERBS, Draft, Range
+from newsassay.engine.attribution.cue_frames import NO_FRAMES, NOUNS, VERBS, Draft, Range
 from newsassay.engine.attribution.mending import mend
 from newsassay.engine.attribution.nouns import draft_citing, draft_noun, draft_phrase, draft_surveys
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site

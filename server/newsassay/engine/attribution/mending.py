@@ -3,9 +3,9 @@
 import re
 from operator import itemgetter
 
-from newsassay.engine.attribution.inventory import SOURCE_NOUNS, VERBS
-from newsassay.engine.attribution.mentions import agrees
+from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, VERBS
 from newsassay.engine.attribution.reading import Reading, has_verb
+from newsassay.engine.attribution.source_phrases import agrees
 from newsassay.engine.lexicon import Hit
 
 _REDUCED = re.compile("(?<=[NP])F(?=[IOy])")

@@ -2,8 +2,8 @@
 
 import re
 
+from newsassay.engine.attribution.cue_frames import NO_FRAMES, WORDS, Draft, Range, Shape
 from newsassay.engine.attribution.fronted import quotation_before
-from newsassay.engine.attribution.inventory import NO_FRAMES, WORDS, Draft, Range, Shape
 from newsassay.engine.attribution.reading import Reading, Site
 from newsassay.engine.attribution.subjects import end_of_source, find_subject
 

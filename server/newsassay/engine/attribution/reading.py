@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from newsassay.engine.attribution.inventory import Frames, Range
+from newsassay.engine.attribution.cue_frames import Frames, Range
 from newsassay.engine.document import FieldText
 from newsassay.engine.finding import Location, located
 from newsassay.engine.grammar.phrases import Phrases, phrases

@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from newsassay.engine.attribution.classification import SourceClassifier
-from newsassay.engine.attribution.inventory import WORDS, Draft, Range, Shape
-from newsassay.engine.attribution.mentions import head_of, is_plural, may_speak
+from newsassay.engine.attribution.cue_frames import WORDS, Draft, Range, Shape
 from newsassay.engine.attribution.reading import Reading
 from newsassay.engine.attribution.relation import Source
+from newsassay.engine.attribution.source_phrases import head_of, is_plural, may_speak
 from newsassay.engine.document import Document
 from newsassay.engine.facts.name_cues import GENDER, KIN, NAME_CUES, PERSON_NOUN, ROLE
 from newsassay.engine.facts.names import is_subject

@@ -2,9 +2,9 @@
 
 import re
 
-from newsassay.engine.attribution.inventory import SOURCE_NOUNS, WORDS, Shape
-from newsassay.engine.attribution.mentions import Subject, is_time, made_subject
+from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Shape
 from newsassay.engine.attribution.reading import QUOTED, Reading
+from newsassay.engine.attribution.source_phrases import Subject, is_time, made_subject
 
 # What belongs to a source behind its head: "of the club", "close to the mayor", "briefed on the matter".
 _ATTACHED = re.compile(

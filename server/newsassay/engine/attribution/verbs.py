@@ -1,12 +1,7 @@
 """Verbal cues: the verb group, its subject, and the complement behind or the content before it."""
 
 from newsassay.engine.attribution.complements import Complement, find_complement
-from newsassay.engine.attribution.fronted import (
-    draft_inverted,
-    draft_parenthetical,
-    with_second_piece,
-)
-from newsassay.engine.attribution.inventory import (
+from newsassay.engine.attribution.cue_frames import (
     DOCUMENTED,
     SOURCE_NOUNS,
     WORDS,
@@ -16,9 +11,14 @@ from newsassay.engine.attribution.inventory import (
     Shape,
     made_draft,
 )
-from newsassay.engine.attribution.mentions import Subject, head_of, is_source
+from newsassay.engine.attribution.fronted import (
+    draft_inverted,
+    draft_parenthetical,
+    with_second_piece,
+)
 from newsassay.engine.attribution.passives import draft_adjective, draft_passive
 from newsassay.engine.attribution.reading import QUOTED, Site, has_verb
+from newsassay.engine.attribution.source_phrases import Subject, head_of, is_source
 from newsassay.engine.attribution.subjects import find_subject, start_of_noun_phrase
 
 FINITE, PARTICIPLE, INFINITIVE, PASSIVE = Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE, Shape.PASSIVE

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
+from newsassay.engine.attribution.cue_frames import WORDS
 from newsassay.engine.attribution.extraction import attributions
-from newsassay.engine.attribution.inventory import WORDS
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText

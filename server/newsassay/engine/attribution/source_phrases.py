@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from newsassay.engine.attribution.inventory import SOURCE_NOUNS, WORDS, Range, Shape
+from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Range, Shape
 from newsassay.engine.attribution.reading import Reading, Site
 
 _AGENT_ENDINGS = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)s?$|(?:men|women)$")

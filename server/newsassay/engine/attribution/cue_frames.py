@@ -1,4 +1,4 @@
-"""The cue inventory: what each verb, adjective or noun must be followed by to attribute.
+"""Cues and their frames: what each verb, adjective or noun must be followed by to attribute.
 
 A frame is a complement, named in the lexicons as a word: "that" (a clause with or without it), "zero"
 (one without it even where no verb shows), "only-that" (one without it only if a pronoun opens it), "wh",
