@@ -88,7 +88,7 @@ _BY_TAG_AND_FORM: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
 _OTHERWISE = {"IN": "I", "PRP": "x", "DT": "Q", "PDT": "Q"}
 
 
-def character(tag: str, form: str) -> str:  # noqa: C901, PLR0911 - a mapping, case by case
+def character(tag: str, form: str) -> str:  # noqa: PLR0911 - a mapping, case by case
     """The legend character of a Penn tag on a form in lower case with straight apostrophes."""
     if form in TIMES and tag in ("NN", "NNP", "NNPS"):
         return "t"

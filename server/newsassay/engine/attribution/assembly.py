@@ -33,7 +33,7 @@ Piece = tuple[Range, Draft]
 """One stretch of content and the draft it belongs to."""
 
 
-def assemble(reading: Reading, drafts: list[Draft]) -> list[Draft]:  # noqa: C901 - one pass, a step per paragraph
+def assemble(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give contents their ends, fill in shared sources, and drop weak cues inside another's content."""
     kept: list[Draft] = []
     reach = 0

@@ -53,7 +53,7 @@ class SourceClassifier:
         """Remember a source that is no person by its head noun."""
         self._by_noun[noun] = source
 
-    def classify(self, mention: Range, head: int) -> tuple[Source, Person | None]:  # noqa: C901, PLR0911 - one way out per construction
+    def classify(self, mention: Range, head: int) -> tuple[Source, Person | None]:  # noqa: PLR0911 - one way out per construction
         """The source that a mention is, and the person if it is one."""
         reading = self._reading
         first, last = mention

@@ -48,7 +48,7 @@ class Complement(NamedTuple):
 _complement: Callable[[tuple[int, int, bool, int]], Complement] = partial(tuple.__new__, Complement)
 
 
-def find_complement(site: Site, frames: Frames, *, gap: bool = False) -> Complement | None:  # noqa: C901, PLR0911, PLR0912 - one step per construction
+def find_complement(site: Site, frames: Frames, *, gap: bool = False) -> Complement | None:  # noqa: PLR0911, PLR0912 - one step per construction
     """The complement of a cue with some frames.
 
     `gap` if the cue stands in a relative clause ("attacks that officials say were planned").

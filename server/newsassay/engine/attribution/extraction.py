@@ -50,7 +50,7 @@ def attributions(document: Document) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def draft_field(reading: Reading) -> list[Draft]:  # noqa: C901 - one pass over what may be a cue
+def draft_field(reading: Reading) -> list[Draft]:
     """Every cue's draft in a field, in order; a token belongs to one cue at most, verbs first."""
     drafts = draft_speakers(reading)
     candidates = _candidates(reading)

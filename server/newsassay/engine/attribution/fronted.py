@@ -17,7 +17,7 @@ _CLOSED = re.compile(r"[IOyu]|[,.;)\nWTkUQ&cwGR\"]|$")
 _HEARER = re.compile(r"[NPo]?(?:I?T)?")
 
 
-def draft_inverted(site: Site) -> Draft | None:  # noqa: C901, PLR0911 - one way out per construction
+def draft_inverted(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per construction
     """`"...," said X`: the source follows the cue, the content ends before it."""
     reading, first, last, lemma, frames, unit, low, end, _ = site
     units = reading.units
@@ -68,7 +68,7 @@ def quotation_before(reading: Reading, unit: int) -> Quotation | None:
     return reading.quotation_at(reading.starts[before]) if units[before] == QUOTED else None
 
 
-def draft_parenthetical(site: Site, cue: Range, subject: Subject, *, complemented: bool) -> Draft | None:  # noqa: C901, PLR0911 - one way out per construction
+def draft_parenthetical(site: Site, cue: Range, subject: Subject, *, complemented: bool) -> Draft | None:  # noqa: PLR0911 - one way out per construction
     """`"...," X said`, `Y, X said` and `Y, as X said`; `complemented` if the cue takes something behind it too."""
     reading, _, _, _, frames, _, low, _, after = site
     units, source, left = reading.units, subject.source, subject.left

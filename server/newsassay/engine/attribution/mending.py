@@ -46,7 +46,7 @@ def _is_participle(reading: Reading, unit: int, first: int, last: int) -> bool:
     return reading.tag(first - 1) in "NSP" and last < reading.starts[unit + 1] and behind in "kI"
 
 
-def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase: bool) -> bool:  # noqa: C901, PLR0911 - one way out per construction
+def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase: bool) -> bool:  # noqa: PLR0911 - one way out per construction
     """Whether a clause without another verb needs the form for one, and its subject could be what stands before."""
     units, opening = reading.units, reading.starts[unit]
     left = reading.tag(first - 1) if first else "\n"

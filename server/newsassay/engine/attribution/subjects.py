@@ -33,7 +33,7 @@ _APPOSED = re.compile(
 )
 
 
-def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:  # noqa: C901, PLR0911, PLR0912 - one way out per construction
+def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:  # noqa: PLR0911, PLR0912 - one way out per construction
     """The subject of the finite verb group that is a unit, in a sentence that starts at unit `low`."""
     units = reading.units
     plain = _PLAIN.match(reading.reversed, len(units) - unit)
@@ -127,7 +127,7 @@ def _before_aside(reading: Reading, closing: int, low: int) -> int:
     return low - 1
 
 
-def head_before(reading: Reading, k: int, low: int) -> int:  # noqa: C901, PLR0912 - one way out per construction
+def head_before(reading: Reading, k: int, low: int) -> int:  # noqa: PLR0912 - one way out per construction
     """The unit that heads the noun phrase ending at a unit, before what is attached; below `low` if it is governed."""
     units = reading.units
     for _ in range(_LONGEST_CHAIN):
@@ -177,7 +177,7 @@ def _head_of_modified(units: str, head: int, low: int) -> int:
     return head
 
 
-def _before_modifier(reading: Reading, verb: int, low: int) -> int:  # noqa: C901, PLR0911 - one way out per construction
+def _before_modifier(reading: Reading, verb: int, low: int) -> int:  # noqa: PLR0911 - one way out per construction
     """The noun that a relative clause or participle with a verb modifies; below `low` if the verb is a clause's own."""
     units = reading.units
     kind = units[verb]

@@ -118,7 +118,7 @@ def _may_be_finite(site: Site) -> bool:
     return before in "NPTx)" and after in "NPGI.,zR" and not has_verb(units, unit, low, end)
 
 
-def _subject(site: Site) -> Subject | None:  # noqa: C901, PLR0911 - one way out per construction
+def _subject(site: Site) -> Subject | None:  # noqa: PLR0911 - one way out per construction
     reading, _, _, _, _, unit, low, _, _ = site
     units = reading.units
     kind = units[unit]

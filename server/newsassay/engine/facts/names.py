@@ -163,9 +163,7 @@ def _is_plain_full_name(lower: list[str], first: int) -> bool:
     )
 
 
-def _name(  # noqa: C901 - the parts of a name in order
-    text: FieldText, first: int, last: int
-) -> Name | None:
+def _name(text: FieldText, first: int, last: int) -> Name | None:
     """Split a run into titles and name and tell its kind. None for words that are no name."""
     words, lower = text.tokens.words, text.tokens.lower
     while last - first > 1 and (lower[last - 1] in _NUMBERED or words[last - 1] == "."):
@@ -219,7 +217,7 @@ def _words_before(text: FieldText, first: int, last: int, bits: list[int]) -> tu
     return title_first, first, NAME_CUES[lower[first - 1]]
 
 
-def _kind(  # noqa: C901, PLR0911 - a decision list
+def _kind(  # noqa: PLR0911 - a decision list
     text: FieldText, first: int, last: int, bits: list[int], before: int
 ) -> NameKind:
     tokens = text.tokens

@@ -185,7 +185,7 @@ def _words(tokens: Tokens, i: int, word: str) -> Numeral | None:
     return Numeral(i, i + 1, *said) if said is not None else None
 
 
-def _cardinal_words(  # noqa: C901, PLR0912 - a state machine reads best in one place
+def _cardinal_words(  # noqa: PLR0912 - a state machine reads best in one place
     tokens: Tokens, i: int
 ) -> Numeral | None:
     """Cardinals in words: "two hundred and five", "twenty five", "a million", "a dozen"."""

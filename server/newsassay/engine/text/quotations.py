@@ -111,9 +111,7 @@ _Pair = tuple[int, int, int, bool]
 _IS_CLOSED = itemgetter(3)
 
 
-def _pair_marks(  # noqa: C901 - a state machine reads best in one place
-    tokens: Tokens, marks: list[int], last: int
-) -> list[_Pair]:
+def _pair_marks(tokens: Tokens, marks: list[int], last: int) -> list[_Pair]:
     """Pair the marks of one paragraph that ends before token `last`, in order of their start.
 
     At most one double and one single quotation are open at a time, in either order.
