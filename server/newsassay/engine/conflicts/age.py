@@ -175,10 +175,8 @@ def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision
     if any(NAME_CUES.get(word, 0) & KIN for word in words):
         return -1
     here = {x.person for x in found.between(text.field, sentence.first, sentence.last)}
-    if len(here) == 1:
-        return here.pop()
     if here or len(found.people) != 1:
-        return -1
+        return here.pop() if len(here) == 1 else -1
     is_anaphor = not _PRONOUNS.isdisjoint(words) or lower_at(m.first - 1) == "the"
     return 0 if is_anaphor or m.sentence == 0 else -1
 

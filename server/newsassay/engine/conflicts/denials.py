@@ -3,8 +3,8 @@
 "Did not sign the treaty ... signed the treaty", "turned down the plan ... the plan's approval", "will not close ... the closure of".
 """
 
-import re
 from collections.abc import Iterator
+from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.conflicts.alignment import Alignment, align, are_parallel
@@ -22,7 +22,6 @@ from newsassay.engine.grammar.inflection import forms_of
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
-from newsassay.engine.text.word_memo import WordMemo
 
 _AUXILIARY, _NEGATION = WordClass.AUXILIARY.value, WordClass.NEGATION.value
 _VERBAL = frozenset(
@@ -60,9 +59,7 @@ _POLES = _inflected("")
 _CLASS = "class "  # with which the keys of classes start
 _DENYING = frozenset(_inflected("negation"))
 _PAIRS = frozenset(form.split()[0] for form in _POLES if " " in form)
-_NEGATIVES = re.compile(
-    rf" (?:{'|'.join(sorted({*_VERBAL, *_DENYING, *(f for f, (_, pole) in _POLES.items() if pole == '-')}))})(?= )"
-)
+_NEGATIVES = _VERBAL | _DENYING | {form.split()[0] for form, (_, pole) in _POLES.items() if pole == "-"}
 
 
 class _Claim(NamedTuple):
@@ -96,7 +93,13 @@ def denied(document: Document) -> Iterator[Conflict]:
         return
     wanted = {claim.key for claim in claims}
     places: dict[str, list[int]] = {}
-    for i, key in enumerate(map(_KEYS.__getitem__, body.tokens.lower)):
+    stems, lower = body.layer(Content).stems, body.tokens.lower
+    found = {
+        *compress(count(), map(wanted.__contains__, stems)),
+        *compress(count(), map(_POLES.__contains__, lower)),
+    }
+    for i in sorted(found):
+        key = _key(lower[i])
         if key in wanted:
             places.setdefault(key, []).append(i)
     for claim in claims:
@@ -112,13 +115,10 @@ def _key(word: str) -> str:
     return stem(word) if word not in CLOSED_CLASS else ""
 
 
-_KEYS = WordMemo(_key)
-
-
 def _denials(text: FieldText) -> Iterator[_Claim]:
     """Predicates behind "not", "never", "refused to", and such as deny by themselves."""
     tokens = text.tokens
-    for i in tokens.behind(found.start() for found in _NEGATIVES.finditer(tokens.joined_lower)):
+    for i in compress(count(), map(_NEGATIVES.__contains__, tokens.lower)):
         word = tokens.lower[i]
         if word in _DENYING and tokens.lower_at(i + 1) == "to":
             yield from _denial(text, i, i + 2)
@@ -144,7 +144,7 @@ def _denial(text: FieldText, cue: int, behind: int) -> Iterator[_Claim]:
     predicate = next((i for i in range(behind, last) if stems[i]), None)
     word = text.tokens.lower[predicate] if predicate is not None else ""
     if predicate is not None and _POLES.get(word, ("", "+"))[1] == "+":
-        yield _Claim(text, cue, predicate + 1, _KEYS[word], denied=True)
+        yield _Claim(text, cue, predicate + 1, _key(word), denied=True)
 
 
 def _is_negated(text: FieldText, token: int) -> bool:
@@ -201,7 +201,7 @@ def _certainty(document: Document, claim: _Claim, other: _Claim) -> Severity | N
     if not all(_is_settled(c, clause) for c, clause in zip((claim, other), clauses, strict=True)):
         return None
     same = same_subject(document, claim.text, clauses[0], other.text, clauses[1])
-    if same is False or not (same or claim.key.startswith(_CLASS)):
+    if same is False or not (claim.key.startswith(_CLASS) or (same and same_time(left, right))):
         return None
     if _of_other_things(claim, other):
         return None

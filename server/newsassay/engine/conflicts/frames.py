@@ -114,12 +114,12 @@ def _certainty(document: Document, left: Mention, right: Mention) -> Severity | 
     """How sure it is that two mentions tell one thing: HIGH, LOW, or None if nothing says so."""
     if kinds(left) != kinds(right):
         return None
-    a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     if left.kind == DATE or left.kind.startswith(NAME):
-        return Severity.MEDIUM if _tell_one_event(document, left, right, a, b) else None
+        return Severity.MEDIUM if _tell_one_event(document, left, right) else None
     how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
     if not how.words or times_apart(left, right):
         return None
+    a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     if _is_one_attribute(left, a, b) or _is_retold(left, right, how):
         return Severity.HIGH
     least = _ENOUGH_LOOSE if left.kind in _LOOSE else _ENOUGH
@@ -164,21 +164,22 @@ def _evidence(document: Document, left: Mention, right: Mention, a: Governors, b
     return points - (not a.verb)
 
 
-def _tell_one_event(document: Document, left: Mention, right: Mention, a: Governors, b: Governors) -> bool:
+def _tell_one_event(document: Document, left: Mention, right: Mention) -> bool:
     """Whether two dates or names answer one question of one event, whose clauses have one verb and subject and nothing that the other lacks."""
+    if left.kind == DATE:
+        if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
+            return False  # "a 2014 film"
+        hits = left.text.hits("single_events")
+        events = [{h.entry.label for h in hits if _is_near(m, h.first)} for m in (left, right)]
+        if events[0].isdisjoint(events[1]):
+            return False
+    a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     if a.clause is None or b.clause is None or not same_predicate(a.clause, b.clause):
         return False
     if not same_subject(document, left.text, a.clause, right.text, b.clause):
         return False
-    if left.kind != DATE:
-        return True
-    if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
-        return False  # "a 2014 film"
     ours, theirs = a.near.keys(), b.near.keys()
-    events = [
-        {h.entry.label for h in m.text.hits("single_events") if _is_near(m, h.first)} for m in (left, right)
-    ]
-    return not events[0].isdisjoint(events[1]) and (ours <= theirs or theirs <= ours)
+    return left.kind != DATE or ours <= theirs or theirs <= ours
 
 
 def _is_near(m: Mention, token: int) -> bool:

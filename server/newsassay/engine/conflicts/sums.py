@@ -12,6 +12,7 @@ from newsassay.engine.lexicon import LEXICONS, words_of
 _WHOLE = 100.0
 _ROUNDED = 0.5  # points by which a sum of shares may be off beyond their rounding
 _SLACK = 0.12  # how far two ways of telling one measure may be rounded apart
+_CURRENCIES = frozenset(["$", "£", "€", "¥", "rupee"])  # whose sign each sum of money has
 _MOST = 6  # parts; more are a table
 _EQUALS = words_of("statement_words", "equals")
 _CLOSED = words_of("statement_words", "closed")
@@ -88,7 +89,9 @@ def whole_and_parts(text: FieldText, quantities: list[Quantity], following: list
 
 def _is_part(q: Quantity, whole: Quantity) -> bool:
     if whole.kind == "measure":
-        same = (q.kind == "measure" and q.unit == whole.unit) or (q.kind == "count" and not q.head)
+        same = (q.kind == "measure" and q.unit == whole.unit) or (
+            q.kind == "count" and not q.head and whole.unit not in _CURRENCIES
+        )
         return same and q.value <= whole.value
     return q.kind == "count" and q.value <= whole.value and q.head in ("", whole.head)
 

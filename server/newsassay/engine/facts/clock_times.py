@@ -30,8 +30,9 @@ _CLOCK = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 _TOLD = re.compile(
-    "[0-9] ?[ap]\\.?m\\.? |o'clock| in the (?:morn|aft|even)| (?:mid(?:night|day)|noon|past|to) "
+    r"[0-9] ?[ap]\.?m\.? |o'clock | in the (?:morn|aft|even)|mid(?:night|day) |noon |(?:half|quarter|ten|five|twenty) (?:past|to) "
 )
+_BEFORE, _BEHIND = 24, 32  # characters around what tells a time of day
 
 
 class ClockTime(NamedTuple):
@@ -56,9 +57,10 @@ class ClockTime(NamedTuple):
 def find_clock_times(text: FieldText) -> tuple[ClockTime, ...]:
     """All times of day in reading order. A layer: ask for it with `text.layer(find_clock_times)`."""
     joined = text.tokens.joined_lower
-    if _TOLD.search(joined) is None:
-        return ()
-    found = list(_CLOCK.finditer(joined))
+    found: list[re.Match[str]] = []
+    for told in _TOLD.finditer(joined):
+        start = max(joined.rfind(" ", 0, max(0, told.start() - _BEFORE)), found[-1].end() if found else 0, 0)
+        found.extend(_CLOCK.finditer(joined, start, told.end() + _BEHIND))
     firsts = text.tokens.behind(match.start() for match in found)
     return tuple(_time(match, first) for match, first in zip(found, firsts, strict=True))
 
