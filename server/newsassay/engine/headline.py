@@ -4,24 +4,14 @@ import re
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.lexicon import words_of
 
 # A line, and a blank one behind it. One match at the start of the body, of bounded length.
 _FIRST_LINE = re.compile(r"\s{0,16}(\S[^\n]{10,200})\n[ \t]{0,16}\n")
 _WORDS = range(4, 21)
 _LEAST_STORY = 300  # characters: what follows is an article, not a note
 _NO_HEADLINE_ENDS = frozenset('.,;:–—-)]”"')
-_NO_HEADLINE_STARTS = (
-    "by ",
-    "dear ",
-    "hi ",
-    "hello ",
-    "from ",
-    "photo",
-    "image",
-    "updated",
-    "published",
-    "posted",
-)
+_NO_HEADLINE_STARTS = tuple(sorted(words_of("credit_words", "opens_caption")))
 
 
 def headline(document: Document) -> FieldText:

@@ -6,7 +6,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.lexicon import LEXICONS, Hit
+from newsassay.engine.lexicon import LEXICONS, Hit, words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.sentences import Sentence
 
@@ -49,7 +49,7 @@ _LONGEST_NAME = 4  # tokens up to "is"
 _FEW = 3  # stock phrases judged at either end
 _ENOUGH_TOPIC_WORDS = 3
 _TOPICS: dict[str, str] = {form: e.label for form, e in LEXICONS["topics"]}
-_VERBS = frozenset(["is", "was", "has", "had", "are", "were", "will", "said", "says", "would", "who", "have"])
+_VERBS = words_of("consistency_guards", "biography_verb")
 
 
 def detect(document: Document) -> Iterator[Judgement]:

@@ -34,15 +34,7 @@ CARDS = (
 )
 
 _INSTITUTIONS = words_of("consistency_guards", "institution")
-_EXPLAINS = words_of("consistency_guards", "respelt") | {
-    "called",
-    "renamed",
-    "officially",
-    "also",
-    "or",
-    "chicken",
-    "previously",
-}
+_EXPLAINS = words_of("consistency_guards", "respelt") | words_of("consistency_guards", "another_term")
 
 
 def detect(document: Document) -> Iterator[Judgement]:

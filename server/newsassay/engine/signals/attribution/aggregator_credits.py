@@ -7,6 +7,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.tokens import Tokens
 
@@ -60,10 +61,10 @@ def detect(document: Document) -> Iterator[Judgement]:
 
 
 _SOURCE_LINES = 4  # at the end of the body
+_FROM = "from"
 _LONGEST_SOURCE = 10  # tokens
-_ACCOUNTS = frozenset(
-    "getty images photo photos ap reuters afp staff bureau office department census".split()
-)
+_ACCOUNTS = words_of("credit_words", "pictures_and_data")
+_BEFORE_CREDITED = words_of("credit_words", "before_credited")
 
 
 def _source_lines(text: FieldText) -> Iterator[Judgement]:
@@ -111,9 +112,9 @@ def _credited(tokens: Tokens, first: int, last: int) -> tuple[str, int]:
     k = first
     if tokens.lower_at(k - 1) != "from":
         word = tokens.word_at(k)
-        if word.startswith("from") and len(word) > 4 and not word[4].islower():  # noqa: PLR2004 - len("from")
-            return word[4:], k + 1
-        if tokens.lower_at(k) in ("from", "by", "on", "at", "via"):
+        if word.startswith(_FROM) and not word[len(_FROM) :][:1].islower() and word != _FROM:
+            return word[len(_FROM) :], k + 1
+        if tokens.lower_at(k) in _BEFORE_CREDITED:
             k += 1
     if tokens.word_at(k) == "@":
         k += 1

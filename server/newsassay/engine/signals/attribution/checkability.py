@@ -2,16 +2,14 @@
 
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.document import Document
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import QuotationKind
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul"
-    " aug sep sept oct nov dec".split()
-)
+_DAYS = words_of("calendar_names", "weekday") | {"yesterday"}
+_MONTHS = words_of("calendar_names", "month")
 _DAYS_AND_MONTHS = _DAYS | _MONTHS
 # Verbs that add nothing of the reporter's to what was said, unlike "claimed", "admitted", "ranted".
-_PLAIN = frozenset("said says say told tells according added wrote".split())
+_PLAIN = words_of("attribution_words", "plain_frame")
 
 _INDIRECT = QuotationKind.INDIRECT  # attribute access on an Enum class is slow
 _BARE = 0.3

@@ -6,6 +6,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 
 MISSING_BYLINE = "attribution.missing_byline"
@@ -43,14 +44,9 @@ CARDS = (
 )
 
 _WORDS = 60
-_GENERIC = frozenset(
-    "admin administrator editor editors editorial staff newsroom team desk web news writer user guest contributor author"
-    " reporter the our online digital by".split()
-)
-_AGENCIES = frozenset(
-    "ap afp reuters upi dpa ansa efe tass xinhua bloomberg pa kyodo cnn bbc aap cp ians pti ani".split()
-)
-_CREDITS = frozenset(["by", "reporting", "reported", "written", "author", "words", "story", "contributed"])
+_GENERIC = words_of("credit_words", "function")
+_AGENCIES = words_of("credit_words", "agency")
+_CREDITS = words_of("credit_words", "opens_credit")
 _DATELINE = 16
 _LINES = 4
 

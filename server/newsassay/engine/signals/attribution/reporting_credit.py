@@ -6,7 +6,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.lexicon import Hit, words_of
 from newsassay.engine.report import Severity
 
 REPORTING_CREDIT = "attribution.reporting_credit"
@@ -43,11 +43,8 @@ _LINES = 3  # a dateline may stand below a headline or a byline that was taken i
 _DASHES = frozenset("—–-")
 _LONGEST_CREDIT = 60  # tokens of a credit line
 _SHORTEST_PLACE = 3  # letters
-_LABELS = frozenset(
-    "breaking update updated exclusive video watch opinion editorial analysis commentary satire alert urgent shocking"
-    " developing confirmed flashback report just photo photos poll live wow bombshell"
-    " the a an this it you we i so and but he she they".split()
-)
+_LABELS = words_of("credit_words", "no_place")
+_AGENCIES = words_of("credit_words", "agency")
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -94,11 +91,6 @@ _ENDS = frozenset(":!?;“\"'‘")
 
 def _closes_agency(text: FieldText, i: int) -> bool:
     return text.tokens.word_at(i + 1) == ")" and text.tokens.lower_at(i) in _AGENCIES
-
-
-_AGENCIES = frozenset(
-    "ap reuters afp upi dpa ansa efe xinhua bloomberg pa kyodo bbc aap ians pti ani cnn tass cp rns tns".split()
-)
 
 
 def _is_credit(text: FieldText, hit: Hit) -> bool:

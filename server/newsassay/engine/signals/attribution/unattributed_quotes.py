@@ -7,6 +7,7 @@ from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity, Voice
 from newsassay.engine.text.quotations import Quotation
 
@@ -34,11 +35,8 @@ CARDS = (
     ),
 )
 
-_TITLE_INTRODUCERS = frozenset(
-    "called titled entitled named dubbed headlined read reads reading film movie book novel song album single show series"
-    " episode article essay play musical slogan motto phrase word words term headline hashtag banner sign hit program"
-    " programme podcast ballad anthem documentary poem known chanting chant video track".split()
-)
+_TITLE_INTRODUCERS = words_of("attribution_words", "introduces_title")
+_SHORT_IN_TITLES = 3  # letters: such words stay small in titles
 _SHORTEST = 5  # words; shorter ones are names, terms and scare quotes
 
 
@@ -71,7 +69,7 @@ def _refusal(text: FieldText, quotation: Quotation) -> str:
     if not quotation.closed:
         return "the quotation mark is never closed"
     words = [w for w in tokens.words[quotation.first + 1 : quotation.last - 1] if w[0].isalnum()]
-    if sum(w[0].isupper() or len(w) < 4 for w in words) >= len(words):  # noqa: PLR2004 - short words stay small in titles
+    if sum(w[0].isupper() or len(w) <= _SHORT_IN_TITLES for w in words) >= len(words):
         return "title of a work"
     if tokens.lower_at(quotation.first - 1) in _TITLE_INTRODUCERS:
         return f"“{tokens.word_at(quotation.first - 1)}” introduces a name or phrase"

@@ -1,5 +1,6 @@
 """Words in capitals for emphasis, as against acronyms, tickers, names, datelines and headings."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import compress, count
@@ -120,7 +121,7 @@ def _is_name(words: list[int], shouted: list[int]) -> bool:
     return 3 * len(shouted) <= len(words) or (words[0] != shouted[0] and 2 * len(shouted) <= len(words))
 
 
-_NAMED_BY_WORDS = frozenset(["act", "bill", "program", "programme", "project", "initiative", "test", "study"])
+_NAMED_BY_WORDS = words_of("typography_words", "named_in_capitals")
 _SHOWN = 3
 _HEAVIEST = 5  # words of one run that add to its weight
 _DATELINE_ENDS = frozenset(["(", "—", "–", "-", ":", ",", "|", "/"])
@@ -142,16 +143,14 @@ def _is_ordinary(text: FieldText, i: int) -> bool:
 
 def _is_inflected(lower: str) -> bool:
     """Whether a word ends as participles and adverbs do, which few names and hardly any acronyms do."""
-    return len(lower) >= _SHORTEST_INFLECTED and lower.endswith(_ENDINGS) and lower not in _NAMES_TOO
+    return (
+        len(lower) >= _SHORTEST_INFLECTED and _INFLECTED.search(lower) is not None and lower not in _NAMES_TOO
+    )
 
 
-_ENDINGS = ("ed", "ing", "ly")
+_INFLECTED = re.compile("(?:ed|ing|ly)$")
 _SHORTEST_INFLECTED = 6
-_NAMES_TOO = frozenset(
-    "united limited associated incorporated consolidated boeing beijing nanjing chongqing wyoming reading flushing"
-    " sterling fleming harding browning pickering holding banking trading broadcasting shipping alfred mildred"
-    " wilfred winifred mohammed muhammed ahmed emily sicily kimberly beverly".split()
-)
+_NAMES_TOO = words_of("typography_words", "name_too")
 
 
 def _is_listed(lower: str) -> bool:
@@ -165,7 +164,7 @@ def _written_words(text: FieldText) -> frozenset[str]:
 
 
 # Function words that are acronyms as well: World Health Organization, information technology.
-_ACRONYMS_TOO = frozenset(["who", "us", "it", "may", "am", "all", "can", "one", "per", "nor", "via"])
+_ACRONYMS_TOO = words_of("typography_words", "acronym_too")
 
 
 def _line(text: FieldText, token: int) -> tuple[int, int]:

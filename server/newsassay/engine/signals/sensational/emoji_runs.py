@@ -11,6 +11,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.voices import voice_of_post
 
@@ -54,7 +55,7 @@ _UNUSUAL = re.compile("[^\x00-\u024f\u2010-\u2027\u20ac]")
 _RUN = re.compile(
     f"(?:[{_PICTURE}\u200d\ufe0f\u20e3\U000e0020-\U000e007f]|[0-9#*](?=\ufe0f)|.(?=\ufe0f)){{1,64}}"
 )
-_MENTION = frozenset(["emoji", "emojis", "emoticon", "emoticons", "smiley", "smileys", "unicode", "icon"])
+_MENTION = words_of("typography_words", "emoji")
 _MENTION_WINDOW = 5
 _NAMED = 3
 

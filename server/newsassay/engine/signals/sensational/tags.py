@@ -7,6 +7,7 @@ from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.voices import voice_of_post
@@ -36,11 +37,7 @@ CARDS = (
     ),
 )
 
-_REPORTED = frozenset(
-    "hashtag hashtags tweet tweets tweeted retweeted tweeting trending trended twitter instagram tiktok facebook"
-    " handle handles account accounts posted post posts movement campaign known called named threads"
-    " bluesky mastodon wrote writes writing using used".split()
-)
+_REPORTED = words_of("typography_words", "reports_tag")
 _SIGNS = frozenset("#@")
 _DASHES = frozenset("—–-")
 
