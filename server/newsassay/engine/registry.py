@@ -9,12 +9,12 @@ from newsassay.engine.family import Family
 from newsassay.engine.measures import FAMILIES as MEASURES
 from newsassay.engine.rules.judging import judge
 from newsassay.engine.rules.rulebook import RULEBOOKS
-from newsassay.engine.signals import attribution, consistency, sensational
+from newsassay.engine.signals import attribution, sensational
 
 _IN_PYTHON: dict[Dimension, tuple[Family, ...]] = {
     Dimension.HEDGING: (),
     Dimension.ATTRIBUTION: attribution.FAMILIES + MEASURES[Dimension.ATTRIBUTION],
-    Dimension.CONSISTENCY: CONFLICTS + consistency.FAMILIES + MEASURES[Dimension.CONSISTENCY],
+    Dimension.CONSISTENCY: CONFLICTS + MEASURES[Dimension.CONSISTENCY],
     Dimension.SENSATIONALISM: sensational.FAMILIES + MEASURES[Dimension.SENSATIONALISM],
 }
 

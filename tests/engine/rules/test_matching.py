@@ -116,3 +116,9 @@ def test_figures_that_nobody_rounds_to() -> None:
     assert _words("EXACT", text) == ["2,079", "12.5"]
     assert _words("UNROUNDED", text) == ["11"]
     assert _words("YEAR", text) == ["1987"]
+
+
+@given(st.from_regex(r"[0-9]{1,4}([.,:][0-9]{1,3})?(th|st|s|-year-olds?|-most|ly)?", fullmatch=True))
+def test_every_figure_has_a_cell(figure: str) -> None:
+    pattern = "EXACT|UNROUNDED|YEAR|LARGE|EIGHT -th|-s|-most|-ly"
+    assert len(Cells(Document(Article(body=f"It was {figure}.")).body, _alphabet(pattern)).cells) % CELL == 0

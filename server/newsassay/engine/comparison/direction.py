@@ -10,7 +10,6 @@ from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Location
 from newsassay.engine.rules.judging import judge
-from newsassay.engine.signals.consistency import agreement_slip
 from newsassay.engine.spans import Locate
 
 _APART = 60  # seconds
@@ -98,7 +97,7 @@ def _by_slips(left: ComparedText, right: ComparedText, locate: list[Locate]) -> 
 
 
 def _slips(document: Document) -> tuple[Location, ...]:
-    judged = (*judge(document, Dimension.CONSISTENCY), *agreement_slip.detect(document))
+    judged = judge(document, Dimension.CONSISTENCY)
     return tuple(
         sorted(j.location for j in judged if isinstance(j, Finding) and j.signal_id in _SLIPS_OF_WORDING)
     )

@@ -62,14 +62,40 @@ def _is_large(figure: str) -> bool:
     return whole.isdecimal() and int(whole) >= _LARGE
 
 
+def _is_eight(figure: str) -> bool:
+    """Whether a figure is read with a vowel first: 8, 80, 11, 18, 1800, 8-year-old."""
+    whole = figure.split("-", maxsplit=1)[0].split(".", maxsplit=1)[0].split(":", maxsplit=1)[0]
+    if whole.startswith("8"):
+        return True
+    hundreds = whole[:2] if len(whole) == _YEAR_DIGITS else whole.split(",")[0].rstrip("thsm")
+    return hundreds in ("11", "18")
+
+
 # By name: what a figure must be.
 _FIGURES: dict[str, Callable[[str], bool]] = {
     "EXACT": _is_exact,
     "UNROUNDED": _is_unrounded,
     "YEAR": _is_year,
     "LARGE": _is_large,
+    "EIGHT": _is_eight,
 }
-_KINDS_OF_FIGURES = ("2,079", "12.5", "11", "47", "1987", "340")  # one of each that the tests tell apart
+# Figures of every kind that the tests tell apart, with and without a vowel first.
+_KINDS_OF_FIGURES = (
+    "2,079",
+    "12.5",
+    "11",
+    "47",
+    "1987",
+    "340",
+    "8",
+    "8,079",
+    "8.25",
+    "83",
+    "1800",
+    "80",
+    "12",
+    "4",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +131,11 @@ class Alphabet:
                     members.setdefault(token, set()).add(test if len(tokens) == 1 else Word("form", token))
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
             members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
-        for figure in _KINDS_OF_FIGURES if self._figures else ():
-            members.setdefault(figure, set())
+        if self._figures:
+            compounds = (f"8-x{suffix}" for suffix in self._suffixes)  # 8th, 8-year-olds
+            members.update(
+                {figure: set() for figure in (*_KINDS_OF_FIGURES, *compounds) if figure not in members}
+            )
         self._members = {word: frozenset(tests) for word, tests in members.items()}
         memberships = sorted({self._membership(word) for word in self._members}, key=_order)
         if len(memberships) > _MOST_SIGNATURES:

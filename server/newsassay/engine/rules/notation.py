@@ -7,7 +7,7 @@
     -less  over-        a word that ends, or starts, so
     EXACT  UNROUNDED    a figure nobody rounds to: 2,079 or 12.5; 11 or 47
     YEAR                a figure that can be a year: 1987
-    LARGE               a whole number from twenty up: 340
+    LARGE  EIGHT        a whole number from twenty up: 340; a figure that is read with a vowel first: 8, 11
     Capital  CAPITALS   how a word is written: with a capital first, in capitals only
     !X  X&Y  X|Y        not, and, or: of one word, without spaces
     (a b | c d)         alternatives that are sequences, with spaces around “|”
@@ -219,7 +219,7 @@ def _test(text: str) -> Test:
 _KINDS = (
     ("shape", re.compile("(Capital|CAPITALS)")),
     ("any", re.compile("(ANY)")),
-    ("figure", re.compile("(EXACT|UNROUNDED|YEAR|LARGE)")),
+    ("figure", re.compile("(EXACT|UNROUNDED|YEAR|LARGE|EIGHT)")),
     ("class", re.compile("([A-Z][A-Z_]+)")),
     ("lemma", re.compile("<([^<>]+)>")),
     ("set", re.compile("@([^@]+)")),
