@@ -117,7 +117,7 @@ def _certainty(document: Document, left: Mention, right: Mention) -> Severity | 
     if left.kind == DATE or left.kind.startswith(NAME):
         return Severity.MEDIUM if _tell_one_event(document, left, right) else None
     how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
-    if not how.words or times_apart(left, right):
+    if how.words <= _counts_content(left) or times_apart(left, right):
         return None
     a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     if _is_one_attribute(left, a, b) or _is_retold(left, right, how):
@@ -127,6 +127,12 @@ def _certainty(document: Document, left: Mention, right: Mention) -> Severity | 
     if evidence < least:
         return None
     return Severity.HIGH if evidence >= least + _SURE else Severity.LOW
+
+
+def _counts_content(m: Mention) -> bool:
+    """Whether what is counted is a word with content, which like mentions share in any case."""
+    at = m.value.head_at if isinstance(m.value, Quantity) else -1
+    return at >= 0 and bool(m.text.layer(Content).stems[at])
 
 
 def _evidence(document: Document, left: Mention, right: Mention, a: Governors, b: Governors) -> float:

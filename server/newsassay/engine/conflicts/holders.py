@@ -12,6 +12,7 @@ from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import LEXICONS, words_of
 
 _ROLES = {form: entry.label for form, entry in LEXICONS["single_roles"]}
+_LAST_WORDS = frozenset(form.split()[-1] for form in _ROLES)
 _DEPARTMENTS = "minister"  # who has one department
 _LONGEST = 3  # words of a role
 _PEOPLE = 40  # whose roles are compared
@@ -86,6 +87,10 @@ def _roles(document: Document, person: Person, m: Mention) -> Iterator[_Role]:
     lower_at = text.tokens.lower_at
     start = m.title_first if lower_at(m.title_first - 1) != "dr" else m.title_first - 1
     comma = lower_at(start - 1) == ","
+    if lower_at(m.last) != "," and _LAST_WORDS.isdisjoint(
+        (lower_at(m.first - 1), lower_at(start - comma - 1))
+    ):
+        return
     for size in range(_LONGEST, 0, -1):
         for end in {m.first, start - comma}:
             form = " ".join(text.tokens.lower[max(0, end - size) : end])

@@ -63,6 +63,18 @@ class Governors(NamedTuple):
 
 def governors(text: FieldText, first: int, last: int) -> Governors:
     """The governors of the token range [first, last). Looks no further than the clause."""
+    known = text.layer(_known)
+    if (first, last) not in known:
+        known[first, last] = _find(text, first, last)
+    return known[first, last]
+
+
+def _known(_: FieldText) -> dict[tuple[int, int], Governors]:
+    """Governors that were found, by token range. A layer: values are compared with many others."""
+    return {}
+
+
+def _find(text: FieldText, first: int, last: int) -> Governors:
     found, stems = text.layer(phrases), text.layer(Content).stems
     string, value = found.string, range(first, last)
     clause = clause_at(text, first)
