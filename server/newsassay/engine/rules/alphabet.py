@@ -13,7 +13,7 @@ scanning tells its cell.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 
 from newsassay.engine.grammar.analysis import Analysis
@@ -120,8 +120,8 @@ class Alphabet:
     def __init__(self, tests: Iterable[Word], sets: Mapping[str, frozenset[str]]) -> None:
         self._sets = sets
         named = {t for t in tests if t.kind in ("form", "lemma", "set")}
-        self._suffixes = sorted({t.value for t in tests if t.kind == "suffix"})
-        self._prefixes = sorted({t.value for t in tests if t.kind == "prefix"})
+        self._suffixes = tuple(sorted({t.value for t in tests if t.kind == "suffix"}))
+        self._prefixes = tuple(sorted({t.value for t in tests if t.kind == "prefix"}))
         self._figures = sorted({t.value for t in tests if t.kind == "figure"})
         members: dict[str, set[Word]] = {}
         for test in named:
@@ -213,15 +213,22 @@ class Alphabet:
         return words
 
     def _membership(self, word: str) -> frozenset[Word]:
-        affixes = [Word("suffix", s) for s in self._suffixes if word.endswith(s)]
-        affixes += [Word("prefix", p) for p in self._prefixes if word.startswith(p)]
+        affixes: list[Word] = []
+        if word.endswith(self._suffixes):
+            affixes += [Word("suffix", s) for s in self._suffixes if word.endswith(s)]
+        if word.startswith(self._prefixes):
+            affixes += [Word("prefix", p) for p in self._prefixes if word.startswith(p)]
         if word[:1].isdecimal():
             affixes += [Word("figure", f) for f in self._figures if _FIGURES[f](word)]
-        return self._members.get(word, frozenset()) | frozenset(affixes)
+        named = self._members.get(word, frozenset())
+        return named.union(affixes) if affixes else named
 
 
+@lru_cache(maxsize=2**15)  # sets share their words
 def split_phrase(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase as the grammar cuts them, contractions in two."""
+    if phrase.isascii() and phrase.isalpha() and not phrase.endswith("not"):
+        return (phrase.lower(),)
     # a clitic alone, "'d", would be read as a mark and a letter
     words = [
         word

@@ -5,6 +5,7 @@ look to the left is then a plain match, of any length, instead of a lookbehind o
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from newsassay.engine.grammar.legend import BOUNDARY, NAMES
@@ -169,6 +170,7 @@ def _either(expressions: list[str]) -> str:
     return expressions[0] if len(expressions) == 1 else f"(?:{'|'.join(expressions)})"
 
 
+@lru_cache(maxsize=1024)  # the same sets stand in many lines
 def _class(characters: frozenset[str]) -> str:
     """A character class, neighbours as ranges."""
     codes = sorted(map(ord, characters))

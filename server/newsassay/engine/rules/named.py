@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from newsassay.engine.grammar.inflection import forms_of
 from newsassay.engine.lexicon import LEXICONS
@@ -42,11 +43,19 @@ def read_names(table: TomlSource, outer: Shared) -> Shared:
 
 def lexicon_rows(value: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, str]]]:
     """(form, columns) of a lexicon where columns have the values asked for; "" asks for an empty cell."""
-    asked = {k: v for k, v in value.items() if k != "lexicon"}
-    for form, entry in LEXICONS.get(value.get("lexicon", ""), ()):
-        row = {"label": entry.label, **entry.attributes}
-        if all(row.get(k, "") == v for k, v in asked.items()):
-            yield form.lower(), row
+    asked = [(k, v) for k, v in value.items() if k != "lexicon"]
+    for form, row in _rows(value.get("lexicon", "")):
+        if all(row.get(k, "") == v for k, v in asked):
+            yield form, row
+
+
+@cache
+def _rows(lexicon: str) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Lower-case forms of a lexicon with their columns."""
+    return tuple(
+        (form.lower(), {"label": entry.label, **entry.attributes})
+        for form, entry in LEXICONS.get(lexicon, ())
+    )
 
 
 def _lexicon_words(table: TomlSource, where: int, value: dict[str, str]) -> frozenset[str]:
