@@ -31,6 +31,13 @@ def test_light_findings_of_one_signal_are_one() -> None:
     assert finding.message == "It is so. 3 more places are like it, 1 of them inside quotations."
 
 
+def test_the_authors_own_sensational_words_are_told_each_at_its_place() -> None:
+    own = [_weighed("sensational.loaded_language", 10 * i, -0.003) for i in range(3)]
+    assert told_as_one(own, LONG) == own
+    quoted = [(finding, Voice.QUOTED, amount) for finding, _, amount in own]
+    assert len(told_as_one(quoted, LONG)) == 1
+
+
 def test_in_short_texts_every_place_is_told() -> None:
     light = [_weighed("hedging.hearsay", 10 * i, -0.003) for i in range(3)]
     assert told_as_one(light, 99) == light

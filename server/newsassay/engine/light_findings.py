@@ -2,7 +2,8 @@
 
 A long article has hedges, names and quoted rhetoric by the dozen. Those of one signal that move their dimension by less than
 LIGHT apiece become one piece of evidence at the first place, with the others as related spans and the sum of their
-contributions, so that reports add up as before.
+contributions, so that reports add up as before. The author's own sensational words are told each at its place: which
+word it is, is what a reader wants to see.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from newsassay.engine.report import Voice
 
 LIGHT = 0.005  # of a dimension's score: what moves it less is a note, whatever its card says
 _SHORTEST = 100  # words: in shorter texts every place is told
+_SENSATIONAL = "sensational."
 _MOST = 200  # places of a finding: no article has more, and replies are cut by whole findings
 
 Weighed = tuple[Finding, Voice, float]
@@ -25,8 +27,9 @@ def told_as_one(evidence: Sequence[Weighed], words: int) -> list[Weighed]:
     if words < _SHORTEST:
         return list(evidence)
     alike: dict[str, list[int]] = {}
-    for i, (finding, _, amount) in enumerate(evidence):
-        if abs(amount) < LIGHT:
+    for i, (finding, voice, amount) in enumerate(evidence):
+        is_own_word = voice is Voice.AUTHOR and finding.signal_id.startswith(_SENSATIONAL)
+        if abs(amount) < LIGHT and not is_own_word:
             alike.setdefault(finding.signal_id, []).append(i)
     kept: list[Weighed | None] = list(evidence)
     for indices in alike.values():
