@@ -431,7 +431,9 @@ class ComparisonReport(_message.Message):
 
     @_builtins.property
     def origins(self) -> _containers.RepeatedCompositeFieldContainer[Global___SharedOrigin]:
-        """Sources that two or more articles rest on."""
+        """Sources that two or more articles rest on, and what even one rests on that
+        nobody can find or that wrote before it: vague groups, outlets, posts.
+        """
 
     @_builtins.property
     def conflicts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Conflict]:
@@ -811,7 +813,9 @@ Global___RewriteCluster: _TypeAlias = RewriteCluster  # noqa: Y015
 
 @_typing.final
 class SharedOrigin(_message.Message):
-    """A source that two or more articles rest on."""
+    """A source that two or more articles rest on, or a vague group, an outlet or a
+    post that one rests on.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
-from newsassay.engine.conflicts.frames import frame_conflicts
 from newsassay.engine.conflicts.summary import summary_conflicts
+from newsassay.engine.conflicts.told_twice import frame_conflicts
 from newsassay.engine.document import Document
 from newsassay.engine.facts.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_in, find_dates, weekday_of
 from newsassay.engine.facts.mentions import DATE

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
-from newsassay.engine.conflicts.frames import frame_conflicts
+from newsassay.engine.conflicts.told_twice import frame_conflicts
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.mentions import NAME
 from newsassay.engine.facts.name_cues import GIVEN, KIN, NAME_CUES

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
-from newsassay.engine.conflicts.frames import frame_conflicts
 from newsassay.engine.conflicts.repeats import repeat_conflicts
 from newsassay.engine.conflicts.summary import summary_conflicts
+from newsassay.engine.conflicts.told_twice import frame_conflicts
 from newsassay.engine.document import Document
 from newsassay.engine.facts.mentions import AGE, CLASS, DATE, NAME
 from newsassay.engine.finding import Judgement
