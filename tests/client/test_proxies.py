@@ -140,9 +140,14 @@ def test_nothing_is_lost_when_one_server_goes(cluster: Cluster, how: signal.Sign
         assert [client.score(article).article_id for article in articles()] == seen
 
 
-# Not nginx: it keeps no request of gRPC to send it again, and answers 502; its configuration says so.
 @pytest.mark.parametrize(
-    "cluster", [pytest.param("haproxy", marks=pytest.mark.needs("haproxy")), "round_robin"], indirect=True
+    "cluster",
+    [
+        pytest.param("nginx", marks=pytest.mark.needs("nginx")),
+        pytest.param("haproxy", marks=pytest.mark.needs("haproxy")),
+        "round_robin",
+    ],
+    indirect=True,
 )
 async def test_calls_under_way_are_answered_by_the_other_server(cluster: Cluster) -> None:
     async with AsyncClient(cluster.address, max_concurrent=64, timeout=120) as client:

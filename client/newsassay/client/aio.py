@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,7 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 from newsassay.client.aio_stream import score_stream
 from newsassay.client.answers import next_page
 from newsassay.client.channel import SERVICE, Tls, call_metadata, open_channel
+from newsassay.client.cut_off import async_answer
 from newsassay.client.errors import call_errors
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.window import Window
@@ -61,10 +63,10 @@ class AsyncClient:
         """Score one article. Its time begins when it is sent: at most `max_concurrent` calls are under way."""
         request = ScoreArticleRequest(article=article, options=options)
         async with self._room:
-            with call_errors():
-                reply = await self._stub.ScoreArticle(
-                    request, timeout=timeout or self._timeout, metadata=self._metadata
-                )
+            reply = await async_answer(
+                partial(self._stub.ScoreArticle, request, metadata=self._metadata),
+                timeout or self._timeout,
+            )
         return reply.report
 
     async def score_batch(
@@ -77,10 +79,10 @@ class AsyncClient:
         """Score up to 256 articles in one call; outcomes are in the articles' order, a bad article fails alone."""
         request = BatchScoreArticlesRequest(articles=articles, options=options)
         async with self._room:
-            with call_errors():
-                reply = await self._stub.BatchScoreArticles(
-                    request, timeout=timeout or self._timeout, metadata=self._metadata
-                )
+            reply = await async_answer(
+                partial(self._stub.BatchScoreArticles, request, metadata=self._metadata),
+                timeout or self._timeout,
+            )
         return batch_outcomes(articles, reply)
 
     def score_stream(  # noqa: PLR0913 - one parameter per setting
@@ -112,10 +114,10 @@ class AsyncClient:
         """Compare 2 to 200 articles about one story, as Client.compare does."""
         request = CompareArticlesRequest(articles=articles, options=options)
         async with self._room:
-            with call_errors():
-                reply = await self._stub.CompareArticles(
-                    request, timeout=timeout or self._timeout, metadata=self._metadata
-                )
+            reply = await async_answer(
+                partial(self._stub.CompareArticles, request, metadata=self._metadata),
+                timeout or self._timeout,
+            )
         return reply.report
 
     async def signals(self) -> list[SignalCard]:
@@ -124,8 +126,10 @@ class AsyncClient:
         token = ""
         for pages in itertools.count(1):
             request = ListSignalsRequest(page_token=token)
-            with call_errors():
-                page = await self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
+            page = await async_answer(
+                partial(self._stub.ListSignals, request, metadata=self._metadata),
+                self._timeout,
+            )
             cards += page.signals
             token = next_page(page.next_page_token, pages)
             if not token:
@@ -135,8 +139,10 @@ class AsyncClient:
     async def rubric(self, version: str = "") -> Rubric:
         """Return a rubric; the newest one without a version."""
         request = GetRubricRequest(rubric_version=version)
-        with call_errors():
-            reply = await self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata)
+        reply = await async_answer(
+            partial(self._stub.GetRubric, request, metadata=self._metadata),
+            self._timeout,
+        )
         return reply.rubric
 
     async def is_serving(self, *, timeout: float | None = None) -> bool:  # noqa: ASYNC109 - as above

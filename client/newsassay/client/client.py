@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -11,6 +12,7 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 
 from newsassay.client.answers import next_page
 from newsassay.client.channel import SERVICE, Tls, call_metadata, open_channel
+from newsassay.client.cut_off import answer
 from newsassay.client.errors import call_errors
 from newsassay.client.outcome import Outcome, batch_outcomes
 from newsassay.client.stream import score_stream
@@ -60,10 +62,10 @@ class Client:
     ) -> CredibilityReport:
         """Score one article."""
         request = ScoreArticleRequest(article=article, options=options)
-        with call_errors():
-            reply = self._stub.ScoreArticle(
-                request, timeout=timeout or self._timeout, metadata=self._metadata
-            )
+        reply = answer(
+            partial(self._stub.ScoreArticle, request, metadata=self._metadata),
+            timeout or self._timeout,
+        )
         return reply.report
 
     def score_batch(
@@ -75,10 +77,10 @@ class Client:
     ) -> list[Outcome]:
         """Score up to 256 articles in one call; outcomes are in the articles' order, a bad article fails alone."""
         request = BatchScoreArticlesRequest(articles=articles, options=options)
-        with call_errors():
-            reply = self._stub.BatchScoreArticles(
-                request, timeout=timeout or self._timeout, metadata=self._metadata
-            )
+        reply = answer(
+            partial(self._stub.BatchScoreArticles, request, metadata=self._metadata),
+            timeout or self._timeout,
+        )
         return batch_outcomes(articles, reply)
 
     def score_stream(  # noqa: PLR0913 - one parameter per setting
@@ -120,10 +122,10 @@ class Client:
         One bad article fails the call: the error's `violations` say which it is ("articles[3].body").
         """
         request = CompareArticlesRequest(articles=articles, options=options)
-        with call_errors():
-            reply = self._stub.CompareArticles(
-                request, timeout=timeout or self._timeout, metadata=self._metadata
-            )
+        reply = answer(
+            partial(self._stub.CompareArticles, request, metadata=self._metadata),
+            timeout or self._timeout,
+        )
         return reply.report
 
     def signals(self) -> list[SignalCard]:
@@ -132,8 +134,10 @@ class Client:
         token = ""
         for pages in itertools.count(1):
             request = ListSignalsRequest(page_token=token)
-            with call_errors():
-                page = self._stub.ListSignals(request, timeout=self._timeout, metadata=self._metadata)
+            page = answer(
+                partial(self._stub.ListSignals, request, metadata=self._metadata),
+                self._timeout,
+            )
             cards += page.signals
             token = next_page(page.next_page_token, pages)
             if not token:
@@ -143,8 +147,10 @@ class Client:
     def rubric(self, version: str = "") -> Rubric:
         """Return a rubric; the newest one without a version."""
         request = GetRubricRequest(rubric_version=version)
-        with call_errors():
-            reply = self._stub.GetRubric(request, timeout=self._timeout, metadata=self._metadata)
+        reply = answer(
+            partial(self._stub.GetRubric, request, metadata=self._metadata),
+            self._timeout,
+        )
         return reply.rubric
 
     def is_serving(self, *, timeout: float | None = None) -> bool:
