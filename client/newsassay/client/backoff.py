@@ -5,6 +5,7 @@ import random
 import grpc
 
 from newsassay.client.channel import RETRIED
+from newsassay.client.cut_off import is_cut_off
 from newsassay.client.errors import NewsassayError, call_error, pushback_seconds
 from newsassay.client.outcome import Outcome
 from newsassay.client.window import Window
@@ -83,10 +84,10 @@ class Backoff:
 def _may_pass(error: grpc.RpcError) -> bool:
     """Whether another connection may fare better.
 
-    A proxy whose server dies resets the stream, which gRPC reports as INTERNAL (nginx) or CANCELLED (HAProxy); a
-    server ends it with a status.
+    A server ends a stream with a status; a proxy whose server dies cuts it off, which gRPC reports as INTERNAL,
+    CANCELLED or UNKNOWN.
     """
-    return error.code() in RETRIED or "RST_STREAM" in (error.details() or "")
+    return error.code() in RETRIED or is_cut_off(error)
 
 
 def _culprit(broken: StreamBrokenError) -> NewsassayError | None:

@@ -1,4 +1,4 @@
-"""Unary calls that were cut off behind a proxy are made again: scoring changes nothing, so a repeat does no harm.
+"""Calls that were cut off behind a proxy; unary ones are made again: scoring changes nothing, so it does no harm.
 
 gRPC itself repeats a call as long as no answer has begun. A proxy that loses its server begins one: nginx with
 HTTP status 502 (UNAVAILABLE), HAProxy with a stream that ends without a status (UNKNOWN), either with a reset.
@@ -25,7 +25,8 @@ def _times_left(timeout: float) -> Iterator[tuple[float, bool]]:
         yield max(end - time.monotonic(), 0.0), not repeats
 
 
-def _is_cut_off(error: grpc.RpcError) -> bool:
+def is_cut_off(error: grpc.RpcError) -> bool:
+    """Whether a proxy ended the call because its server went away."""
     details = error.details() or ""
     return any(sign in details for sign in _CUT_OFF)
 
@@ -36,7 +37,7 @@ def answer(call: Callable[..., Reply], timeout: float) -> Reply:
         try:
             return call(timeout=left)
         except grpc.RpcError as error:
-            if is_last or not _is_cut_off(error):
+            if is_last or not is_cut_off(error):
                 raise call_error(error) from error
     raise AssertionError  # the last attempt returns or raises
 
@@ -50,6 +51,6 @@ async def async_answer(
         try:
             return await call(timeout=left)
         except grpc.RpcError as error:
-            if is_last or not _is_cut_off(error):
+            if is_last or not is_cut_off(error):
                 raise call_error(error) from error
     raise AssertionError  # the last attempt returns or raises
