@@ -18,6 +18,7 @@ from newsassay.client.exit_codes import FAILED
 from newsassay.client.extract_command import extract
 from newsassay.client.failures import errors_in_words
 from newsassay.client.input_flags import InputFlags, input_flags
+from newsassay.client.output_flags import browser_option, offset_encoding_option, output_option
 from newsassay.client.project_settings import ProjectSettings, settings_flags
 from newsassay.client.reports.formats import FORMATS
 from newsassay.client.suggestions import known_rubric, no_such
@@ -29,12 +30,6 @@ MUCH_INPUT = 2_000_000
 DIMENSIONS = ("hedging", "attribution", "consistency", "sensationalism")
 SEVERITIES = ("info", "low", "medium", "high")
 SAMPLES = ("sober", "aggregator", "spun")
-
-
-# click writes UTF-8 to it whatever the locale, standard output included.
-output_option = click.option(
-    "-o", "--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: stdout."
-)
 
 
 def format_option(command: str, *formats: str) -> Callable[[Command], Command]:
@@ -85,7 +80,7 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write an HTML page per article, and index.html, to this folder.",
 )
-@click.option("--open", "in_browser", is_flag=True, help="Show the report as a page in the browser.")
+@browser_option
 @click.option(
     "--min-severity",
     type=click.Choice(SEVERITIES),
@@ -134,13 +129,7 @@ def main() -> None:
     default=0,
     help="Return only the weightiest evidence; 0 is all.",
 )
-@click.option(
-    "--offset-encoding",
-    type=click.Choice(["utf8", "utf16", "utf32"]),
-    default="utf32",
-    show_default=True,
-    help="Unit of offsets in JSON: bytes, UTF-16 units or code points.",
-)
+@offset_encoding_option
 @click.option("--rubric", metavar="VERSION", default="", help="Rubric to score with. Default: the newest.")
 @settings_flags
 @connection_flags

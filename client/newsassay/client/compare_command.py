@@ -8,6 +8,7 @@ import click
 from newsassay.client.connection import connection_flags, open_client
 from newsassay.client.failures import errors_in_words
 from newsassay.client.input_flags import InputFlags, input_flags
+from newsassay.client.output_flags import browser_option, offset_encoding_option, output_option
 from newsassay.client.reports.comparison.formats import FORMATS
 
 # Spelt out here so that --help loads no gRPC.
@@ -32,10 +33,8 @@ OBJECTIONS = ("rewrite", "conflict")
     default="pretty",
     show_default=True,
 )
-@click.option(
-    "-o", "--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: stdout."
-)
-@click.option("--open", "in_browser", is_flag=True, help="Show the report as a page in the browser.")
+@output_option
+@browser_option
 @click.option(
     "--aspect", type=click.Choice(ASPECTS), multiple=True, help="Compare only in this respect; repeatable."
 )
@@ -53,13 +52,7 @@ OBJECTIONS = ("rewrite", "conflict")
     default=0,
     help="Return only so many of each: passages of a pair, conflicts, claims; 0 is all.",
 )
-@click.option(
-    "--offset-encoding",
-    type=click.Choice(["utf8", "utf16", "utf32"]),
-    default="utf32",
-    show_default=True,
-    help="Unit of offsets in JSON: bytes, UTF-16 units or code points.",
-)
+@offset_encoding_option
 @click.option(
     "--rubric", metavar="VERSION", default="", help="Rubric to name in the report. Default: the newest."
 )

@@ -8,6 +8,7 @@ import click
 
 from newsassay.client.exit_codes import FAILED
 from newsassay.client.input_flags import InputFlags, input_flags
+from newsassay.client.output_flags import output_option
 from newsassay.client.terminal import one_line, say
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @input_flags
 @click.option("--article-only", is_flag=True, help="Only the Article of each, as other clients send it.")
-@click.option(
-    "-o", "--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: stdout."
-)
+@output_option
 def extract(*, files: tuple[str, ...], reading: InputFlags, article_only: bool, output: TextIO) -> None:
     """Print the articles that files hold, as JSON lines with the place of their text; score nothing."""
     files = reading.expand(files)
