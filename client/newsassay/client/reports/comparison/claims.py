@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsassay.client.reports.comparison.compared import Compared, View, by_article
+from newsassay.client.reports.comparison.excerpt import left_out
 from newsassay.client.reports.comparison.words import STATUSES, numbers
 from newsassay.client.reports.listing import cells
 from newsassay.client.reports.paint import BOLD, QUIET, Line, Segment
@@ -40,9 +41,7 @@ def lines(compared: Compared, view: View) -> Iterator[Line]:
         for head, index in zip(heads, shown, strict=True):
             quoted = one_line(claims[index].spans[0].span.text) if claims[index].spans else ""
             yield from _beside(head, quoted, view)
-        if len(shown) < len(claims):
-            left = counted(len(claims) - len(shown), "more claim")
-            yield from wrapped(f"⋮ {left}, --all shows them", QUIET, view.width)
+        yield from left_out(len(claims) - len(shown), "claim", view.width)
     differing = [p for p in compared.report.articles if p.adds or p.omits]
     if differing:
         if claims:

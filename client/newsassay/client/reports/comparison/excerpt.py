@@ -1,4 +1,4 @@
-"""Places in articles laid out for a terminal: one on a line of its own, two passages side by side."""
+"""Places in articles laid out for a terminal: one on a line of its own, two passages side by side; and how many are not."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from newsassay.client.reports.listing import Row, cells, laid_out, mark, rows
 from newsassay.client.reports.paint import QUIET, Line, Segment
-from newsassay.client.reports.tables import cut
+from newsassay.client.reports.tables import cut, wrapped
+from newsassay.client.reports.words import counted
 
 GUTTER = 6
 _BETWEEN = " │ "
@@ -118,3 +119,9 @@ def _marks(text: str, row: Row, marks: Sequence[Range], style: str) -> Line:
             line += [Segment(" " * (place.column - filled)), Segment("^" * place.width, style)]
             filled = place.column + place.width
     return line
+
+
+def left_out(number: int, thing: str, width: int) -> Iterator[Line]:
+    """A line that says how many more there are, if any."""
+    if number:
+        yield from wrapped(f"⋮ {counted(number, f'more {thing}')}, --all shows them", QUIET, width)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from newsassay.client.reports.comparison import claims
 from newsassay.client.reports.comparison.compared import Compared, View, by_article
-from newsassay.client.reports.comparison.excerpt import Side, excerpt, side_by_side
+from newsassay.client.reports.comparison.excerpt import Side, excerpt, left_out, side_by_side
 from newsassay.client.reports.comparison.matrix import STYLES, matrix
 from newsassay.client.reports.comparison.words import (
     BASES,
@@ -96,10 +96,7 @@ def _pairs(compared: Compared, view: View) -> Iterator[Line]:
         if number:
             yield []
         yield from _pair(compared, pair, view)
-    if len(shown) < len(close):
-        yield from wrapped(
-            f"⋮ {counted(len(close) - len(shown), 'more pair')}, --all shows them", QUIET, view.width
-        )
+    yield from left_out(len(close) - len(shown), "pair", view.width)
 
 
 def _pair(compared: Compared, pair: ArticlePair, view: View) -> Iterator[Line]:
@@ -169,9 +166,7 @@ def _conflicts(compared: Compared, view: View) -> Iterator[Line]:
     shown = conflicts if view.everything else conflicts[:CONFLICTS]
     for conflict in shown:
         yield from _conflict(compared, conflict, view)
-    if len(shown) < len(conflicts):
-        said = f"⋮ {counted(len(conflicts) - len(shown), 'more conflict')}, --all shows them"
-        yield from wrapped(said, QUIET, view.width)
+    yield from left_out(len(conflicts) - len(shown), "conflict", view.width)
 
 
 def _conflict(compared: Compared, conflict: Conflict, view: View) -> Iterator[Line]:
@@ -217,9 +212,7 @@ def _origins(compared: Compared, view: View) -> Iterator[Line]:
     shown = origins if view.everything else origins[:ORIGINS]
     for origin in shown:
         yield from _origin(compared, origin, view)
-    if len(shown) < len(origins):
-        said = f"⋮ {counted(len(origins) - len(shown), 'more origin')}, --all shows them"
-        yield from wrapped(said, QUIET, view.width)
+    yield from left_out(len(origins) - len(shown), "origin", view.width)
 
 
 def _origin(compared: Compared, origin: SharedOrigin, view: View) -> Iterator[Line]:
