@@ -80,11 +80,6 @@ class Mention(NamedTuple):
         return frozenset(filter(None, self.text.layer(Content).stems[self.last : self.value.head_at]))
 
     @property
-    def is_definite(self) -> bool:
-        """Whether it takes up what was told before: "the fourteen alpacas", "all 14"."""
-        return self.text.tokens.lower_at(self.first - 1) in _DETERMINERS
-
-    @property
     def is_whole(self) -> bool:
         """Whether it is that of which a part is told: "seven of its [11] paintings"; not "the owners of the 11 paintings"."""
         lower_at = self.text.tokens.lower_at

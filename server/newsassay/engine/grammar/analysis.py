@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.grammar.legend import BOUNDARY, JOINT, NAMES
+from newsassay.engine.grammar.legend import BOUNDARY, JOINT
 from newsassay.engine.grammar.mending import mend
 from newsassay.engine.grammar.tagger import TAGGER
 from newsassay.engine.grammar.title_case import is_title_case
@@ -63,10 +63,6 @@ class Analysis:
     def lemma(self, position: int) -> str:
         """Lemma of the word at a position, under its tag."""
         return self.types[position].lemma(self.tags[position])
-
-    def has(self, token: int, name: str) -> bool:
-        """Whether a token's tag is among those of a legend name, as in `has(3, "ADVERB")`. Raises KeyError for unknown names."""
-        return self.tags[self.position[token]] in NAMES[name]
 
     def tag(self, token: int) -> str:
         """The tag of a token, the first of a contraction."""
