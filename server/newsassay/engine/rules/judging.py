@@ -16,7 +16,7 @@ from newsassay.engine.report import Voice
 from newsassay.engine.rules.alphabet import CELL, Alphabet
 from newsassay.engine.rules.habit import gathered
 from newsassay.engine.rules.rule_file import Verdict
-from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOKS, CompiledCue, CompiledLine, Rulebook, Start
+from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOKS, CompiledCue, CompiledLine, Rulebook
 from newsassay.engine.voices import other_voice
 
 _PART_OF_NAME = "capitalised inside a sentence: part of a name or title"
@@ -80,12 +80,9 @@ def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[CompiledCue, int, 
     has as many candidates as there are cues that can start there, and every pattern is bounded.
     """
     reached: dict[str, int] = {}
-    starts: dict[str, Start] = {}
+    starts = book.starts
     for at in book.scan.finditer(here.cells):
-        character = at[0]
-        start = starts.get(character)
-        if start is None:
-            start = starts[character] = book.start(character)
+        start = starts[at[0]]
         position = at.start() // CELL
         if start.any_form.match(here.cells, position * CELL) is None:
             continue

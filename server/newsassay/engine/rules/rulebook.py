@@ -113,11 +113,30 @@ class Start:
     cues: tuple[tuple[CompiledCue, tuple[re.Pattern[str], ...]], ...]
 
 
+class _Starts(dict[str, Start]):
+    """What can start at each character that scanning finds; compiled when first asked for."""
+
+    def __init__(self, cues: Mapping[str, tuple[CompiledCue, ...]]) -> None:
+        super().__init__()
+        self._cues = cues
+        self._expressions: dict[str, re.Pattern[str]] = {}  # words of one set start the same forms
+
+    def __missing__(self, character: str) -> Start:
+        cues = tuple((cue, cue.forms_at(character)) for cue in self._cues[character])
+        # most places are left again here: one expression is quicker than a look at each form
+        either = "|".join(dict.fromkeys(form.pattern for _, forms in cues for form in forms))
+        if either not in self._expressions:
+            self._expressions[either] = re.compile(either, re.DOTALL)
+        found = self[character] = Start(self._expressions[either], cues)
+        return found
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """Compiled cues, by the character that can start them.
 
-    `scan` finds the places where a cue can start: at a tag (cell character 0) or a signature (cell character 2).
+    `scan` finds the places where a cue can start: at a tag (cell character 0) or a signature (cell character 2);
+    `starts` says what can start there.
     """
 
     alphabet: Alphabet
@@ -125,20 +144,11 @@ class Rulebook:
     scan: re.Pattern[str]
     cards: tuple[SignalCard, ...] = field(default=())
     habits: Mapping[str, Habit] = field(default_factory=dict)
-    _starts: dict[str, Start] = field(default_factory=dict, init=False, compare=False)
-    _expressions: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, compare=False)
 
-    def start(self, character: str) -> Start:
-        """What can start at a character found by scanning; compiled when first asked for."""
-        found = self._starts.get(character)
-        if found is None:
-            cues = tuple((cue, cue.forms_at(character)) for cue in self.cues[character])
-            # most places are left again here: one expression is quicker than a look at each form
-            either = "|".join(dict.fromkeys(form.pattern for _, forms in cues for form in forms))
-            if either not in self._expressions:
-                self._expressions[either] = re.compile(either, re.DOTALL)
-            found = self._starts[character] = Start(self._expressions[either], cues)
-        return found
+    @cached_property
+    def starts(self) -> Mapping[str, Start]:
+        """What can start at a character."""
+        return _Starts(self.cues)
 
 
 def alphabet_of(rule_files: Iterable[RuleFile]) -> Alphabet:
