@@ -10,11 +10,10 @@ import csv
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
+
+from story_golds import RETOLD, articles_of, relation_of, tells
 
 from newsassay.engine import Article, Report, ScoreOptions, compare, score
-from newsassay.engine.article import Field
-from newsassay.engine.comparison.report import ArticleSpan, Conflict, Relation
 from newsassay.engine.overlap import SAID
 
 FOLDER = Path(__file__).parents[1] / "cases" / "kept"
@@ -54,50 +53,21 @@ def _print_shares(name: str, signal_ids: tuple[str, ...]) -> None:
     print(name, ", ".join(f"{kind} {right[kind]}/{rows[kind]}" for kind in sorted(rows)))
 
 
-def _stands_at(mention: ArticleSpan, quote: str, index: int, article: Article) -> bool:
-    text = article.title if mention.span.field is Field.TITLE else article.body
-    start = text.find(quote)
-    return (
-        mention.article_index == index
-        and start >= 0
-        and mention.span.start < start + len(quote)
-        and start < mention.span.end
-    )
-
-
-def _tells(conflict: Conflict, articles: list[Article], gold: dict[str, Any]) -> bool:
-    """Whether the two quotations of a gold stand in two positions of a conflict."""
-    ids = [a.article_id for a in articles]
-    left, right = (
-        {
-            n
-            for n, position in enumerate(conflict.positions)
-            if any(_stands_at(m, quote, ids.index(who), articles[ids.index(who)]) for m in position.mentions)
-        }
-        for who, quote in zip(gold["between"], gold["quotes"], strict=True)
-    )
-    return bool(left and right and len(left | right) > 1)
-
-
 def _print_stories(name: str) -> None:
     """How many relations are seen, conflicts found and other differences left alone."""
     right, rows = Counter[str](), Counter[str]()
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
         story = json.loads(line)
-        articles = [Article(a["title"], a["body"], article_id=a["article_id"]) for a in story["articles"]]
+        articles = articles_of(story)
         found = compare(articles)
-        ids = [a.article_id for a in articles]
-        retold = {
-            frozenset((ids[p.left_index], ids[p.right_index]))
-            for p in found.pairs
-            if p.relation in (Relation.IDENTICAL, Relation.REWRITE)
-        }
         for kind in ("rewrites", "independent"):
             rows[kind] += len(story[kind])
-            right[kind] += sum((frozenset(pair) in retold) is (kind == "rewrites") for pair in story[kind])
+            right[kind] += sum(
+                (relation_of(found, pair) in RETOLD) is (kind == "rewrites") for pair in story[kind]
+            )
         for kind in ("conflicts", "no_conflict"):
             golds = story.get(kind, [])
-            told = [any(_tells(c, articles, gold) for c in found.conflicts) for gold in golds]
+            told = [any(tells(c, articles, gold) for c in found.conflicts) for gold in golds]
             rows[kind] += len(golds)
             right[kind] += sum(is_told is (kind == "conflicts") for is_told in told)
     print(name, ", ".join(f"{kind} {right[kind]}/{rows[kind]}" for kind in rows))

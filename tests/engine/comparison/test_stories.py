@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from story_golds import RETOLD, articles_of, relation_of, tells
 
-from newsassay.engine.article import Article, Field
 from newsassay.engine.comparison.compare import compare
-from newsassay.engine.comparison.report import ComparisonReport, Conflict, Relation
+from newsassay.engine.comparison.report import ComparisonReport
 
 FOLDER = Path(__file__).parents[2] / "cases" / "stories"
 STORIES = {
     s["id"]: s for s in map(json.loads, (FOLDER / "seen.jsonl").read_text(encoding="utf-8").splitlines())
 }
 FAILURES = frozenset((FOLDER / "known_failures.txt").read_text(encoding="utf-8").splitlines())
-RETOLD = (Relation.IDENTICAL, Relation.REWRITE)
 
 
 def golds() -> Iterator[tuple[str, str, Any, str]]:
@@ -51,45 +50,18 @@ def parameters() -> list[Any]:
 
 @cache
 def report(story: str) -> ComparisonReport:
-    return compare(
-        [
-            Article(article_id=a["article_id"], title=a["title"], body=a["body"])
-            for a in STORIES[story]["articles"]
-        ]
-    )
+    return compare(articles_of(STORIES[story]))
 
 
 @pytest.mark.parametrize(("story", "kind", "gold"), parameters())
 def test_gold(story: str, kind: str, gold: Any) -> None:
     found = report(story)
     if kind in ("rewrites", "independent"):
-        index = [a.article_id for a in found.articles]
-        pair = tuple(sorted(map(index.index, gold)))
-        relation = next((p.relation for p in found.pairs if (p.left_index, p.right_index) == pair), None)
+        relation = relation_of(found, gold)
         assert (relation in RETOLD) is (kind == "rewrites"), relation
     else:
-        told = [c.message for c in found.conflicts if tells(found, c, story, gold)]
+        told = [c.message for c in found.conflicts if tells(c, articles_of(STORIES[story]), gold)]
         assert bool(told) is (kind == "conflicts"), told
-
-
-def tells(found: ComparisonReport, conflict: Conflict, story: str, gold: Any) -> bool:
-    """Whether a conflict has the two quotations of a gold in two positions."""
-    sides = [
-        {
-            n
-            for n, position in enumerate(conflict.positions)
-            for mention in position.mentions
-            if found.articles[mention.article_index].article_id == article
-            and overlaps(mention.span, STORIES[story]["articles"][mention.article_index], quote)
-        }
-        for article, quote in zip(gold["between"], gold["quotes"], strict=True)
-    ]
-    return all(sides) and len(sides[0] | sides[1]) > 1
-
-
-def overlaps(span: Any, article: Any, quote: str) -> bool:
-    start = (article["title"] if span.field is Field.TITLE else article["body"]).find(quote)
-    return start >= 0 and span.start < start + len(quote) and start < span.end
 
 
 def test_every_known_failure_is_a_gold() -> None:
@@ -100,7 +72,7 @@ def test_hardly_anything_is_reported_that_no_gold_names() -> None:
     """Precision: of ten conflicts that are reported at most one is none."""
     reported = [(story, c) for story in STORIES for c in report(story).conflicts]
     golden = [
-        any(tells(report(story), c, story, gold) for gold in STORIES[story]["conflicts"])
+        any(tells(c, articles_of(STORIES[story]), gold) for gold in STORIES[story]["conflicts"])
         for story, c in reported
     ]
     assert golden.count(True) >= 0.9 * len(golden)
