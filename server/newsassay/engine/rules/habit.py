@@ -1,5 +1,6 @@
 """What an article does again and again: many places, each of which would say the same, as one finding."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
@@ -39,25 +40,23 @@ def read_habit(table: TomlSource) -> Habit | None:
 
 
 def gathered(
-    judged: Iterable[tuple[FieldText, Judgement]], habits: Mapping[str, Habit]
+    text: FieldText, judged: Iterable[Judgement], habits: Mapping[str, Habit]
 ) -> Iterator[Judgement]:
-    """The judgements, those of habits as one a field at the end."""
+    """The judgements of one field, those of each habit as one at the end."""
     found: dict[str, list[Finding]] = {}
-    candidates: dict[str, int] = {}
-    fields_: dict[str, FieldText] = {}
-    for text, judgement in judged:
+    candidates: Counter[str] = Counter()
+    for judgement in judged:
         signal_id = judgement.signal_id
         if signal_id not in habits:
             yield judgement
             continue
-        candidates[signal_id] = candidates.get(signal_id, 0) + 1
+        candidates[signal_id] += 1
         if isinstance(judgement, Finding):
             found.setdefault(signal_id, []).append(judgement)
-            fields_[signal_id] = text
         elif not habits[signal_id].share:  # a share's other candidates are told by their number
             yield judgement
     for signal_id, places in found.items():
-        summed = _summed(habits[signal_id], fields_[signal_id], places, candidates[signal_id])
+        summed = _summed(habits[signal_id], text, places, candidates[signal_id])
         if summed is not None:
             yield summed
 

@@ -60,9 +60,9 @@ def judge(document: Document, dimension: Dimension) -> Iterator[Judgement]:
 
 
 def judge_article(article: Iterable[Cells], book: Rulebook) -> Iterator[Judgement]:
-    """Every judgement of a rulebook on the fields of an article, habits as one finding each."""
-    judged = ((here.text, judgement) for here in article for judgement in judge_cells(here, book))
-    return gathered(judged, book.habits)
+    """Every judgement of a rulebook on the fields of an article, habits as one finding a field each."""
+    for here in article:
+        yield from gathered(here.text, judge_cells(here, book), book.habits)
 
 
 def judge_cells(here: Cells, book: Rulebook) -> Iterator[Judgement]:
