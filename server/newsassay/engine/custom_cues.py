@@ -6,7 +6,8 @@ from functools import lru_cache
 from newsassay.engine.article import CustomCue
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding
-from newsassay.engine.lexicon import Entry, PhraseMatcher
+from newsassay.engine.lexicon import Entry
+from newsassay.engine.phrase_matcher import PhraseMatcher
 from newsassay.engine.rules.alphabet import Alphabet
 from newsassay.engine.rules.judging import Cells, candidates
 from newsassay.engine.rules.matching import first_cells

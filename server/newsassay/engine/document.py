@@ -5,7 +5,8 @@ from typing import Any, Self, TypeVar
 
 from newsassay.engine.article import Article, Field
 from newsassay.engine.finding import Location, located
-from newsassay.engine.lexicon import MATCHER, SEARCHED, Hit, Hits
+from newsassay.engine.lexicon import SEARCHED
+from newsassay.engine.phrase_matcher import MATCHER, Hit, Hits
 from newsassay.engine.text.lazy import lazy
 from newsassay.engine.text.quotations import Quotations, find_quotations
 from newsassay.engine.text.sentences import Sentence, find_paragraphs, find_sentences

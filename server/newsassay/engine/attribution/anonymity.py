@@ -5,10 +5,9 @@ Newsroom rules (AP Stylebook, "anonymous sources"; Reuters Handbook) ask for the
 
 from typing import NamedTuple
 
-from newsassay.engine.attribution.cue_frames import Range
+from newsassay.engine.attribution.cue_frames import WORDS, Range
 from newsassay.engine.document import FieldText
 
-_REASON_OPENERS = frozenset("because since as for due out given fearing citing to so".split())
 _OPENER_REACH = 4
 _SHORTEST_REASON = 3
 
@@ -48,7 +47,7 @@ def _reason_behind(text: FieldText, after: int) -> Range | None:
     tokens = text.tokens
     last = text.sentence_at(after - 1).last
     for k in range(after, min(last, after + _OPENER_REACH)):
-        if tokens.lower[k] in _REASON_OPENERS:
+        if tokens.lower[k] in WORDS["reason_opener"]:
             return _clause(text, (k, k + 1))
         if tokens.lower[k] in (",", "—") and k > after:
             return None

@@ -42,36 +42,34 @@ class Frames(NamedTuple):
 
 
 _CONTENTS = {f"np-{label}": words_of("content_nouns", label) for label in ("speech", "attitude")}
-_PLAIN = frozenset(["that", "zero", "only-that", "wh", "quote", "ing", "np", "np-np", "addressee"])
+_CLAUSES = tuple(field.replace("_", "-") for field in Frames._fields[1:7])  # that, zero … ing
+_PLAIN = frozenset([*_CLAUSES, "np", "addressee"])
 
 
 def _frames(label: str, cell: str) -> Frames:
     codes = cell.split()
-    return Frames(
-        label,
-        "that" in codes,
-        "zero" in codes,
-        "only-that" in codes,
-        "wh" in codes,
-        "quote" in codes,
-        "ing" in codes,
-        "np" in codes,
-        "np-np" in codes,
-        "addressee" in codes,
-        frozenset[str]().union(*(_CONTENTS[c] for c in codes if c in _CONTENTS)),
-        frozenset(c for c in codes if c not in _PLAIN and not c.startswith("np-")),
-        frozenset(c[3:] for c in codes if c.startswith("np-") and c != "np-np" and c not in _CONTENTS),
+    return Frames._make(
+        (
+            label,
+            *(code in codes for code in _CLAUSES),
+            "np" in codes,
+            "np-np" in codes,
+            "addressee" in codes,
+            frozenset[str]().union(*(_CONTENTS[c] for c in codes if c in _CONTENTS)),
+            frozenset(c for c in codes if c not in _PLAIN and not c.startswith("np-")),
+            frozenset(c[3:] for c in codes if c.startswith("np-") and c != "np-np" and c not in _CONTENTS),
+        )
     )
 
 
-def _inventory(lexicon: str) -> dict[str, Frames]:
+def _frames_by_cue(lexicon: str) -> dict[str, Frames]:
     return {
         entry.cue: _frames(entry.label, entry.attributes.get("frames", "")) for _, entry in LEXICONS[lexicon]
     }
 
 
-VERBS = _inventory("attribution_verbs")
-NOUNS = _inventory("attribution_nouns")
+VERBS = _frames_by_cue("attribution_verbs")
+NOUNS = _frames_by_cue("attribution_nouns")
 NO_FRAMES = _frames("", "")
 """Prepositional cues: "according to X", "in the words of X", "citing X"."""
 DOCUMENTED = {

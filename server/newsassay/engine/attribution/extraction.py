@@ -22,13 +22,19 @@ from newsassay.engine.attribution.verbs import draft_verb
 from newsassay.engine.document import Document
 from newsassay.engine.grammar.chunks import CHUNK_LEGEND
 from newsassay.engine.grammar.legend import LEGEND
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.phrase_matcher import Hit
 from newsassay.engine.report import QuotationKind
 
 _VERBAL = "FKJGXv"
 _ANY = "".join(CHUNK_LEGEND) + "".join(LEGEND) + QUOTED
 _KINDS = defaultdict(
-    lambda: _VERBAL, {"adjective": "AXKN", "noun": "NP", "according": _ANY, "citing": _ANY, "per": _ANY}
+    lambda: _VERBAL,
+    [
+        ("adjective", "AXKN"),
+        ("noun", "NP"),
+        *((entry.label, _ANY) for _, entry in LEXICONS["attribution_phrases"]),
+    ],
 )
 """Units that a cue can be, by its label; most hits are no cue by this alone."""
 _CARRIERS = "FKBA"

@@ -6,7 +6,7 @@ from operator import itemgetter
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, VERBS
 from newsassay.engine.attribution.reading import Reading, has_verb
 from newsassay.engine.attribution.source_phrases import agrees
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.phrase_matcher import Hit
 
 _REDUCED = re.compile("(?<=[NP])F(?=[IOy])")
 _NOMINAL = re.compile("[NPA]")

@@ -96,4 +96,4 @@ def _takes_passively(frames: Frames, unit: str, word: str) -> bool:  # noqa: PLR
         return True
     if frames.predicate and unit in "ANQ":
         return True
-    return frames.object and frames.label == "speech" and word in ("for", "as", "of")
+    return frames.object and frames.label == "speech" and word in WORDS["of_predicate"]

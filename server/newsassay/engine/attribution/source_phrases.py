@@ -9,9 +9,11 @@ from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Range, 
 from newsassay.engine.attribution.reading import Reading, Site
 
 _AGENT_ENDINGS = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)s?$|(?:men|women)$")
+_PAST_ENDINGS = re.compile(
+    "(?:ed|id|ld)$"
+)  # of forms that agree with any subject: planned, said, told, would
 _ABSTRACT_ENDINGS = re.compile(r"(?:ness|sphere)$")  # groups of people share the others: "management"
 
-_SPEAKERS = frozenset(["he", "she", "they"])
 # The last noun before any phrase, participle or apposition: "a source close to the mayor".
 _HEAD = re.compile("[NSPx](?=A[IOT])|[NSPtCAQDeox](?=[IOyuW,(Vx]|[GX](?![NSP]))")
 
@@ -45,12 +47,7 @@ def head_of(reading: Reading, source: Range) -> int:
 def is_plural(reading: Reading, token: int) -> bool:
     """Whether a noun or pronoun is plural."""
     tag, word = reading.tag(token), reading.lower[token]
-    return (
-        tag == "S"
-        or (tag == "P" and word[-1] == "s")
-        or word in WORDS["they"]
-        or word in ("who", "people", "police")
-    )
+    return tag == "S" or (tag == "P" and word[-1] == "s") or word in WORDS["plural_subject"]
 
 
 def is_time(reading: Reading, unit: int) -> bool:
@@ -101,7 +98,7 @@ def agrees(reading: Reading, first: int, last: int, verb: int) -> bool:
         return not plural or reading.capitalised(last - 1)
     return (
         plural
-        or form.endswith(("ed", "id", "ld"))
+        or _PAST_ENDINGS.search(form) is not None
         or form in WORDS["invariant"]
         or reading.tag(verb) in "VXYv"
     )
@@ -112,7 +109,7 @@ def is_source(site: Site, subject: Subject, source: Range, *, clausal: bool = Fa
     reading = site.reading
     first, last = source
     word = reading.lower[first]
-    if word in _SPEAKERS and last - first == 1 and not reading.capitalised(site.first):
+    if word in WORDS["third_person"] and last - first == 1 and not reading.capitalised(site.first):
         return subject.left <= site.low or reading.tag(first - 1) != "d"
     if _is_asked_or_denied(reading, subject.left, site.low):
         return False

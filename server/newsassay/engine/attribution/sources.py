@@ -81,7 +81,7 @@ class SourceReader:
                 return self._pronoun_of(self._group, first, plural=True)
             if base in WORDS["author"]:
                 return Source(_NONE, self._reading.words[first])
-            if base in ("it", "its", "which", "that"):
+            if base in WORDS["thing_pronoun"]:
                 return self._pronoun_of(self._thing, first, plural=False)
         head = head_of(self._reading, mention)
         source, person = self._classifier.classify(mention, head)

@@ -5,7 +5,8 @@ from collections import Counter
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.mentions import NAME, Mention
 from newsassay.engine.facts.names import Name, find_names
-from newsassay.engine.lexicon import LEXICONS, Hit
+from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.phrase_matcher import Hit
 
 PLACE = "place"
 _ROLES = {"in": PLACE, "at": PLACE, "near": PLACE, "by": "agent"}

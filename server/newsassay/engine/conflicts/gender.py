@@ -20,7 +20,8 @@ from newsassay.engine.facts.name_cues import FEMALE, GENDER, KIN, MALE, NAME_CUE
 from newsassay.engine.facts.names import NameKind, find_names, is_subject
 from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, People, Person, people
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
-from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.phrase_matcher import Hit
 from newsassay.engine.report import Severity
 
 GENDER_CONFLICT = "consistency.gender_conflict"

@@ -6,7 +6,8 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.lexicon import LEXICONS, Hit, words_of
+from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.phrase_matcher import Hit
 from newsassay.engine.report import Severity
 from newsassay.engine.text.sentences import Sentence
 

@@ -7,7 +7,8 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.name import TERMINOLOGY_DRIFT
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.phrase_matcher import Hit
 from newsassay.engine.report import Severity
 
 CARDS = (

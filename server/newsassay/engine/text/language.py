@@ -1,5 +1,6 @@
 """Is this English? Function words answer that for free."""
 
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.text.tokens import Tokens
 
@@ -10,15 +11,7 @@ _ENGLISH_FROM = 0.2
 _TELLING_WORDS = 60
 _FOREIGN_SCRIPT_FROM = 0.3  # share of words with a letter beyond ASCII
 
-# The commonest function words of German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian, Polish,
-# Turkish and Malay, without those that are English too ("die", "pour") or stand in names ("de", "los", "MIT").
-_FUNCTION_WORDS = (
-    "der und ist nicht ein eine einen für auf im zur zum sich auch wird nach bei"
-    " les et est une aux dans avec qui ce cette sont elle que una su como pero por uma não mais"
-    " di che è più nel gli della sono het een zijn niet voor dat aan ook naar och att det är av inte till har"
-    " på og ikke af się nie jest oraz bir ve bu için ile yang untuk ini itu"
-)
-_FOREIGN = frozenset(_FUNCTION_WORDS.split()).difference(CLOSED_CLASS)
+_FOREIGN = words_of("foreign_function_words").difference(CLOSED_CLASS)
 
 
 def english_share(tokens: Tokens) -> float:

@@ -8,6 +8,7 @@ from functools import partial
 from operator import add, itemgetter, sub
 from typing import NamedTuple
 
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
 
@@ -16,62 +17,9 @@ _FINAL_CHARACTER = re.compile("[.!?…]")
 _CLOSERS = frozenset([*"\"'”’)]»", "''"])
 _FINAL_OR_CLOSER = _FINAL | _CLOSERS
 # A full stop behind these does not end a sentence: what they abbreviate goes on.
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "gen",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "lt",
-        "sgt",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "st",
-        "mt",
-        "ft",
-        "vs",
-        "no",
-        "nos",
-        "vol",
-        "fig",
-        "al",
-        "etc",
-        "approx",
-        "dept",
-        "est",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ave",
-        "blvd",
-        "rd",
-        "messrs",
-        "supt",
-        "det",
-        "adm",
-    ]
-)
+_ABBREVIATIONS = words_of("abbreviations", "goes_on")
 # Behind these it does if the next word can start a sentence.
-_MAYBE_FINAL = frozenset(["inc", "corp", "co", "ltd", "jr", "sr", "bros"])
+_MAYBE_FINAL = words_of("abbreviations", "may_end")
 _STARTERS = ~WordClass.PREPOSITION
 # Nobody writes sentences this long. What has no final mark for so many tokens is cut, so that whoever
 # looks through a sentence around each cue in it does work in proportion to the text, not to its square.

@@ -8,7 +8,7 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.grammar.analysis import analyse
-from newsassay.engine.lexicon import Hit
+from newsassay.engine.phrase_matcher import Hit
 from newsassay.engine.report import Severity, SourceKind
 
 CONTRASTED_VIEW = "attribution.contrasted_view"

@@ -12,7 +12,8 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.grammar.phrases import phrases
-from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.phrase_matcher import Hit
 from newsassay.engine.report import Severity, SourceKind
 
 UNSOURCED_STATISTIC = "attribution.unsourced_statistic"

@@ -8,7 +8,8 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
-from newsassay.engine.lexicon import Hit, words_of
+from newsassay.engine.lexicon import words_of
+from newsassay.engine.phrase_matcher import Hit
 from newsassay.engine.report import Severity, Voice
 from newsassay.engine.signals.sensational.emoji_runs import find_emoji
 from newsassay.engine.signals.sensational.mojibake import find_mojibake
