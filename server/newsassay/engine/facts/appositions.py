@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import WordClass
 
 _NOUNS = KIN | PERSON_NOUN | ROLE | TITLE
@@ -11,7 +12,7 @@ _HEADS = frozenset(word for word, bits in NAME_CUES.items() if bits & _NOUNS)
 _LONGEST = 7  # tokens up to the head noun
 _DETERMINER = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 # What may follow the head noun; another noun would make it a modifier: "the mayor candidate".
-_BEHIND_HEAD = frozenset([",", ".", ";", ")", "of", "who", "and", "from", "for", "in", "at", "—", "–"])
+_BEHIND_HEAD = frozenset(",.;)—–") | words_of("fact_words", "behind_apposition")
 
 
 class Apposition(NamedTuple):

@@ -6,21 +6,29 @@ The calendar is the proleptic Gregorian one, in integer arithmetic: no clock, no
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.facts.numerals import find_figures
+from newsassay.engine.facts.numerals import ORDINAL_ENDINGS, find_figures
 from newsassay.engine.facts.word_forms import is_plural
-from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.text.tokens import Tokens
 
-_MONTHS = "January February March April May June July August September October November December"
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-MONTH_NAMES = tuple(_MONTHS.split())
-WEEKDAY_NAMES = tuple(_WEEKDAYS.split())
+
+def _full_names(label: str) -> tuple[str, ...]:
+    """Names of months or weekdays, in order."""
+    rows = (entry for _, entry in LEXICONS["calendar_names"] if entry.label == label)
+    return tuple(dict.fromkeys(entry.cue.title() for entry in rows))
+
+
+MONTH_NAMES = _full_names("month")
+WEEKDAY_NAMES = _full_names("weekday")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NAMES = {form: (entry.label, int(entry.attributes["number"])) for form, entry in LEXICONS["calendar_names"]}
 _YEARS = range(1000, 2200)
-_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
-_ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_AMBIGUOUS = frozenset(["may", "march", "mar", "sun", "sat", "wed", "dec", "jan", "mon", "august"])
+ABBREVIATED = frozenset(form for form, entry in LEXICONS["calendar_names"] if form != entry.cue)
+"""Names of months and weekdays in their short forms: "sept"."""
+_ORDINAL_ENDINGS = tuple(ORDINAL_ENDINGS)
+_AMBIGUOUS = words_of("fact_words", "calendar_homograph")
+_BEFORE_MONTH = words_of("fact_words", "before_month")
+_NO_DAY = words_of("fact_words", "behind_figure")
 
 
 class Date(NamedTuple):
@@ -67,7 +75,7 @@ def find_dates(text: FieldText) -> tuple[Date, ...]:
     return tuple(found)
 
 
-def _date(tokens: Tokens, i: int) -> Date | None:  # noqa: PLR0911 - one return per way of writing
+def _date(tokens: Tokens, i: int) -> Date | None:
     label, number = _NAMES.get(tokens.lower[i], ("year", 0))
     if label == "year":
         return _year_only(tokens, i)
@@ -75,21 +83,26 @@ def _date(tokens: Tokens, i: int) -> Date | None:  # noqa: PLR0911 - one return 
         return None
     if label == "month":
         return _month_date(tokens, i, number, None, i)
-    after = _skip_comma(tokens, i + 1)
-    if _NAMES.get(tokens.lower_at(after), ("", 0))[0] == "month" and tokens.words[after][0].isupper():
-        return _month_date(tokens, after, _NAMES[tokens.lower[after]][1], number, i)
-    day_first = after + (tokens.lower_at(after) == "the")
-    month_at = day_first + 1 + (tokens.lower_at(day_first + 1) == "of")
-    if _day(tokens, day_first) and _is_month(tokens, month_at):
+    month_at = _month_behind(tokens, i + 1)
+    if month_at:
         return _month_date(tokens, month_at, _NAMES[tokens.lower[month_at]][1], number, i)
-    if tokens.lower[i] in _AMBIGUOUS or _in_name(tokens, i):
-        return None
-    return Date(i, i + 1, weekday=number)
+    is_other = tokens.lower[i] in _AMBIGUOUS or _in_name(tokens, i)
+    return None if is_other else Date(i, i + 1, weekday=number)
+
+
+def _month_behind(tokens: Tokens, i: int) -> int:
+    """The token of the month behind a weekday: "Friday, [May] 29", "Friday the 29th of [May]"; 0 if there is none."""
+    after = _skip_comma(tokens, i)
+    if _is_month(tokens, after):
+        return after
+    day = after + (tokens.lower_at(after) == "the")
+    month = day + 1 + (tokens.lower_at(day + 1) == "of")
+    return month if _day(tokens, day) and _is_month(tokens, month) else 0
 
 
 def _month_date(tokens: Tokens, i: int, month: int, weekday: int | None, first: int) -> Date | None:
     """The date around the month name at token i."""
-    after = i + 1 + (tokens.lower_at(i + 1) == "." and tokens.lower[i] in _ABBREVIATED)
+    after = i + 1 + (tokens.lower_at(i + 1) == "." and tokens.lower[i] in ABBREVIATED)
     day, last = _day(tokens, after), i + 1
     if day:
         last = after + 1
@@ -107,24 +120,9 @@ def _month_date(tokens: Tokens, i: int, month: int, weekday: int | None, first: 
         year, last = _year(tokens, last + 1), last + 2
     if not day and not year and (tokens.lower[i] in _AMBIGUOUS or _in_name(tokens, i)):
         is_name = tokens.word_at(i + 1)[:1].isupper()
-        if is_name or not _after_in(tokens, i):
+        if is_name or tokens.lower_at(i - 1) not in _BEFORE_MONTH:
             return None
     return Date(first, last, year, month, day, weekday)
-
-
-def _after_in(tokens: Tokens, i: int) -> bool:
-    return tokens.lower_at(i - 1) in (
-        "in",
-        "since",
-        "last",
-        "next",
-        "until",
-        "by",
-        "early",
-        "late",
-        "mid",
-        "this",
-    )
 
 
 def _in_name(tokens: Tokens, i: int) -> bool:
@@ -148,7 +146,7 @@ def _day(tokens: Tokens, i: int) -> int | None:
     digits = word[:-2] if word.endswith(_ORDINAL_ENDINGS) else word
     if not digits.isascii() or not digits.isdigit() or len(digits) > 2:  # noqa: PLR2004
         return None
-    if tokens.lower_at(i + 1) in ("%", "percent", ":", "million", "per") and tokens.glued(i + 1):
+    if tokens.lower_at(i + 1) in _NO_DAY and tokens.glued(i + 1):
         return None
     return int(digits) or None
 
@@ -160,23 +158,19 @@ def _year(tokens: Tokens, i: int) -> int | None:
     return None
 
 
-_YEAR_CUE_WORDS = (
-    "in since until by from of during before after circa around early late mid through to till between summer"
-    " winter spring fall autumn year the and"
-)
-_ARTICLES = frozenset(["a", "an", "its", "his", "her", "their", "'s"])
-_YEAR_CUES = frozenset(_YEAR_CUE_WORDS.split()) | _ARTICLES
+_DETERMINERS = words_of("fact_words", "determiner_of_year")
+_BEFORE_YEAR = words_of("fact_words", "before_year") | _DETERMINERS
 
 
 def _year_only(tokens: Tokens, i: int) -> Date | None:
     """A year that stands alone, behind a word that takes one, with no noun that it could count."""
     year = _year(tokens, i)
-    if not year or year < 1500 or tokens.lower_at(i - 1) not in _YEAR_CUES:  # noqa: PLR2004
+    if not year or year < 1500 or tokens.lower_at(i - 1) not in _BEFORE_YEAR:  # noqa: PLR2004
         return None
     if tokens.glued(i) and tokens.word_at(i - 1) not in ("(", '"', "“"):
         return None
     following = tokens.lower_at(i + 1)
-    if tokens.lower_at(i - 1) in _ARTICLES and not (following.isalpha() and not is_plural(following)):
+    if tokens.lower_at(i - 1) in _DETERMINERS and not (following.isalpha() and not is_plural(following)):
         return None
     return Date(i, i + 1, year)
 

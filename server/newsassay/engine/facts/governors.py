@@ -13,13 +13,11 @@ _ENDS = ".;\n"
 _NOUNS = frozenset("NP")
 _REACH = 24  # chunks from a value to its verb
 _WIDTH = 12  # chunks of a clause that are looked at
-_DEFINITE = frozenset(
-    ["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]
-)
+_DEFINITE = words_of("fact_words", "definite_determiner")
 _MEASURES = words_of("statement_words", "measures")
 _TRADES = words_of("statement_words", "trades")
 _ANAPHORS = frozenset(["it", "they"])
-_ATTACHES = frozenset(["of", "for", "at", "to", "by"])
+_ATTACHES = words_of("fact_words", "attaching")
 
 
 class Noun(NamedTuple):

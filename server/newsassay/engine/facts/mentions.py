@@ -17,15 +17,21 @@ from newsassay.engine.finding import Location
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import CLOSED_CLASS, WordClass
 
-COUNT, AGE, DATE, RANK, SHARE, SCORE, CLOCK = "count", "age", "date", "ordinal", "%", "score", "clock"
+COUNT = "count"
+AGE = "age"
+DATE = "date"
+RANK = "ordinal"
+SHARE = "%"
+SCORE = "score"
+CLOCK = "clock"
 OPPOSITE = "opposite"  # with which the names of exclusive classes with two poles start
 CLASS = "class "  # with which the kinds of words of exclusive classes start
 NAME = "name "  # with which the kinds of names that answer a question start, as "name place of born"
-_KINDS = {"count": COUNT, "indefinite": COUNT, "age": AGE, "ordinal": RANK, "decade": "decade", "ratio": "ratio"}  # fmt: skip
-_DETERMINERS = frozenset(["the", "these", "those", "all", "both", "his", "her", "its", "their", "our"])
+_KINDS = {"indefinite": COUNT} | {kind: kind for kind in (COUNT, AGE, RANK, "decade", "ratio")}
+_DETERMINERS = words_of("fact_words", "determiner_of_whole")
 _NEGATIONS = frozenset(w for w, bits in CLOSED_CLASS.items() if bits & WordClass.NEGATION.value)
 _SCOPE = 3  # tokens behind a negation that it may deny
-_RANKED = frozenset(["ranked", "ranks", "rank", "placed", "seeded"])
+_RANKED = words_of("fact_words", "ranked")
 _SAME_GAME = ([","], ["to"], ["and"], [",", "and"])
 _OF_THEM, _FAR = frozenset(["which", "whom"]), 12  # tokens behind a whole in which parts of it are told
 _OF = frozenset(["of", "among"])

@@ -5,8 +5,9 @@ from operator import itemgetter
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.name_cues import GIVEN, NAME_CUES, ORGANIZATION, ROLE, TITLE
+from newsassay.engine.lexicon import words_of
 
-PARTICLES = frozenset("de del della di da do dos van von der den bin ibn al el la le ten ter abu ben".split())
+PARTICLES = words_of("fact_words", "name_particle")
 _TITLE_CASE_SHARE = 0.6
 _GAP = 2  # tokens from the end of a run to a capital that is not of it, whatever stands between
 

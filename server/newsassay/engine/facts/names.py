@@ -30,28 +30,29 @@ from newsassay.engine.facts.name_cues import (
     TITLE,
 )
 from newsassay.engine.facts.name_runs import find_runs
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.word_memo import WordMemo
 
 _PREPOSITION = WordClass.PREPOSITION.value
 _POSSESSIVE_ENDINGS = frozenset(["'s", "'"])
-_NUMBERED = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_NUMBERED = words_of("fact_words", "generation")
 _NO_SURNAME = ORGANIZATION | PLACE | CALENDAR | OTHER
+_OF_PLACES = PLACE_NAME | PLACE | PLACE_PREFIX | NATIONALITY
 _NO_NAME_AT_ALL = _NO_SURNAME | PLACE_NAME | NATIONALITY
 _BEFORE_NAME = TITLE | ROLE | KIN | PERSON_NOUN
 _NO_PLAIN_GIVEN = TITLE | ROLE | PLACE_PREFIX | ORGANIZATION
 _OF_PERSONS = TITLE | ROLE | KIN
 _NO_NAME_ALONE = CALENDAR | OTHER | NATIONALITY | TITLE
 _TITLE_OR_ROLE = TITLE | ROLE
+_BEHIND_HYPHEN = words_of("fact_words", "behind_hyphen")
 _TITLE_WORDS = frozenset(word for word, bits in NAME_CUES.items() if bits & _BEFORE_NAME)
 _INTRODUCE_NAMES = _TITLE_WORDS | {"of"}
 _IN_TITLE = TITLE | NATIONALITY | MODIFIER
 _LONGEST_TITLE = 4
 _LONGEST_PERSON = 5
 _LONGEST_RUN = 15
-_VERBS_OF_PERSONS = frozenset(
-    "said says told tells added adds asked argued tweeted wrote testified recalled joked explained insisted".split()
-)
+_VERBS_OF_PERSONS = words_of("fact_words", "verb_of_persons")
 
 
 class NameKind(Enum):
@@ -217,38 +218,43 @@ def _words_before(text: FieldText, first: int, last: int, bits: list[int]) -> tu
     return title_first, first, NAME_CUES[lower[first - 1]]
 
 
-def _kind(  # noqa: PLR0911 - a decision list
-    text: FieldText, first: int, last: int, bits: list[int], before: int
-) -> NameKind:
+def _kind(text: FieldText, first: int, last: int, bits: list[int], before: int) -> NameKind:
     tokens = text.tokens
-    size = last - first
-    end = bits[-1]
-    if size == 1:
-        if before & _OF_PERSONS and not end & _NO_NAME_AT_ALL and len(tokens.words[first]) > 1:
+    if last - first == 1:
+        if before & _OF_PERSONS and not bits[0] & _NO_NAME_AT_ALL and len(tokens.words[first]) > 1:
             return _IS_PERSON
         return _KINDS_ALONE[tokens.words[first]] or _IS_OTHER
-    if end & _NO_SURNAME and not before & TITLE:
-        if end & PLACE and not reduce(or_, bits) & ORGANIZATION:
-            return _IS_PLACE
-        return _IS_ORGANIZATION if end & ORGANIZATION else _IS_OTHER
-    if reduce(or_, bits[:-1]) & ORGANIZATION or size > _LONGEST_PERSON:
-        return _IS_ORGANIZATION
-    if bits[0] & GIVEN and not bits[0] & PLACE_PREFIX:
-        return _IS_PERSON
-    if all(b & (PLACE_NAME | PLACE | PLACE_PREFIX | NATIONALITY) for b in bits):
-        return _IS_PLACE
-    if bits[0] & PLACE_PREFIX:
-        return _IS_PLACE
-    if before and not bits[0] & (NATIONALITY | CALENDAR | OTHER):
-        return _IS_PERSON
-    if bits[0] & (NATIONALITY | PLACE_NAME | CALENDAR | OTHER) or any(
-        map(_is_acronym, tokens.words[first:last])
-    ):
+    told = _kind_by_words(bits, before)
+    if told is not None:
+        return told
+    if any(map(_is_acronym, tokens.words[first:last])):
         return _IS_OTHER
     has_initial = tokens.word_at(first + 1) == "." or "." in tokens.words[first]
-    if has_initial or _acts_as_person(text, last) or _is_apposed_to_role(text, first, last):
+    is_person = has_initial or _acts_as_person(text, last) or _is_apposed_to_role(text, first, last)
+    return _IS_PERSON if is_person else _IS_OTHER
+
+
+def _kind_by_words(bits: list[int], before: int) -> NameKind | None:
+    """The kind of a name of several words as far as they, and the titles before them, tell it."""
+    opening, end = bits[0], bits[-1]
+    if end & _NO_SURNAME and not before & TITLE:
+        return _kind_by_end(end, reduce(or_, bits))
+    if reduce(or_, bits[:-1]) & ORGANIZATION or len(bits) > _LONGEST_PERSON:
+        return _IS_ORGANIZATION
+    if opening & GIVEN and not opening & PLACE_PREFIX:
         return _IS_PERSON
-    return _IS_OTHER
+    if opening & PLACE_PREFIX or all(map(_OF_PLACES.__and__, bits)):
+        return _IS_PLACE
+    if before and not opening & (NATIONALITY | CALENDAR | OTHER):
+        return _IS_PERSON
+    return _IS_OTHER if opening & (NATIONALITY | PLACE_NAME | CALENDAR | OTHER) else None
+
+
+def _kind_by_end(end: int, every: int) -> NameKind:
+    """The kind of a name whose last word is no surname: "Harbour [Trust]", "Port [Bay]"."""
+    if end & PLACE and not every & ORGANIZATION:
+        return _IS_PLACE
+    return _IS_ORGANIZATION if end & ORGANIZATION else _IS_OTHER
 
 
 def _acts_as_person(text: FieldText, last: int) -> bool:
@@ -280,7 +286,7 @@ def _is_apposed_to_role(text: FieldText, first: int, last: int) -> bool:
 
 def _only_precedes_name(word: str) -> bool:
     """Whether a word is an acronym or a compound: "NATO Peter Ash", "London-born Peter Ash"."""
-    return _is_acronym(word) or word.rpartition("-")[2] in ("born", "based", "style", "area", "era")
+    return _is_acronym(word) or word.rpartition("-")[2] in _BEHIND_HYPHEN
 
 
 def _is_acronym(word: str) -> bool:

@@ -7,26 +7,27 @@ import re
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.text.tokens import Tokens
 from newsassay.engine.text.word_memo import WordMemo
 
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?([a-z]{0,8})((?:-[a-z]+){0,4})")
 _FIGURE = re.compile("[0-9]")
 _SCORE = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})")
-_SUFFIX_SCALE = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12,
-    "million": 1e6, "billion": 1e9, "trillion": 1e12,
-}  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-_SCALE_TOKENS = _SCALES | {"m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
-_SHORT_SCALES = frozenset(["m", "mn", "bn", "tn"])
-_ORDINAL = frozenset(["st", "nd", "rd", "th"])
+ORDINAL_ENDINGS = words_of("fact_words", "ordinal_ending")
 NUMBER_WORDS: dict[str, tuple[str, float]] = {
     form: (entry.label, float(entry.attributes["value"])) for form, entry in LEXICONS["number_words"]
 }
 _UNITS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "cardinal"}
 _TENS = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "tens"}
+_SCALES = {w: v for w, (label, v) in NUMBER_WORDS.items() if label == "scale"}
+_SMALL = _UNITS | _TENS
+_CARDINALS = _SMALL.keys() | _SCALES.keys()
+_ABBREVIATED = {form: float(entry.attributes["value"]) for form, entry in LEXICONS["scale_abbreviations"]}
+_SHORT_SCALES = words_of("scale_abbreviations", "apart")
+_SCALE_TOKENS = _SCALES | {form: _ABBREVIATED[form] for form in sorted(_SHORT_SCALES)}
+_SUFFIX_SCALE = _ABBREVIATED | {word: value for word, value in _SCALES.items() if value >= 1e6}  # noqa: PLR2004 - "5million"
+_LONGEST = 8  # words of a numeral
 _JOINS = _SCALES.keys() | {"and"}  # what may stand before tens and units
 # Words that may belong to the number word before them, and such that may need the words behind them.
 _CONTINUE = _UNITS.keys() | _TENS.keys() | _SCALE_TOKENS.keys() | {"a", "an"}
@@ -122,7 +123,7 @@ def _read_figure(word: str) -> _Said | None:
     compound = compound[1:]
     if suffix == "s" and not fraction and not compound and whole[-1] == "0" and "," not in whole:
         return _Said(value + 1900 * (value < 100), 1.0, "decade")  # noqa: PLR2004 - "the 50s"
-    if suffix in _ORDINAL:
+    if suffix in ORDINAL_ENDINGS:
         return _Said(value, 1.0, "ordinal", compound=compound)
     scale = _SUFFIX_SCALE.get(suffix, 1.0)
     head, _, rest = compound.partition("-")
@@ -177,7 +178,7 @@ def _words(tokens: Tokens, i: int, word: str) -> Numeral | None:
     if triple in NUMBER_WORDS:
         return Numeral(i, i + 3, NUMBER_WORDS[triple][1], 1.0, "indefinite", in_words=True)
     label = NUMBER_WORDS.get(word, ("", 0.0))[0]
-    if label in ("cardinal", "tens", "scale"):
+    if word in _CARDINALS:
         return _cardinal_words(tokens, i)
     if label == "fraction" and tokens.lower_at(i + 1) in ("a", "an") and third in _SCALES:
         return Numeral(i, i + 3, _SCALES[third] / 2, _SCALES[third] / 10, in_words=True)
@@ -185,42 +186,29 @@ def _words(tokens: Tokens, i: int, word: str) -> Numeral | None:
     return Numeral(i, i + 1, *said) if said is not None else None
 
 
-def _cardinal_words(  # noqa: PLR0912 - a state machine reads best in one place
-    tokens: Tokens, i: int
-) -> Numeral | None:
+def _cardinal_words(tokens: Tokens, i: int) -> Numeral | None:
     """Cardinals in words: "two hundred and five", "twenty five", "a million", "a dozen"."""
     lower = tokens.lower
-    total = current = 0.0
-    grain = 1.0
-    k, last = i, i
     article = lower[i] in _SCALES and tokens.lower_at(i - 1) in ("a", "an", "half-a")
-    if article:
-        current = 1.0
-    elif lower[i] in _SCALES:
+    if lower[i] in _SCALES and not article:
         return None
-    while k < len(lower) and k < i + 8:
-        word = lower[k]
-        if word in _UNITS and (k == i or lower[k - 1] in _TENS or lower[k - 1] in _JOINS):
-            current += _UNITS[word]
-        elif word in _TENS and (k == i or lower[k - 1] in _JOINS):
-            current += _TENS[word]
-        elif word in _SCALES and (k > i or article):
-            grain = _SCALES[word] if word != "dozen" else 12.0
+    total, current, grain = 0.0, float(article), 1.0
+    k = last = i
+    while k < min(len(lower), i + _LONGEST):
+        word, before = lower[k], lower[k - 1] if k > i else ""
+        if _adds(word, before):
+            current, grain = current + _SMALL[word], 1.0
+        elif word in _SCALES and (before or article):
+            grain = _SCALES[word]
             if grain > 100:  # noqa: PLR2004 - thousand and up close a group
-                total += current * grain
-                current = 0.0
+                total, current = total + current * grain, 0.0
             else:
                 current *= grain
-        elif word == "and" and last == k and k > i and lower[k - 1] in _SCALES:
-            following = tokens.lower_at(k + 1)
-            if following not in _UNITS and following not in _TENS:
-                break
+        elif word == "and" and last == k and before in _SCALES and tokens.lower_at(k + 1) in _SMALL:
             k += 1
             continue
         else:
             break
-        if word not in _SCALES:
-            grain = 1.0
         k += 1
         last = k
     if last == i:
@@ -228,3 +216,10 @@ def _cardinal_words(  # noqa: PLR0912 - a state machine reads best in one place
     value = total + current
     grain = max(grain, trailing(value)) if grain == 1.0 else grain
     return Numeral(i - article, last, value, grain, in_words=True)
+
+
+def _adds(word: str, before: str) -> bool:
+    """Whether a number below a hundred adds to the numeral that ends in the word before it, "" at its start."""
+    if word in _TENS:
+        return not before or before in _JOINS
+    return word in _UNITS and (not before or before in _TENS or before in _JOINS)

@@ -34,10 +34,11 @@ from newsassay.engine.facts.name_cues import (
 )
 from newsassay.engine.facts.name_runs import PARTICLES
 from newsassay.engine.facts.names import Name, NameKind, is_subject, plain_and_told
+from newsassay.engine.lexicon import words_of
 
 PRONOUN_GENDER = {
-    **dict.fromkeys("he him his himself he'd he'll".split(), MALE),
-    **dict.fromkeys("she her hers herself she'd she'll".split(), FEMALE),
+    **dict.fromkeys(words_of("fact_words", "masculine"), MALE),
+    **dict.fromkeys(words_of("fact_words", "feminine"), FEMALE),
 }
 """Third-person singular pronouns by the sex they agree with."""
 

@@ -5,27 +5,27 @@ A quantity is a numeral with its unit and head noun: "at least 20 Dutch soldiers
 they conflict when their intervals cannot meet.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.facts.dates import ABBREVIATED
 from newsassay.engine.facts.numerals import NUMBER_WORDS, Numeral, find_figures, parse_numeral
 from newsassay.engine.facts.word_forms import PLURALS, is_plural, singular
-from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.text.tokens import Tokens
 
 _INFINITE = float("inf")
 _LONGEST_WORD = 12  # a number word, with the space before it
 _CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee"}
-_CURRENCY_PREFIXES = frozenset(["us", "a", "au", "nz", "c", "ca", "hk", "s"])
-_HEADED = frozenset(["count", "fraction", "indefinite", "ordinal"])
+_CURRENCY_PREFIXES = words_of("fact_words", "currency_prefix")
 RATE = "per "  # with which the heads of rates start
-_EACH = frozenset(["a", "an", "per", "each", "every"])
-_RATED = frozenset(
-    "second minute hour day night week month year person head household family share tonne ton barrel gallon litre liter"
-    " mile kilometre kilometer acre hectare ticket unit vote student pupil child worker employee gram kilogram kilo pound".split()
-)
+_EACH = words_of("fact_words", "per")
+_RATED = words_of("fact_words", "base_of_rate")
+_HALF_DAY = re.compile(r"[ap]\.?m")
+_LONGEST_UNIT = 3  # words
 _JOINERS = frozenset([":", "/", "-", "–"])
 _UNITS: dict[str, tuple[str, str, float]] = {
     form: (entry.label, entry.attributes["unit"], float(entry.attributes.get("factor", "1")))
@@ -37,7 +37,7 @@ _UNIT_OPENERS = frozenset(form.split()[0] for form in _UNITS)
 _BOUND_OPENERS = frozenset(form.split()[0] for form in _BOUNDS) | {"+"}
 _BOUND_ENDS = frozenset(form.split()[-1] for form in _BOUNDS)
 _MONTHS = frozenset(form for form, entry in LEXICONS["calendar_names"] if entry.label == "month")
-_SHORT_MONTHS = frozenset(month for month in _MONTHS if len(month) <= 4) - {"may", "june", "july"}  # noqa: PLR2004 - sept
+_SHORT_MONTHS = _MONTHS & ABBREVIATED
 _STOP = (
     WordClass.PREPOSITION | WordClass.AUXILIARY | WordClass.DETERMINER | WordClass.COORDINATOR
     | WordClass.SUBORDINATOR | WordClass.PRONOUN | WordClass.RELATIVE | WordClass.NEGATION
@@ -47,14 +47,8 @@ _ROUNDED = 0.06  # rounding changes a number by no more than this share
 _YEARS = range(1400, 2200)
 _HEAD_WINDOW = 5
 _OLDEST = 120
-_LABEL_WORDS = (
-    "no number nos route highway interstate section article chapter page room flight channel"
-    " psalm verse bill amendment apollo windows iphone boeing airbus figure table grade"
-    " proposition prop title phase part volume episode series season district area group"
-    " # world war super bowl category level tier type lane gate platform pier unit building block"
-)
-_OF_WHICH = frozenset(["the", "its", "his", "her", "their", "all", "these", "those"])  # "two of the ferries"
-_LABELS = frozenset(_LABEL_WORDS.split())
+_OF_WHICH = words_of("fact_words", "determiner_of_counted")  # "two of the ferries"
+_LABELS = words_of("fact_words", "before_label")
 
 
 class Quantity(NamedTuple):
@@ -113,83 +107,123 @@ def _before_hyphened(joined: str) -> Iterator[int]:
         dash = joined.find("-", dash + 1)
 
 
-def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:  # noqa: C901, PLR0912 - one case per way of writing
-    first, last, value, grain, kind, unit, compound, _ = numeral
-    lower = tokens.lower
-    before = tokens.words[first - 1] if first else ""
-    after = lower[last] if last < len(lower) else ""
-    if before in _CURRENCY_SIGNS:
-        unit, kind = _CURRENCY_SIGNS[before], "measure"
-        first -= 1
-        if tokens.lower_at(first - 1) in _CURRENCY_PREFIXES and tokens.glued(first):
-            first -= 1
-            unit = lower[first] + unit if lower[first] not in ("us", "s") else unit
-    elif compound:
-        parts = compound.split("-")
-        if parts[0] == "year" and "old" in parts:
-            return Quantity(first, last, value, value, value, 1.0, "age", "year")
-        if parts[0] not in _UNITS:
-            head = singular(parts[-1])
-            return Quantity(first, last, value, value, value, grain, "compound", "", head, first)
-        _, unit, factor = _UNITS[parts[0]]
-        value, grain, kind = value * factor, grain * factor, "measure"
-    elif unit and kind == "cardinal":
-        if unit in _UNITS:
-            _, unit, factor = _UNITS[unit]
-            value, grain, kind = value * factor, grain * factor, "measure"
-        else:
-            kind = "clock" if unit in ("am", "pm", "a.m", "p.m") else "label"
-    if after == "%":
-        unit, kind, last = "%", "measure", last + 1
-    elif kind == "cardinal" and after in _UNIT_OPENERS:
-        for length in (3, 2, 1):
-            words = " ".join(lower[last : last + length])
-            if words in _UNITS and last + length <= len(lower):
-                label, unit, factor = _UNITS[words]
-                value, grain, kind, last = value * factor, grain * factor, "measure", last + length
-                if label == "time" and tokens.lower_at(last) == "old":
-                    kind, unit, value = "age", "year", value / 12 if unit == "month" else value
-                break
+class _Amount(NamedTuple):
+    """A numeral with the sign and unit that are read so far: fields as those of Quantity."""
+
+    first: int
+    last: int
+    value: float
+    grain: float
+    kind: str
+    unit: str
+
+    def of_unit(self, word: str) -> "_Amount":
+        """The amount in the unit that a word or phrase names."""
+        _, unit, factor = _UNITS[word]
+        return self._replace(value=self.value * factor, grain=self.grain * factor, kind="measure", unit=unit)
+
+
+def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:
+    sign = tokens.words[numeral.first - 1] if numeral.first else ""
+    if numeral.compound and sign not in _CURRENCY_SIGNS:
+        whole = _compound(numeral)
+        if whole is not None:
+            return whole
+    first, last, value, grain, kind, unit = _with_unit_behind(tokens, _with_own_unit(tokens, numeral, sign))
     if kind == "cardinal":
-        kind = _bare_kind(tokens, numeral, before.lower(), after)
-    head, head_at = "", -1
-    if kind in _HEADED or unit == "%":
-        head, head_at = _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
-    elif kind == "measure":
-        head, head_at = _rate(tokens, last)
+        kind = _bare_kind(tokens, numeral, sign.lower(), tokens.lower_at(last))
+    head, head_at = _counted(tokens, last, kind, unit, value)
     bound, low, high = "", value, value
-    if (first and lower[first - 1] in _BOUND_ENDS) or (last < len(lower) and lower[last] in _BOUND_OPENERS):
+    if (first and tokens.lower[first - 1] in _BOUND_ENDS) or tokens.lower_at(last) in _BOUND_OPENERS:
         bound, low, high = _interval(tokens, first, last, value)
     if kind == "indefinite":
         bound, low, high = "indefinite", value, value * 50
     return Quantity(first, last, value, low, high, grain, kind, unit, head, head_at, bound)
 
 
-def _bare_kind(  # noqa: PLR0911 - one return per kind
-    tokens: Tokens, numeral: Numeral, before: str, after: str
-) -> str:
+def _compound(numeral: Numeral) -> Quantity | None:
+    """The quantity of a hyphenated compound that is an age or counts its last noun: "19-year-old", "two-storey"."""
+    first, last, value, grain, *_ = numeral
+    parts = numeral.compound.split("-")
+    if parts[0] == "year" and "old" in parts:
+        return Quantity(first, last, value, value, value, 1.0, "age", "year")
+    if parts[0] in _UNITS:
+        return None
+    return Quantity(first, last, value, value, value, grain, "compound", "", singular(parts[-1]), first)
+
+
+def _with_own_unit(tokens: Tokens, numeral: Numeral, sign: str) -> _Amount:
+    """A numeral with the sign before it, or with the unit that is part of its word: "US$5", "5km", "two-mile"."""
+    amount = _Amount(*numeral[:6])
+    if sign in _CURRENCY_SIGNS:
+        first, unit = amount.first - 1, _CURRENCY_SIGNS[sign]
+        prefix = tokens.lower_at(first - 1)
+        if prefix in _CURRENCY_PREFIXES and tokens.glued(first):
+            first, unit = first - 1, unit if prefix in ("us", "s") else prefix + unit
+        return amount._replace(first=first, kind="measure", unit=unit)
+    word = numeral.compound.partition("-")[0] or (amount.unit if amount.kind == "cardinal" else "")
+    if word in _UNITS:
+        return amount.of_unit(word)
+    return amount._replace(kind="clock" if _HALF_DAY.fullmatch(word) else "label") if word else amount
+
+
+def _with_unit_behind(tokens: Tokens, amount: _Amount) -> _Amount:
+    """An amount with the unit that follows: "5 percent", "two square miles", "six months old"."""
+    lower, last = tokens.lower, amount.last
+    behind = tokens.lower_at(last)
+    if behind == "%":
+        return amount._replace(last=last + 1, kind="measure", unit="%")
+    if amount.kind != "cardinal" or behind not in _UNIT_OPENERS:
+        return amount
+    for end in range(min(last + _LONGEST_UNIT, len(lower)), last, -1):
+        words = " ".join(lower[last:end])
+        if words in _UNITS:
+            found = amount.of_unit(words)._replace(last=end)
+            if _UNITS[words][0] == "time" and tokens.lower_at(end) == "old":
+                years = found.value / 12 if found.unit == "month" else found.value
+                return found._replace(kind="age", unit="year", value=years)
+            return found
+    return amount
+
+
+def _counted(tokens: Tokens, last: int, kind: str, unit: str, value: float) -> tuple[str, int]:
+    """The head noun of a quantity, or what a measure is a rate of, and its token."""
+    match kind:
+        case "count" | "fraction" | "indefinite" | "ordinal":
+            return _head(tokens, last, singular_allowed=value == 1 or kind == "ordinal")
+        case "measure" if unit == "%":
+            return _head(tokens, last, singular_allowed=value == 1)
+        case "measure":
+            return _rate(tokens, last)
+    return "", -1
+
+
+def _bare_kind(tokens: Tokens, numeral: Numeral, before: str, after: str) -> str:
     """What a number without unit is: a count, a year, a label, an age in commas, or part of a date."""
-    first, last = numeral.first, numeral.last
+    last = numeral.last
     if before in _MONTHS or (after in _MONTHS and tokens.words[last][0].isupper()):
         return "date"
-    if before == "." and tokens.lower_at(first - 2) in _SHORT_MONTHS and not numeral.in_words:
-        return "date"  # "Sept. 11 victims"
-    if not numeral.in_words:
-        written = tokens.words[first]
-        is_year = last == first + 1 and len(written) == 4 and written.isdigit() and int(written) in _YEARS  # noqa: PLR2004
-        if is_year and not (is_plural(after) and before in _BOUNDS):
-            return "year"
-        if before and before in "./:-–" and tokens.glued(first):
-            return "label"
-        if before == "," and _is_age(tokens, numeral):
-            return "age"
+    kind = "" if numeral.in_words else _figure_kind(tokens, numeral, before, after)
+    if kind:
+        return kind
     if before == "aged" and _may_be_age(numeral):
         return "age"
-    if before in _LABELS or before == "#":
+    is_joined = after in _JOINERS and tokens.glued(last) and tokens.lower_at(last + 1)[:1].isdigit()
+    return "label" if before in _LABELS or is_joined else "count"
+
+
+def _figure_kind(tokens: Tokens, numeral: Numeral, before: str, after: str) -> str:
+    """What shows that a figure counts nothing: "Sept. 11", "in 1968", "3:15", "Marta Osk, 34,"; "" if nothing does."""
+    first, last = numeral.first, numeral.last
+    written = tokens.words[first]
+    if before == "." and tokens.lower_at(first - 2) in _SHORT_MONTHS:
+        return "date"
+    is_year = last == first + 1 and len(written) == 4 and written.isdigit() and int(written) in _YEARS  # noqa: PLR2004
+    if is_year and not (is_plural(after) and before in _BOUNDS):
+        return "year"
+    if before and before in "./:-–" and tokens.glued(first):
         return "label"
-    if after in _JOINERS and tokens.glued(last) and tokens.lower_at(last + 1)[:1].isdigit():
-        return "label"
-    return "count"
+    return "age" if before == "," and _is_age(tokens, numeral) else ""
 
 
 def _may_be_age(numeral: Numeral) -> bool:

@@ -4,13 +4,16 @@ Stems are compared with stems only, so they need not be words. They are those of
 sense of Savoy (2006): inflectional endings go, derivational ones stay.
 """
 
+import re
 from functools import lru_cache
 
 from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.word_memo import WordMemo
 
 IRREGULAR_PLURALS: dict[str, str] = {form: entry.label for form, entry in LEXICONS["irregular_plurals"]}
-_NO_PLURAL = ("ss", "us", "is", "'s")
+_NO_PLURAL = re.compile("(?:ss|us|is|'s)$")
+_SIBILANT_PLURAL = re.compile("(?:ch|sh|x|ss|z)es$")
+_INFLECTION = re.compile("(?:ing|edly|ed)$")
 _DOUBLED = frozenset("bdgklmnprt")
 _SHORT = 4  # shorter words are left alone
 
@@ -19,7 +22,7 @@ def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
     if word in IRREGULAR_PLURALS:
         return True
-    return len(word) >= _SHORT - 1 and word[-1] == "s" and not word.endswith(_NO_PLURAL)
+    return len(word) >= _SHORT - 1 and word[-1] == "s" and not _NO_PLURAL.search(word)
 
 
 def singular(word: str) -> str:
@@ -31,7 +34,7 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > _SHORT:
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses", "zes")):
+    if _SIBILANT_PLURAL.search(word):
         return word[:-2]
     return word[:-1]
 
@@ -47,12 +50,11 @@ PLURALS = WordMemo(_singular_of_plural)  # singulars of words that look like plu
 def stem(word: str) -> str:
     """The stem of a lower-case word."""
     word = singular(word)
-    for ending in ("ing", "edly", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORT - 1:
-            word = word[: -len(ending)]
-            if word[-1] == word[-2] and word[-1] in _DOUBLED:
-                word = word[:-1]
-            break
+    ending = _INFLECTION.search(word, _SHORT - 1)
+    if ending:
+        word = word[: ending.start()]
+        if word[-1] == word[-2] and word[-1] in _DOUBLED:
+            word = word[:-1]
     if len(word) > _SHORT and word.endswith("ly"):
         word = word[:-2]
     if len(word) >= _SHORT and word[-1] in "ey":
