@@ -13,7 +13,7 @@ scanning tells its cell.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import product
 
 from newsassay.engine.grammar.analysis import Analysis
@@ -119,36 +119,50 @@ class Alphabet:
 
     def __init__(self, tests: Iterable[Word], sets: Mapping[str, frozenset[str]]) -> None:
         self._sets = sets
-        named = {t for t in tests if t.kind in ("form", "lemma", "set")}
-        self._suffixes = tuple(sorted({t.value for t in tests if t.kind == "suffix"}))
-        self._prefixes = tuple(sorted({t.value for t in tests if t.kind == "prefix"}))
-        self._figures = sorted({t.value for t in tests if t.kind == "figure"})
-        members: dict[str, set[Word]] = {}
-        for test in named:
-            for word in self._words_of(test):
-                tokens = split_phrase(word)
-                for token in tokens:
-                    members.setdefault(token, set()).add(test if len(tokens) == 1 else Word("form", token))
+        known = list(dict.fromkeys(tests))
+        # Tests are counted through, those of spelling first: a membership is a tuple of numbers, which sorts and hashes in C.
+        numbers: dict[Word, int] = {}
+        self._suffixes = _numbered(known, "suffix", numbers)
+        self._prefixes = _numbered(known, "prefix", numbers)
+        self._figures = _numbered(known, "figure", numbers)
+        self._suffix_lengths = sorted(set(map(len, self._suffixes)))
+        self._prefix_lengths = sorted(set(map(len, self._prefixes)))
+        members = self._members(known, numbers)
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
             members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
         if self._figures:
             compounds = (f"8-x{suffix}" for suffix in self._suffixes)  # 8th, 8-year-olds
-            members.update(
-                {figure: set() for figure in (*_KINDS_OF_FIGURES, *compounds) if figure not in members}
-            )
-        self._members = {word: frozenset(tests) for word, tests in members.items()}
-        memberships = sorted({self._membership(word) for word in self._members}, key=_order)
+            for figure in (*_KINDS_OF_FIGURES, *compounds):
+                members.setdefault(figure, set())
+        membership_of = {word: (*self._spelling(word), *sorted(named)) for word, named in members.items()}
+        memberships = sorted(set(membership_of.values()))
         if len(memberships) > _MOST_SIGNATURES:
             message = (
                 f"the rules tell {len(memberships)} kinds of words apart; {_MOST_SIGNATURES} are the most"
             )
             raise NotationError(message)
         self._signatures = {m: chr(_FIRST_SIGNATURE + n) for n, m in enumerate(memberships)}
-        self._by_test: dict[Word, frozenset[str]] = {}
+        self._of_member = {word: self._signatures[m] for word, m in membership_of.items()}
+        by_number: dict[int, list[str]] = {}
         for membership, signature in self._signatures.items():
-            for test in membership:
-                self._by_test[test] = self._by_test.get(test, frozenset()) | {signature}
+            for number in membership:
+                by_number.setdefault(number, []).append(signature)
+        self._by_test = {test: frozenset(by_number.get(number, ())) for test, number in numbers.items()}
         self._known = _ShapesAndSignatures(self)
+
+    def _members(self, tests: Iterable[Word], numbers: dict[Word, int]) -> dict[str, set[int]]:
+        """The tests that name each token, by their numbers; phrases name each of their tokens as a form."""
+        members: dict[str, set[int]] = {}
+        for test in tests:
+            if test.kind not in ("form", "lemma", "set"):
+                continue
+            number = numbers.setdefault(test, len(numbers))
+            for word in self._words_of(test):
+                tokens = split_phrase(word)
+                for token in tokens:
+                    n = number if len(tokens) == 1 else numbers.setdefault(Word("form", token), len(numbers))
+                    members.setdefault(token, set()).add(n)
+        return members
 
     def encode(self, analysis: Analysis) -> str:
         """The cells of a text, CELL characters a position."""
@@ -159,10 +173,10 @@ class Alphabet:
 
     def signature(self, word: str) -> str:
         """The signature of a lower-case form."""
-        return self._signatures[self._membership(word)]
+        return self._of_member.get(word) or self._signatures[self._spelling(word)]
 
     def cells(self, test: Test) -> Cells:
-        """The cells that pass a test. Raises NotationError for a class that there is not."""
+        """The cells that pass a test."""
         match test:
             case Not(inner):
                 return _complement(self.cells(inner), self)
@@ -179,11 +193,8 @@ class Alphabet:
                 return Product()
             case "shape":
                 return Product(shapes=_SHAPE_CLASSES[value])
-            case "class" if value in NAMES:
-                return Product(tags=frozenset(NAMES[value]))
             case "class":
-                message = f"{value} is no word class; there are {', '.join(sorted(NAMES))}"
-                raise NotationError(message)
+                return Product(tags=frozenset(NAMES[value]))
             case _:
                 return Product(signatures=self._by_test.get(Word(kind, value), frozenset()))
 
@@ -195,7 +206,7 @@ class Alphabet:
         split = {tokens for word in words if len(tokens := split_phrase(word)) > 1}
         return sorted(split, key=lambda tokens: (-len(tokens), tokens))
 
-    @property
+    @cached_property
     def all_signatures(self) -> frozenset[str]:
         """Every signature."""
         return frozenset(self._signatures.values())
@@ -212,23 +223,26 @@ class Alphabet:
             raise NotationError(message)
         return words
 
-    def _membership(self, word: str) -> frozenset[Word]:
-        affixes: list[Word] = []
-        if word.endswith(self._suffixes):
-            affixes += [Word("suffix", s) for s in self._suffixes if word.endswith(s)]
-        if word.startswith(self._prefixes):
-            affixes += [Word("prefix", p) for p in self._prefixes if word.startswith(p)]
+    def _spelling(self, word: str) -> tuple[int, ...]:
+        """The numbers of the tests of spelling that a word passes, always in the same order."""
+        length = len(word)
+        found = [self._suffixes.get(word[-n:]) for n in self._suffix_lengths if n <= length]
+        found += [self._prefixes.get(word[:n]) for n in self._prefix_lengths if n <= length]
         if word[:1].isdecimal():
-            affixes += [Word("figure", f) for f in self._figures if _FIGURES[f](word)]
-        named = self._members.get(word, frozenset())
-        return named.union(affixes) if affixes else named
+            found += [number for figure, number in self._figures.items() if _FIGURES[figure](word)]
+        return tuple(number for number in found if number is not None)
+
+
+def _numbered(tests: Iterable[Word], kind: str, numbers: dict[Word, int]) -> dict[str, int]:
+    """The values of the tests of a kind with their numbers, which go on behind those given out."""
+    return {test.value: numbers.setdefault(test, len(numbers)) for test in tests if test.kind == kind}
 
 
 @lru_cache(maxsize=2**15)  # sets share their words
 def split_phrase(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase as the grammar cuts them, contractions in two."""
-    if phrase.isascii() and phrase.isalpha() and not phrase.endswith("not"):
-        return (phrase.lower(),)
+    if phrase.isascii() and phrase.replace(" ", "").isalpha() and "not" not in phrase:
+        return tuple(phrase.lower().split())
     # a clitic alone, "'d", would be read as a mark and a letter
     words = [
         word
@@ -252,10 +266,6 @@ class _ShapesAndSignatures(dict[WordType, str]):
         found = _SHAPES[word.shape] + self._of(word.lower)
         self[word] = found = BOUNDARY * (CELL - 1) if word is BOUNDARY_TYPE else found
         return found
-
-
-def _order(membership: frozenset[Word]) -> list[tuple[str, str]]:
-    return sorted((t.kind, t.value) for t in membership)
 
 
 def _both(left: Cells, right: Cells) -> Cells:

@@ -149,6 +149,7 @@ def _product(p: Product, *, backwards: bool) -> str:
     return signature + shape + tag if backwards else tag + shape + signature
 
 
+@lru_cache(maxsize=2**14)  # the same words stand in many phrases
 def _signed(signature: str, *, backwards: bool) -> str:
     return _product(Product(signatures=frozenset(signature)), backwards=backwards)
 

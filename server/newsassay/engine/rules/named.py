@@ -1,7 +1,7 @@
 """What rule files refer to by name: sets of words and patterns, shared by all files or a file's own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -41,12 +41,22 @@ def read_names(table: TomlSource, outer: Shared) -> Shared:
     return Shared(sets, Names({**outer.names.patterns, **table.section("patterns")}, known))
 
 
-def lexicon_rows(value: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, str]]]:
+def lexicon_rows(value: Mapping[str, str]) -> Sequence[tuple[str, Mapping[str, str]]]:
     """(form, columns) of a lexicon where columns have the values asked for; "" asks for an empty cell."""
-    asked = [(k, v) for k, v in value.items() if k != "lexicon"]
-    for form, row in _rows(value.get("lexicon", "")):
-        if all(row.get(k, "") == v for k, v in asked):
-            yield form, row
+    columns = tuple(sorted(value.keys() - {"lexicon"}))
+    asked = tuple(value[column] for column in columns)
+    return _rows_by(value.get("lexicon", ""), columns).get(asked, ())
+
+
+@cache
+def _rows_by(
+    lexicon: str, columns: tuple[str, ...]
+) -> Mapping[tuple[str, ...], Sequence[tuple[str, Mapping[str, str]]]]:
+    """`_rows` of a lexicon by their values of some columns."""
+    found: dict[tuple[str, ...], list[tuple[str, Mapping[str, str]]]] = {}
+    for form, row in _rows(lexicon):
+        found.setdefault(tuple(row.get(column, "") for column in columns), []).append((form, row))
+    return found
 
 
 @cache

@@ -25,8 +25,9 @@ time in proportion to the text, whatever it holds.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
+from newsassay.engine.grammar.legend import NAMES
 from newsassay.engine.rules.pattern import (
     MOST_WAYS,
     Absent,
@@ -141,6 +142,9 @@ def _bracket(parts: list[str], i: int, depth: int) -> tuple[Item, int]:
         if not sequence:
             message = "an alternative in brackets is empty: write “?” behind the bracket instead"
             raise NotationError(message)
+        if any(isinstance(item, Cue) for item in sequence):
+            message = "“_” stands for the cue of a rule's line: it needs one “_”, outside brackets"
+            raise NotationError(message)
         sequences.append(sequence)
         if i >= len(parts):
             message = "a bracket is not closed"
@@ -202,6 +206,7 @@ def _all(text: str) -> Test:
     return tests[0] if len(tests) == 1 else All(tests)
 
 
+@lru_cache(maxsize=2**13)  # most words stand in many patterns
 def _test(text: str) -> Test:
     if not text:
         message = "a test is missing beside “|”, “&” or “!”"
@@ -215,20 +220,28 @@ def _test(text: str) -> Test:
     return Word(kind, value)
 
 
-# What a test's spelling asks of a word; the first that matches. The group is the value.
-_KINDS = (
-    ("shape", re.compile("(Capital|CAPITALS)")),
-    ("any", re.compile("(ANY)")),
-    ("figure", re.compile("(EXACT|UNROUNDED|YEAR|LARGE|EIGHT)")),
-    ("class", re.compile("([A-Z][A-Z_]+)")),
-    ("lemma", re.compile("<([^<>]+)>")),
-    ("set", re.compile("@([^@]+)")),
-    ("suffix", re.compile(r"-([^\W\d_]+)")),
-    ("prefix", re.compile(r"([^\W\d_]+)-")),
-    ("form", re.compile("(.+)")),
+# What a test's spelling asks of a word: the first alternative that matches. Its group is the value.
+_KINDS = re.compile(
+    r"""(?P<shape>Capital|CAPITALS)
+    | (?P<any>ANY)
+    | (?P<figure>EXACT|UNROUNDED|YEAR|LARGE|EIGHT)
+    | (?P<class>[A-Z][A-Z_]+)
+    | <(?P<lemma>[^<>]+)>
+    | @(?P<set>[^@]+)
+    | -(?P<suffix>[^\W\d_]+)
+    | (?P<prefix>[^\W\d_]+)-
+    | (?P<form>.+)""",
+    re.VERBOSE,
 )
 
 
 def _kind(text: str) -> tuple[str, str]:
     """What a test asks of a word, and for which value."""
-    return next((kind, match[1]) for kind, spelling in _KINDS if (match := spelling.fullmatch(text)))
+    match = _KINDS.fullmatch(text)
+    assert match is not None  # noqa: S101 - any word is a form
+    assert match.lastgroup is not None  # noqa: S101 - every alternative has one
+    kind, value = match.lastgroup, match[match.lastgroup]
+    if kind == "class" and value not in NAMES:
+        message = f"{value} is no word class; there are {', '.join(sorted(NAMES))}"
+        raise NotationError(message)
+    return kind, value

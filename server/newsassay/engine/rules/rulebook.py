@@ -15,7 +15,7 @@ from newsassay.engine.card import SignalCard
 from newsassay.engine.report import Severity
 from newsassay.engine.rules.alphabet import Alphabet, split_phrase
 from newsassay.engine.rules.habit import Habit
-from newsassay.engine.rules.matching import expression, form_parts, word_expression
+from newsassay.engine.rules.matching import compiled, form_parts, word_expression
 from newsassay.engine.rules.named import Shared
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import Word, word_tests
@@ -28,34 +28,32 @@ _SHARED = "shared.toml"
 class CompiledLine:
     """A line as up to three regular expressions: at the cue's first cell, behind the cue, and before it, reversed."""
 
-    def __init__(self, line: Line, file: str, alphabet: Alphabet) -> None:
+    def __init__(self, line: Line, alphabet: Alphabet) -> None:
         self.verdict = line.verdict
         self.conditions = line.conditions
         self.article_words = line.article_words
         self.reason = line.reason
         self.number = line.number
         self.asks_capitals = any(test.kind == "shape" for test in word_tests((line.cue,)))
-        try:
-            self._cue = word_expression(line.cue.test, alphabet) if line.cue.test is not None else ""
-            self._behind = expression(line.behind, alphabet)
-            self._before = expression(line.before, alphabet, backwards=True)
-        except NotationError as error:
-            raise RuleError(file, line.number, str(error)) from error
+        self._line = line
+        self._alphabet = alphabet
 
     @cached_property
     def cue(self) -> re.Pattern[str] | None:
         """What the cue's first cell must be."""
-        return re.compile(self._cue, re.DOTALL) if self._cue else None
+        test = self._line.cue.test
+        return None if test is None else re.compile(word_expression(test, self._alphabet), re.DOTALL)
 
     @cached_property
     def behind(self) -> re.Pattern[str] | None:
         """What must follow the cue."""
-        return re.compile(self._behind, re.DOTALL) if self._behind else None
+        return compiled(self._line.behind, self._alphabet) if self._line.behind else None
 
     @cached_property
     def before(self) -> re.Pattern[str] | None:
         """What must precede the cue, in the reversed string."""
-        return re.compile(self._before, re.DOTALL) if self._before else None
+        before = self._line.before
+        return compiled(before, self._alphabet, backwards=True) if before else None
 
 
 class CompiledCue:
@@ -69,7 +67,7 @@ class CompiledCue:
         self.weight = group.weight
         self.columns = {split_phrase(form): row for form, row in group.columns.items()}
         self.severity: Severity | None = group.severity
-        self.lines = tuple(CompiledLine(line, file, alphabet) for line in group.lines)
+        self.lines = tuple(CompiledLine(line, alphabet) for line in group.lines)
         try:
             self._forms = [part for form in group.forms for part in form_parts(form, alphabet)]
         except NotationError as error:
@@ -164,21 +162,21 @@ def alphabet_of(rule_files: Iterable[RuleFile]) -> Alphabet:
 def rulebook(rule_files: Iterable[RuleFile], alphabet: Alphabet) -> Rulebook:
     """The rulebook of some files. Raises RuleError with file and line for what cannot be compiled."""
     chosen = tuple(rule_files)
-    compiled = [CompiledCue(g, f.card.signal_id, f.name, alphabet) for f in chosen for g in f.cues]
+    cues = [CompiledCue(g, f.card.signal_id, f.name, alphabet) for f in chosen for g in f.cues]
     habits = {f.card.signal_id: f.habit for f in chosen if f.habit is not None}
-    return book_of(compiled, alphabet, tuple(file.card for file in chosen), habits)
+    return book_of(cues, alphabet, tuple(file.card for file in chosen), habits)
 
 
 def book_of(
-    compiled: Iterable[CompiledCue],
+    compiled_cues: Iterable[CompiledCue],
     alphabet: Alphabet,
     cards: tuple[SignalCard, ...] = (),
     habits: Mapping[str, Habit] | None = None,
 ) -> Rulebook:
     """The rulebook of compiled cues."""
     cues: dict[str, list[CompiledCue]] = {}
-    for cue in compiled:
-        for character in sorted(cue.tags | cue.signatures):
+    for cue in compiled_cues:
+        for character in cue.tags | cue.signatures:
             cues.setdefault(character, []).append(cue)
     in_order = {c: tuple(found) for c, found in cues.items()}
     return Rulebook(alphabet, in_order, _scan(in_order), cards, habits or {})

@@ -16,7 +16,8 @@ class TomlSource:
 
     def __init__(self, name: str, content: str) -> None:
         self.name = name
-        self._lines = content.split("\n")
+        self._lines = [line.strip() for line in content.split("\n")]
+        self._headless = [line.lstrip("[") for line in self._lines]
         self._seen = 0
         try:
             self.data: dict[str, Any] = tomllib.loads(content)
@@ -29,19 +30,13 @@ class TomlSource:
 
     def line_of(self, text: str) -> int:
         """Number of the first line that starts with a text."""
-        return next(
-            (
-                n
-                for n, line in enumerate(self._lines, start=1)
-                if line.strip().lstrip("[").startswith(text.lstrip("["))
-            ),
-            1,
-        )
+        start = text.lstrip("[")
+        return next((n for n, line in enumerate(self._headless, start=1) if line.startswith(start)), 1)
 
     def next_line_of(self, text: str) -> int:
         """Number of the next line that is, or starts with, a text: rule lines are asked for in the file's order."""
         for n in range(self._seen, len(self._lines)):
-            if self._lines[n].strip().startswith(text):
+            if self._lines[n].startswith(text):
                 self._seen = n + 1
                 return n + 1
         return self._seen
