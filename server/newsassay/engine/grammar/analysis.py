@@ -22,7 +22,7 @@ _AMBIGUITY = attrgetter("ambiguity")
 _INNER_POINT = re.compile(rf"(?<![.;,\s])\.(?![.,;\"()|'{TYPES[chr(39)].ambiguity}\n])")
 
 # An en dash or slash without spaces joins words: "U.S.–Japan ties".
-_JOINT = re.compile(r"(?<=[\w.])[–/](?=\w)")
+_JOINT = re.compile(r"[–/](?<=[\w.].)(?=\w)")
 
 
 class Analysis:

@@ -31,7 +31,8 @@ _PATTERN = r"""\w+[ ](?=\S)
 _PIECES = re.compile(_PATTERN, re.VERBOSE)
 # Accents written behind their letter (NFD), and characters that nobody sees, are part of the word they stand in.
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
-_INSIDE = re.compile(rf"(?<=\w)[\u0300-\u036f{_INVISIBLE}]")
+# Characters first and what stands before them behind: a search that starts with a lookbehind stops at every place.
+_INSIDE = re.compile(rf"[\u0300-\u036f{_INVISIBLE}](?<=\w.)")
 _PIECES_WITH_THESE = re.compile(_PATTERN.replace(r"\w+", rf"\w[\w\u0300-\u036f{_INVISIBLE}]*"), re.VERBOSE)
 _UNSEEN = re.compile(rf"(?<=\w)[{_INVISIBLE}]+")
 
