@@ -9,12 +9,13 @@ from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import Entry
 from newsassay.engine.phrase_matcher import PhraseMatcher
 from newsassay.engine.rules.alphabet import Alphabet
+from newsassay.engine.rules.compiled import CompiledCue
 from newsassay.engine.rules.judging import Cells, candidates
 from newsassay.engine.rules.matching import first_cells
 from newsassay.engine.rules.notation import NotationError, parse
 from newsassay.engine.rules.pattern import Sequence, word_tests
 from newsassay.engine.rules.rule_file import CueGroup
-from newsassay.engine.rules.rulebook import SHARED, CompiledCue, Rulebook, book_of
+from newsassay.engine.rules.rulebook import SHARED, Rulebook, book_of
 
 LONGEST_PATTERN = 500  # characters
 _CUSTOM = "custom"
@@ -56,7 +57,8 @@ def _find_patterns(document: Document, cues: tuple[CustomCue, ...]) -> Iterator[
     for text in document.fields:
         here = Cells(text, book.alphabet)
         token = here.analysis.token
-        for cue, position, end in candidates(here, book):
+        for opening, position, end in candidates(here, book):
+            cue = opening.cue
             location = text.location(token[position], token[end - 1] + 1)
             yield Finding(cue.signal_id, location, f"This matches your own pattern “{cue.says}”.")
 

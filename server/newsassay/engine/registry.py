@@ -8,7 +8,7 @@ from newsassay.engine.conflicts import FAMILIES as CONFLICTS
 from newsassay.engine.family import Family
 from newsassay.engine.measures import FAMILIES as MEASURES
 from newsassay.engine.rules.judging import judge
-from newsassay.engine.rules.rulebook import RULEBOOKS
+from newsassay.engine.rules.rulebook import RULEBOOK
 from newsassay.engine.signals import attribution, sensational
 
 _IN_PYTHON: dict[Dimension, tuple[Family, ...]] = {
@@ -19,7 +19,13 @@ _IN_PYTHON: dict[Dimension, tuple[Family, ...]] = {
 }
 
 FAMILIES: dict[Dimension, tuple[Family, ...]] = {
-    dimension: (Family(RULEBOOKS[dimension].cards, partial(judge, dimension=dimension)), *families)
+    dimension: (
+        Family(
+            tuple(card for card in RULEBOOK.cards if card.dimension is dimension),
+            partial(judge, dimension=dimension),
+        ),
+        *families,
+    )
     for dimension, families in _IN_PYTHON.items()
 }
 

@@ -15,8 +15,9 @@ from newsassay.engine.headline import headline
 from newsassay.engine.report import Voice
 from newsassay.engine.rules.alphabet import CELL, Alphabet
 from newsassay.engine.rules.habit import gathered
+from newsassay.engine.rules.openings import Opening, Openings, Zone
 from newsassay.engine.rules.rule_file import Verdict
-from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOKS, CompiledCue, CompiledLine, Rulebook
+from newsassay.engine.rules.rulebook import ALPHABET, RULEBOOK, Rulebook
 from newsassay.engine.voices import other_voice
 
 _PART_OF_NAME = "capitalised inside a sentence: part of a name or title"
@@ -25,6 +26,8 @@ _BEFORE_CAPITAL = frozenset(
 )  # behind these any word may have a capital
 _LONG_LINE = 10  # tokens: so many with capitals are no list of names
 _NAMES = frozenset(NAMES["PROPER_NAME"] + NAMES["TIME"])
+_ACCEPT, _REFUSE, _QUOTE, _IGNORE = Verdict  # attribute access on an Enum class is slow
+_DIMENSION = {card.signal_id: card.dimension for card in RULEBOOK.cards}
 _PLACES = re.compile(r"\{([-+])(\d)\}")
 
 
@@ -54,9 +57,17 @@ def cells(document: Document) -> tuple[Cells, ...]:
     )
 
 
-def judge(document: Document, dimension: Dimension) -> Iterator[Judgement]:
+def judgements(document: Document) -> dict[Dimension, list[Judgement]]:
+    """Every judgement of the rule files on title and body, by dimension; a layer, since one pass finds all candidates."""
+    found: dict[Dimension, list[Judgement]] = {dimension: [] for dimension in Dimension}
+    for judgement in judge_article(document.layer(cells), RULEBOOK):
+        found[_DIMENSION[judgement.signal_id]].append(judgement)
+    return found
+
+
+def judge(document: Document, dimension: Dimension) -> list[Judgement]:
     """Every judgement of a dimension's rule files on title and body."""
-    return judge_article(document.layer(cells), RULEBOOKS[dimension])
+    return document.layer(judgements)[dimension]
 
 
 def judge_article(article: Iterable[Cells], book: Rulebook) -> Iterator[Judgement]:
@@ -67,88 +78,92 @@ def judge_article(article: Iterable[Cells], book: Rulebook) -> Iterator[Judgemen
 
 def judge_cells(here: Cells, book: Rulebook) -> Iterator[Judgement]:
     """Every judgement of a rulebook on one field."""
-    for cue, position, end in candidates(here, book):
-        judgement = _judged(here, cue, position, end)
+    for opening, position, end in candidates(here, book):
+        judgement = _judged(here, opening, position, end)
         if judgement is not None:
             yield judgement
 
 
-def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[CompiledCue, int, int]]:
-    """Every cue with the positions where it starts and ends, in reading order.
+def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[Opening, int, int]]:
+    """Every cue that can be found, with the positions where it starts and ends, in reading order.
 
     Of two candidates of one signal that overlap the earlier counts, of those at one place the longest. Linear: a place
     has as many candidates as there are cues that can start there, and every pattern is bounded.
     """
+    in_title, end = here.text.field is Field.TITLE, len(here.analysis)
+    body = here.analysis.position[here.headline_end]
     reached: dict[str, int] = {}
-    starts = book.starts
-    for at in book.scan.finditer(here.cells):
-        start = starts[at[0]]
-        position = at.start() // CELL
-        if start.any_form.match(here.cells, position * CELL) is None:
-            continue
-        found: dict[str, tuple[int, CompiledCue]] = {}
-        for cue, forms in start.cues:
-            end = _end(forms, here.cells, position * CELL)
-            longest = found[cue.signal_id][0] if cue.signal_id in found else position
-            if end > longest and position >= reached.get(cue.signal_id, 0):
-                found[cue.signal_id] = (end, cue)
-        for signal_id, (end, cue) in found.items():
-            reached[signal_id] = end
-            yield cue, position, end
+    if here.headline_end:
+        yield from _in_zone(here, book.openings(Zone(headline=True, title=in_title)), 0, body, reached)
+    yield from _in_zone(
+        here,
+        book.openings(Zone(headline=False, title=in_title)),
+        body if here.headline_end else 0,
+        end,
+        reached,
+    )
 
 
-def _end(forms: Iterable[re.Pattern[str]], cells_: str, start: int) -> int:
-    """Position behind the longest form that starts in a cell; 0 if none does."""
-    end = 0
-    for form in forms:
-        match = form.match(cells_, start)
-        if match is not None and match.end() > end:
-            end = match.end()
-    return end // CELL
+def _in_zone(
+    here: Cells, openings: Openings, first: int, last: int, reached: dict[str, int]
+) -> Iterator[tuple[Opening, int, int]]:
+    """The candidates that start in a range of positions; `reached` says where each signal's last one ended."""
+    text = here.cells
+    for position, key in openings.places(text, first, last):
+        found: dict[str, tuple[int, Opening]] = {}
+        for opening in openings[key]:
+            end = 0
+            for form in opening.forms:
+                match = form(text, position * CELL)
+                if match is not None and match.end() > end:
+                    end = match.end()
+            signal_id = opening.cue.signal_id
+            if end > (found[signal_id][0] if signal_id in found else position * CELL):
+                found[signal_id] = end, opening
+        for signal_id, (end, opening) in found.items():
+            if position >= reached.get(signal_id, 0):
+                reached[signal_id] = end // CELL
+                yield opening, position, end // CELL
 
 
-def _judged(here: Cells, cue: CompiledCue, position: int, end: int) -> Judgement | None:
+def _judged(here: Cells, opening: Opening, position: int, end: int) -> Judgement | None:
     """What the first matching line decides of a candidate; without one, what the cue says of the others."""
-    verdict, reason = _decided(here, cue, position, end)
-    if verdict is Verdict.IGNORE:
+    cue = opening.cue
+    verdict, reason = _decided(here, opening, position, end)
+    if verdict is _IGNORE:
         return None
     token = here.analysis.token
     location = here.text.location(token[position], token[end - 1] + 1)
     written = here.text.text[location.start : location.end]
-    if verdict is Verdict.REFUSE:
+    if verdict is _REFUSE:
         return Rejection(cue.signal_id, location, _filled(reason, written, here, position, end))
     says = _filled(reason or cue.says, written, here, position, end)
     if cue.columns:
         row = cue.columns.get(tuple(word.lower for word in here.analysis.types[position:end]), {})
         says = says.format_map(row)
-    voice = Voice.QUOTED if verdict is Verdict.QUOTE else None
+    voice = Voice.QUOTED if verdict is _QUOTE else None
     return Finding(cue.signal_id, location, f"“{written}” {says}.", cue.severity, voice, weight=cue.weight)
 
 
-def _decided(here: Cells, cue: CompiledCue, position: int, end: int) -> tuple[Verdict, str]:
+def _decided(here: Cells, opening: Opening, position: int, end: int) -> tuple[Verdict, str]:
     """Verdict and reason of a candidate. One that is accepted may be part of a name, unless the line asked how it is written."""
-    verdict, reason = (Verdict.REFUSE, cue.otherwise) if cue.otherwise else (Verdict.ACCEPT, "")
-    is_any_case = True
-    for line in cue.lines:
-        if _matches(line, here, position, end):
+    start, stop, mirrored_start = position * CELL, end * CELL, len(here.cells) - position * CELL
+    for line, conditions in opening.lines:
+        if (
+            (line.cue is None or line.cue(here.cells, start) is not None)
+            and (line.behind is None or line.behind(here.cells, stop) is not None)
+            and (line.before is None or line.before(here.mirrored, mirrored_start) is not None)
+            and (not conditions or all(_CONDITIONS[c](here, position) is wanted for c, wanted in conditions))
+            and (not line.article_words or _article_holds(here, line.article_words, position, end))
+        ):
             verdict, reason, is_any_case = line.verdict, line.reason, not line.asks_capitals
             break
-    if verdict is Verdict.ACCEPT and is_any_case and _is_name_part(here, position, end):
-        return Verdict.REFUSE, _PART_OF_NAME
+    else:
+        otherwise = opening.cue.otherwise
+        verdict, reason, is_any_case = _REFUSE if otherwise else _ACCEPT, otherwise, True
+    if verdict is _ACCEPT and is_any_case and _is_name_part(here, position, end):
+        return _REFUSE, _PART_OF_NAME
     return verdict, reason
-
-
-def _matches(line: CompiledLine, here: Cells, position: int, end: int) -> bool:
-    start, stop = position * CELL, end * CELL
-    if line.cue is not None and line.cue.match(here.cells, start) is None:
-        return False
-    if line.behind is not None and line.behind.match(here.cells, stop) is None:
-        return False
-    if line.before is not None and line.before.match(here.mirrored, len(here.cells) - start) is None:
-        return False
-    return all(_CONDITIONS[name](here, position) is wanted for name, wanted in line.conditions) and (
-        not line.article_words or _article_holds(here, line.article_words, position, end)
-    )
 
 
 def _article_holds(here: Cells, words: frozenset[str], position: int, end: int) -> bool:
@@ -170,10 +185,6 @@ def _is_quoted(here: Cells, position: int) -> bool:
     return here.text.is_quoted(here.text.tokens.starts[here.analysis.token[position]])
 
 
-def _is_in_headline(here: Cells, position: int) -> bool:
-    return here.analysis.token[position] < here.headline_end
-
-
 def _is_in_title_case(here: Cells, position: int) -> bool:
     """Whether a line is a headline in title case, without a point at its end."""
     sentence = here.text.sentence_at(here.analysis.token[position])
@@ -181,10 +192,8 @@ def _is_in_title_case(here: Cells, position: int) -> bool:
     return (words[-1] != "." or len(words) >= _LONG_LINE) and is_title_case(words)
 
 
+# Those that hold all over a zone are decided there.
 _CONDITIONS: dict[str, Callable[[Cells, int], bool]] = {
-    "HEADLINE": _is_in_headline,
-    "BODY": lambda here, position: not _is_in_headline(here, position),
-    "TITLE": lambda here, _: here.text.field is Field.TITLE,
     "QUOTED": _is_quoted,
     "OWN_VOICE": lambda here, position: not other_voice(here.text, here.analysis.token[position]),
     "OPENS_PARAGRAPH": _opens_paragraph,

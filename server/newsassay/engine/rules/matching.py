@@ -5,8 +5,10 @@ look to the left is then a plain match, of any length, instead of a lookbehind o
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsassay.engine.grammar.legend import BOUNDARY, NAMES
 from newsassay.engine.rules.alphabet import CELL, Alphabet, Cells, Product
@@ -85,23 +87,90 @@ def first_cells(sequence: Sequence, alphabet: Alphabet) -> Cells:
     return tuple(cells)
 
 
-def form_parts(form: Sequence, alphabet: Alphabet) -> list[tuple[str, Cells]]:
-    """A form's expression and the cells that start it; of a set's phrases one for each first word, so that a place tries its own."""
+# The signatures that a cell can have; None for any.
+Signatures = frozenset[str] | None
+_LOOKED_AT = 2  # cells, by which most places are left again
+_ONE_ANY: tuple[Signatures, ...] = (None,)
+
+
+class FormPart(NamedTuple):
+    """A form or a part of one: its expression, the cells that start it, and how to find the signatures of its first two cells.
+
+    `leads` gives a tuple for each way to start; one that is shorter ends there, and anything may follow.
+    """
+
+    expression: str
+    cells: Cells
+    leads: Callable[[], frozenset[tuple[Signatures, ...]]]
+
+
+def form_parts(form: Sequence, alphabet: Alphabet) -> list[FormPart]:
+    """A form; of a set's phrases a part for each first word, so that a place tries its own."""
     if len(form) != 1 or not isinstance(form[0], Word) or form[0].kind != "set":
-        return [(expression(form, alphabet), first_cells(form, alphabet))]
-    by_start: dict[str, list[str]] = {}
+        leads = partial(_leads, form, alphabet)
+        return [FormPart(expression(form, alphabet), first_cells(form, alphabet), leads)]
+    by_start: dict[str, list[list[str]]] = {}
     for phrase in alphabet.phrases(form[0]):
         signatures = [alphabet.signature(word) for word in phrase]
-        by_start.setdefault(signatures[0], []).append(
-            "".join(_signed(s, backwards=False) for s in signatures)
+        by_start.setdefault(signatures[0], []).append(signatures)
+    parts = [
+        FormPart(
+            _either(["".join(_signed(s, backwards=False) for s in phrase) for phrase in phrases]),
+            (Product(signatures=frozenset(start)),),
+            partial(_leads_of_phrases, phrases),
         )
-    parts: list[tuple[str, Cells]] = [
-        (_either(found), (Product(signatures=frozenset(start)),)) for start, found in by_start.items()
+        for start, phrases in by_start.items()
     ]
     words = [p for p in alphabet.cells(form[0]) if not _is_empty(p)]
     if words:
-        parts.append((_either([_product(p, backwards=False) for p in words]), tuple(words)))
+        either = _either([_product(p, backwards=False) for p in words])
+        parts.append(FormPart(either, tuple(words), partial(_leads, form, alphabet)))
     return parts
+
+
+def _leads_of_phrases(phrases: list[list[str]]) -> frozenset[tuple[Signatures, ...]]:
+    return frozenset(tuple(map(frozenset, phrase[:_LOOKED_AT])) for phrase in phrases)
+
+
+def _leads(sequence: Sequence, alphabet: Alphabet) -> frozenset[tuple[Signatures, ...]]:
+    ways: frozenset[tuple[Signatures, ...]] = frozenset([()])
+    for item in sequence:
+        if all(len(way) == _LOOKED_AT for way in ways):
+            break
+        ways = _joined(ways, _item_leads(item, alphabet))
+    return ways
+
+
+def _joined(
+    ways: frozenset[tuple[Signatures, ...]], behind: frozenset[tuple[Signatures, ...]]
+) -> frozenset[tuple[Signatures, ...]]:
+    return frozenset((way + more)[:_LOOKED_AT] for way in ways for more in behind)
+
+
+def _item_leads(item: Item, alphabet: Alphabet) -> frozenset[tuple[Signatures, ...]]:
+    match item:
+        case Edge() | Absent() | Cue():
+            return frozenset([()])
+        case Choice(sequences):
+            return frozenset().union(*(_leads(s, alphabet) for s in sequences))
+        case Gap():
+            return frozenset([(), _ONE_ANY, _ONE_ANY * _LOOKED_AT])
+        case Repeat(inner, least, most):
+            once = _item_leads(inner, alphabet)
+            ways: list[frozenset[tuple[Signatures, ...]]] = [frozenset([()])]
+            for _ in range(max(least, min(most, _LOOKED_AT))):
+                ways.append(_joined(ways[-1], once))
+            return frozenset().union(*ways[least:])
+        case _:
+            words = [p for p in alphabet.cells(item) if not _is_empty(p)]
+            phrases = _leads_of_phrases([[alphabet.signature(w) for w in p] for p in alphabet.phrases(item)])
+            return phrases | {(_signatures(words),)} if words else phrases
+
+
+def _signatures(words: Iterable[Product]) -> Signatures:
+    found = [p.signatures for p in words]
+    named = [s for s in found if s is not None]
+    return frozenset().union(*named) if len(named) == len(found) else None
 
 
 def _item(item: Item, alphabet: Alphabet, *, backwards: bool) -> str:

@@ -1,0 +1,127 @@
+"""Where cues can start: at two signatures that stand together, or at a tag behind which a whole form stands.
+
+Most places at which some form could start are left again by a look at the next word, which C takes for all places at once.
+What depends only on the part of the article (its headline, its title) is decided here once and not for each candidate.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import compress, count, takewhile
+from operator import contains, itemgetter
+from typing import NamedTuple
+
+from newsassay.engine.grammar.legend import BOUNDARY
+from newsassay.engine.rules.alphabet import CELL
+from newsassay.engine.rules.compiled import CompiledCue, CompiledLine, Match
+from newsassay.engine.rules.rule_file import Verdict
+
+_MOST = 50_000  # remembered pairs of signatures
+_FIRST = itemgetter(0)
+
+
+class Zone(NamedTuple):
+    """A part of an article by what rules ask of it: whether it is the headline, and whether it is in the title field."""
+
+    headline: bool
+    title: bool
+
+    def holds(self, condition: str) -> bool | None:
+        """Whether a condition holds all over the zone; None if it is for each candidate to say."""
+        return {"HEADLINE": self.headline, "BODY": not self.headline, "TITLE": self.title}.get(condition)
+
+
+# A line with the conditions that are left to be asked.
+ZonedLine = tuple[CompiledLine, tuple[tuple[str, bool], ...]]
+
+
+class Opening(NamedTuple):
+    """A cue that can start at a place: the forms that can, and the lines that can decide there."""
+
+    cue: CompiledCue
+    lines: tuple[ZonedLine, ...]
+    forms: tuple[Match, ...]
+
+
+class Openings(dict[str, tuple[Opening, ...]]):
+    """The cues that can start in a zone, by the signatures of a place and the next one, or by a tag; made when first asked for."""
+
+    def __init__(
+        self, cues: Mapping[str, tuple[CompiledCue, ...]], zone: Zone, signatures: frozenset[str]
+    ) -> None:
+        super().__init__()
+        distinct = {id(cue): cue for found in cues.values() for cue in found}
+        self._lines = {key: _lines_in(cue, zone) for key, cue in distinct.items()}
+        live = [cue for key, cue in distinct.items() if self._lines[key] is not None]
+        self._cues = {
+            c: [cue for cue in found if self._lines[id(cue)] is not None] for c, found in cues.items()
+        }
+        self._behind = _Behind(self._cues, signatures | {BOUNDARY})
+        tags = frozenset().union(*(cue.tags for cue in live))
+        forms = dict.fromkeys(form for cue in live for form in cue.forms_by_tag)
+        # Tags are common: C looks for the whole form at once.
+        self._tagged = (
+            re.compile(f"[{re.escape(''.join(sorted(tags)))}](?<=(?={'|'.join(forms)}).)", re.DOTALL)
+            if tags
+            else None
+        )
+
+    def __missing__(self, key: str) -> tuple[Opening, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        first, second = key[0], key[1:]
+        openings = []
+        for cue in self._cues[first]:
+            parts = [(form, form.seconds(first) if second else None) for form in cue.forms_at(first)]
+            forms = tuple([form.match for form, seconds in parts if seconds is None or second in seconds])
+            lines = self._lines[id(cue)]
+            if forms and lines is not None:
+                openings.append(Opening(cue, lines, forms))
+        found = self[key] = tuple(openings)
+        return found
+
+    def places(self, cells: str, first: int, last: int) -> list[tuple[int, str]]:
+        """Positions in a range at which a cue can start, in order, each with its key; one can have two. Linear."""
+        signatures = cells[CELL - 1 :: CELL]
+        behind = map(self._behind.__getitem__, signatures[first:last])
+        starts = compress(count(first), map(contains, behind, signatures[first + 1 : last + 1]))
+        pairs = [(position, signatures[position : position + 2]) for position in starts]
+        if self._tagged is None:
+            return pairs
+        tagged = takewhile(lambda place: place[0] < last, self._tags(cells, first))
+        return sorted([*tagged, *pairs], key=_FIRST)
+
+    def _tags(self, cells: str, first: int) -> Iterator[tuple[int, str]]:
+        assert self._tagged is not None  # noqa: S101 - asked only where there is one
+        for found in self._tagged.finditer(cells, first * CELL):
+            if found.start() % CELL == 0:
+                yield found.start() // CELL, found[0]
+
+
+class _Behind(dict[str, frozenset[str]]):
+    """The signatures that may stand behind a signature for a form to start there; made when first asked for."""
+
+    def __init__(self, cues: Mapping[str, list[CompiledCue]], every: frozenset[str]) -> None:
+        super().__init__()
+        self._cues = cues
+        self._every = every
+
+    def __missing__(self, first: str) -> frozenset[str]:
+        seconds = [form.seconds(first) for cue in self._cues.get(first, ()) for form in cue.forms_at(first)]
+        named = [behind for behind in seconds if behind is not None]
+        found = frozenset().union(*named) if len(named) == len(seconds) else self._every
+        self[first] = found
+        return found
+
+
+def _lines_in(cue: CompiledCue, zone: Zone) -> tuple[ZonedLine, ...] | None:
+    """The lines of a cue that can decide in a zone; None if it is no candidate there."""
+    lines: list[ZonedLine] = []
+    for line in cue.lines:
+        known = [(zone.holds(name), name, wanted) for name, wanted in line.conditions]
+        if any(holds is not None and holds is not wanted for holds, _, wanted in known):
+            continue
+        asked = tuple([(name, wanted) for holds, name, wanted in known if holds is None])
+        if not lines and line.verdict is Verdict.IGNORE and not asked and line.matches_everywhere:
+            return None
+        lines.append((line, asked))
+    return tuple(lines)
