@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from newsassay.engine.article import Dimension, Field
+from newsassay.engine.attribution.sourced_sentences import is_sourced
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.grammar.analysis import Analysis, analyse
@@ -34,27 +35,26 @@ _PLACES = re.compile(r"\{([-+])(\d)\}")
 class Cells:
     """A field as a string of cells, with its mirror image."""
 
-    __slots__ = ("analysis", "cells", "fields", "headline_end", "mirrored", "text")
+    __slots__ = ("analysis", "cells", "document", "headline_end", "mirrored", "text")
 
-    def __init__(
-        self, text: FieldText, alphabet: Alphabet, headline_end: int = 0, fields: tuple[FieldText, ...] = ()
-    ) -> None:
+    def __init__(self, text: FieldText, alphabet: Alphabet, document: Document | None = None) -> None:
         self.text = text
-        self.fields = fields  # title and body of the article
-        self.headline_end = headline_end  # number of the first token behind the headline; 0 if there is none
+        self.document = document  # whose field it is: what conditions of rule lines ask
+        self.headline_end = _headline_end(document, text) if document is not None else 0
         self.analysis: Analysis = text.layer(analyse)
         self.cells = alphabet.encode(self.analysis)
         self.mirrored = self.cells[::-1]
 
 
+def _headline_end(document: Document, text: FieldText) -> int:
+    """Number of the first token of a field behind the headline; 0 if the headline is not in it."""
+    is_in_title = bool(document.title.text.strip())
+    return len(document.layer(headline).tokens) if (text is document.title) is is_in_title else 0
+
+
 def cells(document: Document) -> tuple[Cells, ...]:
     """The cells of title and body in the alphabet of the engine's own rules; a layer."""
-    end = len(document.layer(headline).tokens)
-    in_title = bool(document.title.text.strip())
-    return tuple(
-        Cells(text, ALPHABET, end if (text is document.title) is in_title else 0, document.fields)
-        for text in document.fields
-    )
+    return tuple(Cells(text, ALPHABET, document) for text in document.fields)
 
 
 def judgements(document: Document) -> dict[Dimension, list[Judgement]]:
@@ -169,7 +169,8 @@ def _decided(here: Cells, opening: Opening, position: int, end: int) -> tuple[Ve
 def _article_holds(here: Cells, words: frozenset[str], position: int, end: int) -> bool:
     """Whether title or body have one of the words outside the cue itself."""
     others = words.difference(word.lower for word in here.analysis.types[position:end])
-    return any(not others.isdisjoint(text.layer(_vocabulary)) for text in here.fields)
+    fields = here.document.fields if here.document is not None else ()
+    return any(not others.isdisjoint(text.layer(_vocabulary)) for text in fields)
 
 
 def _vocabulary(text: FieldText) -> frozenset[str]:
@@ -185,6 +186,15 @@ def _is_quoted(here: Cells, position: int) -> bool:
     return here.text.is_quoted(here.text.tokens.starts[here.analysis.token[position]])
 
 
+def _is_sourced(here: Cells, position: int) -> bool:
+    """Whether somebody who can have counted reports the sentence of a body, or one shortly before."""
+    return (
+        here.document is not None
+        and here.text is here.document.body
+        and is_sourced(here.document, here.text.sentence_of_token[here.analysis.token[position]])
+    )
+
+
 def _is_in_title_case(here: Cells, position: int) -> bool:
     """Whether a line is a headline in title case, without a point at its end."""
     sentence = here.text.sentence_at(here.analysis.token[position])
@@ -195,6 +205,7 @@ def _is_in_title_case(here: Cells, position: int) -> bool:
 # Those that hold all over a zone are decided there.
 _CONDITIONS: dict[str, Callable[[Cells, int], bool]] = {
     "QUOTED": _is_quoted,
+    "SOURCED": _is_sourced,
     "OWN_VOICE": lambda here, position: not other_voice(here.text, here.analysis.token[position]),
     "OPENS_PARAGRAPH": _opens_paragraph,
     "TITLE_CASE": _is_in_title_case,

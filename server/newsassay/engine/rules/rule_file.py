@@ -24,8 +24,8 @@ A rule file is TOML:
     '''
 
 The first line that matches decides. Before its pattern a line may name conditions: HEADLINE, BODY (all but the headline),
-TITLE (the field), QUOTED, OWN_VOICE, OPENS_PARAGRAPH, TITLE_CASE, or !QUOTED; and ARTICLE:@set, which holds if title or body
-have a word of the set outside the cue. `{_}`, `{-1}` and `{+1}` in a reason stand for the cue and the words around it,
+TITLE (the field), QUOTED, SOURCED (somebody who can have counted reports the sentence, or one shortly before), OWN_VOICE,
+OPENS_PARAGRAPH, TITLE_CASE, or !QUOTED; and ARTICLE:@set, which holds if title or body have a word of the set outside the cue. `{_}`, `{-1}` and `{+1}` in a reason stand for the cue and the words around it,
 `{column}` in `says` for what a lexicon has in that column of the cue's row.
 """
 
@@ -43,7 +43,7 @@ from newsassay.engine.rules.notation import NotationError, parse
 from newsassay.engine.rules.pattern import Cue, Sequence, word_tests
 from newsassay.engine.rules.toml_source import RuleError, TomlSource
 
-CONDITIONS = ("HEADLINE", "BODY", "TITLE", "QUOTED", "OWN_VOICE", "OPENS_PARAGRAPH", "TITLE_CASE")
+CONDITIONS = ("HEADLINE", "BODY", "TITLE", "QUOTED", "SOURCED", "OWN_VOICE", "OPENS_PARAGRAPH", "TITLE_CASE")
 _ARTICLE = "ARTICLE:@"
 _VERDICTS = ("yes", "no", "quoted", "skip")
 _DIMENSIONS = {

@@ -11,14 +11,12 @@ from newsassay.engine.signals.attribution import (
     source_kinds,
     unattributed_quotes,
     unnamed_sources,
-    unsourced_statistics,
 )
 
 FAMILIES: tuple[Family, ...] = (
     Family(source_kinds.CARDS, source_kinds.detect),
     Family(unnamed_sources.CARDS, unnamed_sources.detect),
     Family(unattributed_quotes.CARDS, unattributed_quotes.detect),
-    Family(unsourced_statistics.CARDS, unsourced_statistics.detect),
     Family(dated_events.CARDS, dated_events.detect),
     Family(contrasted_view.CARDS, contrasted_view.detect),
     Family(single_source.CARDS, single_source.detect),
