@@ -132,6 +132,27 @@ def test_a_fork_server_that_hangs_is_replaced(start_server: Any, tmp_path: Path)
     assert server.stub().ScoreArticle(REQUEST).HasField("report")
 
 
+def test_a_start_on_a_machine_that_is_too_slow_is_tried_again(start_server: Any, tmp_path: Path) -> None:
+    slow = tmp_path / "slow"
+    slow.touch()
+    code = (
+        "import asyncio, pathlib\n"
+        "import newsassay.server.scoring as scoring\n"
+        f"slow, timeout, warm_up = pathlib.Path({str(slow)!r}), asyncio.timeout, scoring.warm_up\n"
+        "asyncio.timeout = lambda seconds: timeout(0.3 if slow.exists() else seconds)\n"
+        "def wait(limits):\n"
+        "    while slow.exists(): pass\n"
+        "    warm_up(limits)\n"
+        "scoring.warm_up = wait\n"
+    )
+    flags = ("--address=127.0.0.1:0", "--workers=3")
+    server = start_server(*flags, injected=inject(tmp_path / "injected", code), wait=False)
+    server.wait_for("worker not started", count=8)
+    slow.unlink()
+    server.wait_for("serving")
+    assert server.stop() == 0
+
+
 def test_readiness_ends_with_the_drain_and_liveness_does_not(start_server: Any, tmp_path: Path) -> None:
     server = start_server(*FLAGS, injected=inject(tmp_path))
     assert (probe(server, "/readyz"), probe(server, "/livez"), probe(server, "/x")) == (200, 200, 404)

@@ -92,6 +92,7 @@ class WorkerPool:
         self._usable = False
         self._started = asyncio.Event()
         self._failed_starts = 0
+        self._killed_fork_servers = 0
         self._has_forked = False
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -252,14 +253,19 @@ class WorkerPool:
         await asyncio.sleep(delay)
         delay = RESTART_DELAY_SECONDS
         while True:
+            killed = self._killed_fork_servers
             try:
                 return await self._start_worker(spare=spare)
             # No memory, no threads, no process numbers, no descriptors; the fork server was killed, or hangs.
             except Exception as error:  # noqa: BLE001 - whatever it was, it may work the next time
                 self._events.worker_not_started(type(error).__name__)
-                self._start_failed()
-                if isinstance(error, TimeoutError):
-                    kill_fork_server()
+                # A slow machine, and what went with a fork server that was killed, say nothing about workers.
+                if self._killed_fork_servers == killed:
+                    if isinstance(error, TimeoutError):
+                        self._killed_fork_servers += 1
+                        kill_fork_server()
+                    else:
+                        self._start_failed()
                 await asyncio.sleep(delay)
                 delay = min(2 * delay, LONGEST_DELAY_SECONDS)
 
