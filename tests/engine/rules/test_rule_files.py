@@ -1,6 +1,6 @@
 """Every line and form of every rule file decides something: without it, one of the file's own examples comes out otherwise."""
 
-import copy
+from collections import ChainMap
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -22,6 +22,11 @@ def _book(file_name: str) -> Rulebook:
 
 
 @cache
+def _cues(file_name: str) -> list[CompiledCue]:
+    return list({id(c): c for cues in _book(file_name).cues.values() for c in cues}.values())
+
+
+@cache
 def _cells(example: str) -> tuple[Cells, ...]:
     """An example is a body, or “title || body”."""
     title, _, body = example.rpartition(" || ")
@@ -32,15 +37,14 @@ def _judgements(book: Rulebook, example: str) -> list[object]:
     return [j for here in _cells(example) for j in judge_cells(here, book)]
 
 
-def _with(book: Rulebook, old: CompiledCue, new: CompiledCue) -> Rulebook:
-    return replace(
-        book, cues={c: tuple(new if cue is old else cue for cue in cues) for c, cues in book.cues.items()}
-    )
+@cache
+def _whole(file_name: str, example: str) -> list[object]:
+    """What the whole file says of an example."""
+    return _judgements(_book(file_name), example)
 
 
 def _compiled(file: RuleFile, index: int) -> CompiledCue:
-    cues = {id(c): c for cues in _book(file.name).cues.values() for c in cues}
-    (found,) = (c for c in cues.values() if c.group_number == file.cues[index].number)
+    (found,) = (cue for cue in _cues(file.name) if cue.group_number == file.cues[index].number)
     return found
 
 
@@ -53,15 +57,12 @@ def _lines() -> list[object]:
 
 
 @pytest.mark.parametrize(("file", "line"), _lines())
-def test_a_line_decides_its_example(file: RuleFile, line: Line) -> None:
+def test_a_line_decides_its_example(file: RuleFile, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     assert line.example, "a line needs an example behind “::”"
-    book = _book(file.name)
-    changed = book
-    for cue in {id(c): c for cues in book.cues.values() for c in cues}.values():
-        without = copy.copy(cue)
-        without.lines = tuple(other for other in cue.lines if other.number != line.number)
-        changed = _with(changed, cue, without)
-    assert _judgements(book, line.example) != _judgements(changed, line.example), line.text
+    whole = _whole(file.name, line.example)
+    for cue in _cues(file.name):
+        monkeypatch.setattr(cue, "lines", tuple(other for other in cue.lines if other.number != line.number))
+    assert whole != _judgements(_book(file.name), line.example), line.text
 
 
 def _examples(group: CueGroup) -> tuple[str, ...]:
@@ -81,8 +82,12 @@ def test_a_form_finds_its_example(file: RuleFile, index: int, n: int) -> None:
     book, cue = _book(file.name), _compiled(file, index)
     fewer = replace(group, forms=(*group.forms[:n], *group.forms[n + 1 :]))
     without = CompiledCue(fewer, cue.signal_id, file.name, ALPHABET)
-    changed = _with(book, cue, without)
-    assert any(_judgements(book, e) != _judgements(changed, e) for e in _examples(group)), group.forms[n]
+    starts = {
+        c: tuple(without if other is cue else other for other in book.cues[c])
+        for c in cue.tags | cue.signatures
+    }
+    changed = replace(book, cues=ChainMap(starts, dict(book.cues)))
+    assert any(_whole(file.name, e) != _judgements(changed, e) for e in _examples(group)), group.forms[n]
 
 
 def _defaults() -> Iterator[object]:
@@ -92,13 +97,14 @@ def _defaults() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("file", "index"), list(_defaults()))
-def test_what_no_line_decides_has_an_example(file: RuleFile, index: int) -> None:
+def test_what_no_line_decides_has_an_example(
+    file: RuleFile, index: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cue = _compiled(file, index)
-    without = copy.copy(cue)
-    without.otherwise, without.says = ("", "is accepted") if cue.otherwise else ("left out", "")
-    book = _book(file.name)
-    changed = _with(book, cue, without)
-    assert any(_judgements(book, e) != _judgements(changed, e) for e in _examples(file.cues[index]))
+    whole = {example: _whole(file.name, example) for example in _examples(file.cues[index])}
+    monkeypatch.setattr(cue, "says", "" if cue.otherwise == "" else "is accepted")
+    monkeypatch.setattr(cue, "otherwise", "left out" if cue.otherwise == "" else "")
+    assert any(said != _judgements(_book(file.name), example) for example, said in whole.items())
 
 
 @pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.name)
