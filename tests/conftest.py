@@ -18,7 +18,11 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
 # Machines differ in speed and load; a slow example is no failure, and neither are slowly made ones. The
 # same examples in every run: a change is judged by what it does, and tests/fuzz looks for what is new.
 settings.register_profile(
-    "newsassay", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "newsassay",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("newsassay")
 

@@ -51,7 +51,8 @@ def digests(articles: Iterable[GeneratedArticle]) -> Iterator[tuple[str, str]]:
 
 if __name__ == "__main__":
     shuffled = corpus()
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 1:  # SEED COUNT: so many, in another order
         Random(int(sys.argv[1])).shuffle(shuffled)
+        del shuffled[int(sys.argv[2]) :]
     for row in digests(shuffled):
         print(*row, sep="\t")

@@ -27,7 +27,7 @@ JOB = Path(__file__).with_name("engine_job.py")
 def test_a_job_gives_the_rows_of_one_process(
     write_corpus: Callable[..., Path], tmp_path: Path, engine: str
 ) -> None:
-    source = write_corpus(500) / "0.parquet"
+    source = write_corpus(120) / "0.parquet"
     roots = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
     # Another python3 comes first on PATH; Spark's workers must be this one.
     environment = {**os.environ, "PYTHONPATH": roots, "PATH": f"/usr/bin:/bin:{os.environ['PATH']}"}

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from golden import __file__ as golden_path
-from golden import corpus, digests
+
+COUNT = 60  # articles that each process scores
 
 
 def run(hash_seed: str, order: str, locale: str) -> list[str]:
@@ -17,15 +18,15 @@ def run(hash_seed: str, order: str, locale: str) -> list[str]:
         "LC_ALL": locale,
         "TZ": "Pacific/Auckland",
     }
-    done = subprocess.run(
-        [sys.executable, golden_path, order], env=environment, capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, golden_path, order, str(COUNT)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
 def test_reports_do_not_depend_on_process_order_or_hash_seed() -> None:
-    here = sorted("\t".join(row) for row in digests(corpus()))
+    golden = set(Path(__file__).with_name("golden.tsv").read_text(encoding="utf-8").splitlines())
     first, second = run("1", "7", "C"), run("4242", "8", "tr_TR.UTF-8")
     assert first != second  # the order is another one
-    assert sorted(first) == sorted(second) == here
-    assert len({row.split("\t")[1] for row in here}) == len(here)
+    assert len({*first, *second}) > COUNT
+    assert golden >= {*first, *second}
+    assert len({row.split("\t")[1] for row in golden}) == len(golden)

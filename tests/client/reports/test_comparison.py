@@ -5,7 +5,7 @@ import re
 import pytest
 from hostile_comparisons import comparisons
 from hostile_reports import texts
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 WIDTHS = (60, 80, 110)
 
 
+@settings(max_examples=25)  # each is a report of many parts
 @given(compared=comparisons(), width=st.sampled_from(WIDTHS), everything=st.booleans())
 def test_a_terminal_obeys_nothing_of_it_and_every_line_fits(
     compared: Compared, width: int, everything: bool
@@ -30,6 +31,7 @@ def test_a_terminal_obeys_nothing_of_it_and_every_line_fits(
     assert [line for line in printed.split("\n") if cell_len(line) > width] == []
 
 
+@settings(max_examples=25)  # each is a report of many parts
 @given(compared=comparisons())
 def test_nothing_of_it_becomes_markup(compared: Compared) -> None:
     page = Page("".join(html.render(compared, View())))
@@ -41,6 +43,7 @@ def test_nothing_of_it_becomes_markup(compared: Compared) -> None:
         assert attributes.get("href", f"#{ids[0]}")[1:] in ids
 
 
+@settings(max_examples=25)  # each is a report of many parts
 @given(compared=comparisons(), everything=st.booleans())
 def test_a_comment_has_our_own_tags_only_and_no_link(compared: Compared, everything: bool) -> None:
     summary = "".join(markdown.render(compared, View(everything=everything)))

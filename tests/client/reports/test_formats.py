@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hostile_reports import CARDS, results
-from hypothesis import given
+from hypothesis import given, settings
 
 from newsassay.client.reports.context import Context
 from newsassay.client.reports.formats import FORMATS
@@ -48,6 +48,7 @@ def test_the_same_bytes_in_every_process(hostile: Result, context: Context) -> N
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])
+@settings(max_examples=25)  # each is a report of many parts
 @given(found=results())
 def test_nothing_that_a_terminal_obeys(name: str, found: Result) -> None:
     context = Context(cards=CARDS, detail=Detail(explain=True))

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from hostile_reports import CARDS, results
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsassay.client.reports.context import Context
@@ -76,6 +76,7 @@ def check(page: Page, found: list[Result]) -> None:
     assert page.fields == fields
 
 
+@settings(max_examples=25)  # each is a report of many parts
 @given(found=st.lists(results(), max_size=3), explain=st.booleans())
 def test_nothing_of_an_article_becomes_markup_and_its_text_stays(found: list[Result], explain: bool) -> None:
     check(page_of(found, Context(cards=CARDS, detail=Detail(explain=explain))), found)

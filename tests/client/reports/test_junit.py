@@ -1,7 +1,7 @@
 import xml.etree.ElementTree as ET
 
 from hostile_reports import results
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsassay.client.outcome import NewsassayError
@@ -16,6 +16,7 @@ def suite(found: list[Result], context: Context) -> ET.Element:
     return only
 
 
+@settings(max_examples=25)  # each is a report of many parts
 @given(found=st.lists(results(), max_size=3), fail_under=st.floats(0, 1))
 def test_well_formed_whatever_an_article_holds(found: list[Result], fail_under: float) -> None:
     cases = suite(found, Context(fail_under=fail_under, color=True))

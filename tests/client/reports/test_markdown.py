@@ -1,7 +1,7 @@
 import re
 
 from hostile_reports import results, texts
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -24,6 +24,7 @@ def test_text_stays_text(plain: str) -> None:
     assert shown.replace("\u200b", "") == f"x {one_line(plain)} x"
 
 
+@settings(max_examples=25)  # each is a report of many parts
 @given(found=st.lists(results(), max_size=3))
 def test_only_our_own_tags_and_no_link(found: list[Result]) -> None:
     summary = "".join(render(found, Context()))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 import sarif_pydantic
 from hostile_reports import CARDS, results
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsassay.client.outcome import NewsassayError
@@ -38,6 +38,7 @@ def cut(text: str, region: dict[str, int]) -> str:
     return units[2 * start : 2 * end].decode("utf-16-le")
 
 
+@settings(max_examples=25)  # each is a report of many parts
 @given(found=st.lists(results(), max_size=2))
 def test_valid_whatever_an_article_holds(found: list[Result]) -> None:
     run = log(found, Context(cards=CARDS, detail=Detail(SEVERITY_INFO)))
