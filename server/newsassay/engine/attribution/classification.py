@@ -5,27 +5,22 @@ The kinds form the ladder of source transparency: person, organisation or docume
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from operator import itemgetter
 
 from newsassay.engine.attribution.anonymity import find_anonymity
-from newsassay.engine.attribution.bearers import Bearer, find_bearers
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Range, Shape
 from newsassay.engine.attribution.reading import Reading
+from newsassay.engine.attribution.referent import PERSON, THING
 from newsassay.engine.attribution.relation import Source
 from newsassay.engine.document import Document
-from newsassay.engine.facts.names import Name, NameKind, find_names
+from newsassay.engine.facts.names import NameKind, find_names
 from newsassay.engine.facts.people import Mention, Person, people
-from newsassay.engine.grammar.word_types import TABLE
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import SourceKind
 
 NOUN = Shape.NOUN
 _VAGUE = words_of("vague_groups", "opinion") | WORDS["vague"]
 _MARK_REACH = 3  # tokens behind a mention: "people ... familiar with the matter"
-_NAMES_BACK = 40
-_LONGEST_FIRM = 6  # tokens of a name
-_LONGEST_DEFINITE = 3  # tokens
 _TOLD_OF = re.compile(",[IO]?W")
 _THINGS_NAMED = (NameKind.ORGANIZATION, NameKind.PLACE)
 
@@ -42,19 +37,12 @@ class SourceClassifier:
         self._text = reading.text
         self._names = reading.text.layer(find_names)
         self._anonymity = reading.text.layer(find_anonymity)
-        self._persons: set[str] = set()  # names of persons that the people layer does not know
         self._marks = [hit.first for hit in reading.text.hits("anonymity") if hit.entry.label == "mark"]
-        self._by_noun: dict[str, Source] = {}  # sources that are no persons, by head noun
         self._unnamed: dict[str, Source] = {}  # anonymous sources by head noun
-        self._roles: dict[str, Source] = {}
         self._namesakes: dict[tuple[str, str], Person] = {}
 
-    def hear(self, noun: str, source: Source) -> None:
-        """Remember a source that is no person by its head noun."""
-        self._by_noun[noun] = source
-
-    def classify(self, mention: Range, head: int) -> tuple[Source, Person | None]:  # noqa: PLR0911 - one way out per construction
-        """The source that a mention is, and the person if it is one."""
+    def classify(self, mention: Range, head: int, kind: int = PERSON | THING) -> tuple[Source, Person | None]:  # noqa: PLR0911 - one way out per construction
+        """The source that a mention is, and the person if it is a known one; `kind` says what a name can be (referent.py)."""
         reading = self._reading
         first, last = mention
         noun, tag = reading.lower[head], reading.tag(head)
@@ -77,9 +65,6 @@ class SourceClassifier:
             apposed = self._apposed(head, last)
             if apposed is not None:
                 return apposed
-        known = self._known(mention, noun) if reading.lower[first] in WORDS["definite"] else None
-        if known is not None:
-            return known
         if label == "document":
             return Source(_DOCUMENT, name), None
         if label == "organisation":
@@ -87,23 +72,10 @@ class SourceClassifier:
         if noun in WORDS["bare"] or (noun in _VAGUE and not self._identified(mention, head)):
             return Source(_VAGUE_GROUP, name), None
         if capitalised and not label:
-            return self._by_name(mention, head), None
-        return self._role(mention, noun, name)
-
-    def _by_name(self, mention: Range, head: int) -> Source:
-        """A name that is no known person's: by the full name or the name spelt out, if the article has one."""
-        reading, first = self._reading, mention[0]
-        phrase = self._text.tokens.phrase
-        if reading.words[head].isupper():
-            alone = head == mention[1] - 1 and head - first <= 1
-            spelt = self._acronyms.get(reading.words[head]) if alone else None
-            if spelt is not None:
-                return Source(_ORGANIZATION, phrase(spelt.first, spelt.last))
-        elif head == first:
-            full = self._full_names.get(reading.lower[head])
-            if full is not None and full.kind is not NameKind.ORGANIZATION:
-                return Source(_PERSON, phrase(full.first, full.last))
-        return Source(self._name_kind(mention, head), phrase(first, head + 1))
+            return Source(
+                self._name_kind(mention, head, kind), self._text.tokens.phrase(first, head + 1)
+            ), None
+        return Source(_ROLE, name), None
 
     def _apposed(self, head: int, last: int) -> tuple[Source, Person | None] | None:
         """Who is named between commas behind a head: "the museum's director, Obi Eze", "its owner, Merrow Lines"."""
@@ -127,47 +99,12 @@ class SourceClassifier:
         name = self._text.tokens.phrase(*named)
         if reading.lower[head] in WORDS["firm"] or self._kind_of(named[1] - 1) in _THINGS_NAMED:
             return Source(_ORGANIZATION, name), None
-        self._persons.add(name)
         return Source(_PERSON, name), None
 
-    def _known(self, mention: Range, noun: str) -> tuple[Source, Person | None] | None:
-        """What a definite noun phrase takes up: "the institute", "the letter", "the council leader", "the company"."""
-        first, last = mention
-        lower = self._reading.lower
-        if last - first > _LONGEST_DEFINITE or lower[last - 1] != noun:
-            return None
-        bearer = self._bearers.get(" ".join(lower[first + 1 : last]))
-        if isinstance(bearer, str):
-            return Source(_ORGANIZATION, bearer), None
-        if bearer is not None:
-            return Source(_PERSON, bearer.name), bearer
-        found = self._by_noun.get(noun) if lower[first + 1] in (noun, "same") else None
-        if found is not None and found.kind is not _ANONYMOUS:
-            return found, None
-        is_firm = noun in WORDS["firm"]
-        if SOURCE_NOUNS.get(noun) != "organisation" and not is_firm:
-            return None
-        n = bisect_left(self._names, first, key=itemgetter(0))
-        earlier = self._names[max(0, n - _NAMES_BACK) : n][::-1]
-        named = next((name for name in earlier if lower[name.last - 1] == noun), None)
-        if named is None and is_firm and last - first == 2 and lower[first] in WORDS["pointing"]:  # noqa: PLR2004 - "the company"
-            named = next(filter(self._may_be_firm, earlier), None)
-        return named and (Source(_ORGANIZATION, self._text.tokens.phrase(named.first, named.last)), None)
-
-    def _may_be_firm(self, name: Name) -> bool:
-        """Whether a name can be an organisation's, and is no person's or place's: "in Hobart"."""
-        length = name.last - name.first
-        if length > _LONGEST_FIRM or (length == 1 and TABLE.readings_of(self._reading.lower[name.first])):
-            return False  # a headline; "Experts", at the start of its sentence
-        if name.kind is NameKind.ORGANIZATION:
-            return True
-        before = self._reading.lower[name.first - 1] if name.first else ""
-        in_place = name.kind is not NameKind.OTHER or before in WORDS["locative"]
-        is_person = self._people.at(self._text.field, name.first) is not None
-        return not (in_place or is_person or self._text.tokens.phrase(name.first, name.last) in self._persons)
-
-    def _name_kind(self, mention: Range, head: int) -> SourceKind:
+    def _name_kind(self, mention: Range, head: int, possible: int) -> SourceKind:
         """A name that is no known person's: by its words an organisation's, or just a plural noun."""
+        if possible in (PERSON, THING):
+            return _PERSON if possible == PERSON else _ORGANIZATION
         reading, first = self._reading, mention[0]
         starts = self._text.sentence_at(head).first == head
         if head == first and reading.tag(head) == "S" and starts:
@@ -249,37 +186,3 @@ class SourceClassifier:
         source = Source(_ANONYMOUS, name, reason)
         self._unnamed[head] = source
         return source
-
-    def _role(self, mention: Range, head: str, name: str) -> tuple[Source, Person | None]:
-        """A role; a definite one's bearer in the article, if only one person bears it."""
-        is_bare = self._reading.lower[mention[0]] in WORDS["definite"] and mention[1] - mention[0] == 2  # noqa: PLR2004 - "the mayor"
-        if is_bare and head in self._roles:
-            return self._roles[head], None
-        source = Source(_ROLE, name)
-        self._roles[head] = source
-        return source, None
-
-    @cached_property
-    def _full_names(self) -> dict[str, Name]:
-        """Names of two words or more that are no known person's, by their last word; the first of each."""
-        lower = self._reading.lower
-        return {
-            lower[n.last - 1]: n
-            for n in reversed(self._names)
-            if n.last - n.first > 1 and self._reading.tag(n.first) == "P"
-        }
-
-    @cached_property
-    def _acronyms(self) -> dict[str, Name]:
-        """Names by their initials, the first of each: "the Coastal Safety Board ... CSB said"."""
-        words = self._reading.words
-        found: dict[str, Name] = {}
-        for name in self._names:
-            initials = "".join(w[0] for w in words[name.first : name.last] if w[0].isupper())
-            if len(initials) > 2:  # noqa: PLR2004 - two letters are often a person's
-                found.setdefault(initials, name)
-        return found
-
-    @cached_property
-    def _bearers(self) -> dict[str, Bearer | None]:
-        return find_bearers(self._reading, self._people)

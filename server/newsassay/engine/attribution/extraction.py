@@ -50,8 +50,9 @@ def attributions(document: Document) -> tuple[Relation, ...]:
     found: list[Relation] = []
     for text in document.fields:
         reading = Reading(text)
-        sources = SourceReader(document, reading)
-        for content, draft in pieces_of(reading, assemble(reading, draft_field(reading))):
+        drafts = assemble(reading, draft_field(reading))
+        sources = SourceReader(document, reading, drafts)
+        for content, draft in pieces_of(reading, drafts):
             found.append(_relation(reading, sources, draft, content))
     return tuple(found)
 

@@ -32,7 +32,8 @@ CARDS = (
             _LONE,
             _LONE.replace("Councillor Maja Holm", "Mayor Idris Vale")
             .replace("Holm", "Vale")
-            .replace("She", "He"),
+            .replace("She", "He")
+            .replace("she", "he"),
             _LONE.replace("Councillor Maja Holm", "A spokesman")
             .replace("She", "He")
             .replace("she", "he")
