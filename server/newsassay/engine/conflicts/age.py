@@ -52,7 +52,7 @@ _PRONOUNS = frozenset(PRONOUN_GENDER)
 _RANGE = frozenset(["to", "or", "-", "–"])
 _NEAR = 8  # tokens between an age and the year in which it is told
 _THEN = words_of("statement_words", "then")
-_DEATH = frozenset(["died", "death", "dies", "dead"])
+_DEATH = words_of("statement_words", "death")
 _ABOUT_AGE = words_of("statement_words", "aged")
 
 

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
+from newsassay.engine.lexicon import words_of
 
 _NEAR = 4  # tokens
 _FAR_SHARE = 0.5
-_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their"])
+_ARTICLES = words_of("statement_words", "article")
 _LOOSE = frozenset([",", "(", "and"])
 _BEHIND = 2
 

@@ -14,6 +14,9 @@ from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
 
 ARITHMETIC_CONFLICT = "consistency.arithmetic_conflict"
+_PART_OF = words_of("statement_words", "part_of")
+_AMONG = words_of("statement_words", "among")
+_CHANGES = words_of("statement_words", "change")
 _SLACK_POINTS = 1.5  # rounding of a percentage, and of its parts
 _WHOLE = 100.0
 _FEW = 1000  # larger totals are rounded
@@ -137,7 +140,7 @@ def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
                 (a, b),
                 f"The parts {a.value:.0f} and {b.value:.0f} make {total:.0f}, not {whole.value:.0f}.",
             )
-        elif opener in ("including", "among", "them") and total > whole.value:
+        elif opener in _AMONG and total > whole.value:
             yield Sum(whole, (a, b), f"A part of {total:.0f} cannot be among {whole.value:.0f}.")
     for whole, part in itertools.pairwise(quantities):
         if whole.kind == part.kind == "count" and whole.head in _GROUPS and part.head:
@@ -150,9 +153,7 @@ def _share(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Shares: "30 of the 60 samples, or 75 percent"; "eight out of five"."""
     for n, (part, whole) in enumerate(itertools.pairwise(quantities)):
         of = _between(text, part, whole)
-        if part.kind != "count" or whole.kind != "count" or " ".join(of) not in (
-            "of", "of the", "out of", "out of the", "of its", "of their", "of all",
-        ):  # fmt: skip
+        if part.kind != "count" or whole.kind != "count" or " ".join(of) not in _PART_OF:
             continue
         if part.value > whole.value and whole.head and part.head in ("", whole.head) and whole.value:
             yield Sum(part, (whole,), f"A part of {part.value:.0f} cannot be among {whole.value:.0f}.")
@@ -238,10 +239,8 @@ def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
             continue
         if a.kind not in ("count", "measure") or b.kind not in ("count", "measure"):
             continue
-        cue = " ".join(_between(text, b, rate)[-3:])
-        if not cue.endswith(
-            ("increase of", "rise of", "decrease of", "drop of", "decline of", "fall of", "jump of")
-        ):
+        *_, noun, preposition = ["", "", *_between(text, b, rate)]
+        if preposition != "of" or noun not in _CHANGES:
             continue
         change = abs(b.value - a.value) / a.value * _WHOLE
         slack = max(

@@ -5,11 +5,11 @@ from collections import Counter
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.mentions import NAME, Mention
 from newsassay.engine.facts.names import Name, find_names
-from newsassay.engine.lexicon import LEXICONS
+from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.phrase_matcher import Hit
 
 PLACE = "place"
-_ROLES = {"in": PLACE, "at": PLACE, "near": PLACE, "by": "agent"}
+_ROLES = {"by": "agent"} | dict.fromkeys(words_of("statement_words", "place_preposition"), PLACE)
 _REACH = 8  # tokens from the verb to the preposition
 _CHAIN = 3  # "Springfield, Illinois, United States"
 _LEVELS = {form: entry.label for form, entry in LEXICONS["place_levels"]}

@@ -54,7 +54,8 @@ _PERSONAL = KIN | PERSON_NOUN | ROLE | TITLE
 _REACH = 150  # tokens, where sentences are endless
 _WINDOW = 3  # sentences before a pronoun in which its antecedent may stand
 _AHEAD = 8  # tokens behind a pronoun in which a later noun may be its antecedent
-_LOCATIVE = frozenset(["in", "at", "from", "near", "through", "across", "of"])
+_IN_TITLE = words_of("statement_words", "in_title")
+_LOCATIVE = words_of("statement_words", "locative")
 _NAMES = {MALE: "a man", FEMALE: "a woman"}
 
 
@@ -179,7 +180,7 @@ def _holder(found: People, text: FieldText, hit: Hit) -> int | None:
         return before[-1].person
     behind = next(iter(found.between(text.field, hit.last, min(sentence.last, hit.last + 6))), None)
     if behind and all(
-        word == "," or NAME_CUES.get(word, 0) & (ROLE | TITLE) or word in ("prime", "foreign", "vice")
+        word == "," or NAME_CUES.get(word, 0) & (ROLE | TITLE) or word in _IN_TITLE
         for word in lower[hit.last : behind.first]
     ):
         return behind.person

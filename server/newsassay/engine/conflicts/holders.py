@@ -11,6 +11,7 @@ from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import LEXICONS, words_of
 
+_DEFINITE = words_of("statement_words", "definite_singular")
 _ROLES = {form: entry.label for form, entry in LEXICONS["single_roles"]}
 _LAST_WORDS = frozenset(form.split()[-1] for form in _ROLES)
 _DEPARTMENTS = "minister"  # who has one department
@@ -20,7 +21,7 @@ _CHANGE = (
     words_of("consistency_guards", "change_of_office")
     | words_of("consistency_guards", "another_time")
     | words_of("statement_words", "kind")
-    | frozenset(["co", "deputy", "vice", "assistant", "joint", "interim", "associate", "regional"])
+    | words_of("statement_words", "shared_office")
 )
 _REACH = 4  # tokens of an owner before or behind a role
 
@@ -102,7 +103,7 @@ def _roles(document: Document, person: Person, m: Mention) -> Iterator[_Role]:
                 yield _Role(role, form, owner, person, m, end - size, m.last)
                 return
     if lower_at(m.last) == ",":
-        first = m.last + 1 + (lower_at(m.last + 1) in ("the", "its", "their"))
+        first = m.last + 1 + (lower_at(m.last + 1) in _DEFINITE)
         for size in range(_LONGEST, 0, -1):
             form = " ".join(text.tokens.lower[first : first + size])
             role = _ROLES.get(form, "")

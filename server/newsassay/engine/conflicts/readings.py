@@ -10,15 +10,16 @@ from newsassay.engine.grammar.clauses import SubjectFoundBy
 from newsassay.engine.lexicon import words_of
 
 _ANCHOR_REACH = 6  # tokens
-_BARRIERS = frozenset([",", ";", "and", "but", "while"])
+_BARRIERS = frozenset(",;") | words_of("statement_words", "clause_joiner")
 _PROGRESS = "progress"
 _KIND = words_of("statement_words", "kind")
 _NEAR = 8  # tokens
 _MOST_DATES = 6
 _RECURRING = words_of("consistency_guards", "recurring")
-_ATTACHING = frozenset(["of", "in", "at", "for", "from", "with"])
-_WANTED = frozenset(["has", "have", "had", "needs", "need", "needed", "wants", "want", "wanted"])
-_SUPPOSED = frozenset(["would", "could", "might", "should"])
+_ATTACHING = words_of("statement_words", "attaching")
+_WANTED = words_of("statement_words", "wanted")
+_BEFORE_YEAR = words_of("statement_words", "before_year")
+_SUPPOSED = words_of("statement_words", "supposed")
 _EDITION = 3  # tokens behind a year in which what it is the edition of stands
 
 
@@ -97,7 +98,7 @@ def _years(m: Mention) -> set[int]:
         and d.first < sentence.last
         and d.year
         and d.month is None
-        and tokens.lower_at(d.first - 1) in ("in", "since", "by")
+        and tokens.lower_at(d.first - 1) in _BEFORE_YEAR
     }
 
 

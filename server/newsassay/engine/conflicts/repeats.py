@@ -21,7 +21,7 @@ from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import WordClass
 
-_DEFINITE = frozenset(["the", "these", "those"])
+_DEFINITE = words_of("statement_words", "definite")
 _PAIR = 2  # "the two men" takes up any two who were named
 _MOST = 24  # mentions of one head that are compared; more are a list
 _REACH = 8  # sentences up to the antecedent

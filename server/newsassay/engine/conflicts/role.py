@@ -39,13 +39,17 @@ CARDS = (
 )
 
 _OFFICES = {form: (entry.label, entry.attributes.get("group", "")) for form, entry in LEXICONS["offices"]}
-_PARTIES = {"republican": "Republican", "democratic": "Democrat", "labour": "Labour", "tory": "Conservative"}
-_PARTIES |= {"gop": "Republican", "democrat": "Democrat", "conservative": "Conservative"}
-_PARTY_LETTERS = {"r": "Republican", "d": "Democrat"}
+_PARTIES = {form: entry.label for form, entry in LEXICONS["parties"]}
+_PARTY_LETTERS = {
+    entry.attributes["letter"]: entry.label
+    for _, entry in LEXICONS["parties"]
+    if "letter" in entry.attributes
+}
 _ANOTHER_TIME = words_of("consistency_guards", "another_time")
 _OPENERS = frozenset([",", "("])
 _REACH = 60  # tokens in which a change of office is looked for
-_PRESENT = frozenset(["is", "will", "has", "plans", "wants", "intends"])
+_SUBORDINATE = words_of("statement_words", "subordinate")
+_PRESENT = words_of("statement_words", "present")
 _CHANGE = words_of("consistency_guards", "change_of_office")
 
 
@@ -127,10 +131,7 @@ def _is_of_another_time(text: FieldText, mention: Mention) -> bool:
 
 def _is_qualified(lower: list[str], i: int, first: int) -> bool:
     """Whether other words of the title make it another office: "state senator", "deputy mayor"."""
-    return any(
-        word in ("state", "deputy", "vice", "attorney", "assistant", "shadow", "lieutenant", "lt", "major")
-        for word in lower[first:i]
-    )
+    return any(word in _SUBORDINATE for word in lower[first:i])
 
 
 def _judge(document: Document, person: Person, titles: list[_Title]) -> Iterator[Judgement]:

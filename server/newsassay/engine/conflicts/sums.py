@@ -18,6 +18,7 @@ _EQUALS = words_of("statement_words", "equals")
 _CLOSED = words_of("statement_words", "closed")
 _LEFT = words_of("statement_words", "partition")
 _EXCLUSIVE = words_of("statement_words", "exclusive")
+_NO_SUM = words_of("statement_words", "no_sum")
 _OVERLAPPING = words_of("statement_words", "overlapping")
 _HALVES = tuple(frozenset(pair.split()) for pair in words_of("statement_words", "halves"))
 _UNITS = {
@@ -109,7 +110,7 @@ def shares(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     slack = fsum(q.grain for q in percents) / 2 + _ROUNDED
     if not _WHOLE + slack < total < 2 * _WHOLE or of > 1:
         return
-    if not {"to", "including", "or"}.isdisjoint(text.tokens.lower[percents[0].last : percents[-1].first]):
+    if not _NO_SUM.isdisjoint(text.tokens.lower[percents[0].last : percents[-1].first]):
         return
     divided = not _EXCLUSIVE.isdisjoint(words) or any(pair <= {*words} for pair in _HALVES)
     if not divided or not _OVERLAPPING.isdisjoint(words):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
+from newsassay.engine.attribution.cue_frames import WORDS
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
@@ -85,6 +86,6 @@ def _sets_apart(text: FieldText, hit: Hit) -> bool:
         opens = hit.first == text.sentence_at(hit.first).first or text.tokens.words[hit.first - 1] == ","
         return opens and analysis.tag(hit.last) not in _WAITING
     word, tag = text.tokens.lower[hit.first], analysis.tag(hit.first)
-    if word == "but" and hit.first and text.tokens.lower[hit.first - 1] in ("nothing", "all", "anything"):
+    if word == "but" and hit.first and text.tokens.lower[hit.first - 1] in WORDS["before_except"]:
         return False
     return tag == _BUT or (word == "though")
