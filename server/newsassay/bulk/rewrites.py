@@ -18,9 +18,9 @@ from itertools import combinations
 import rensa
 
 from newsassay.engine.article import Article
-from newsassay.engine.comparison.alignment import align
+from newsassay.engine.comparison.alignment import align_two
 from newsassay.engine.comparison.clusters import linked
-from newsassay.engine.comparison.relation import RETELLS, relation, reuse
+from newsassay.engine.comparison.relation import RETELLS, likeness, relation, reuse
 from newsassay.engine.comparison.report import RewriteCluster
 from newsassay.engine.comparison.texts import Alphabet, ComparedText
 
@@ -93,4 +93,5 @@ def _are_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _retells(left: ComparedText, right: ComparedText) -> bool:
-    return relation(left, right, reuse(left, right, align(left, right))) in RETELLS
+    found = reuse(left, right, align_two(left, right))
+    return relation(left, right, found, likeness(left, right)) in RETELLS

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from newsassay.engine.article import Article, Field, OffsetEncoding
 from newsassay.engine.comparison import alignment, texts
+from newsassay.engine.comparison import compare as compare_module
 from newsassay.engine.comparison.compare import compare
 from newsassay.engine.comparison.report import (
     ArticleSpan,
@@ -144,6 +145,39 @@ def test_repetition_makes_no_more_comparisons_a_sentence(
 def test_no_more_than_so_many_sentences_are_aligned() -> None:
     text = texts.ComparedText(0, Article(body="The ferry ran aground near Torvik. " * 2000), texts.Alphabet())
     assert len(text.segments) == 400
+
+
+def test_members_of_a_large_cluster_are_held_against_a_few_that_stand_for_all() -> None:
+    """Twenty rewrites of one text, of which each tells one of three numbers: one conflict has them all."""
+    told = ("212", "221", "122")
+    texts = [
+        f"The ferry Alma ran onto rocks near Torvik with {told[n % 3]} passengers on board.\n\n"
+        "The harbour office closed the northern channel to every vessel until the wreck is towed away.\n\n"
+        f"Word {'abcdefghijklmnopqrst'[n]} of the harbour office was that divers examine the hull."
+        for n in range(20)
+    ]
+    report = compare([Article(body=text) for text in texts])
+    assert [len(c.article_indices) for c in report.clusters] == [20]
+    (conflict,) = report.conflicts
+    assert sorted((p.normalized_value, len(p.mentions)) for p in conflict.positions) == [
+        ("122 passenger", 6),
+        ("212 passenger", 7),
+        ("221 passenger", 7),
+    ]
+    assert {len(c.spans) for c in report.claims} == {20}
+
+
+def test_pairs_beyond_those_that_a_report_has_room_for_have_no_passages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(compare_module, "_MOST_PASSAGES", 10)
+    monkeypatch.setattr(compare_module, "_REPRESENTATIVES", 1)
+    body = "The ferry Alma ran onto rocks near Torvik with many passengers on board."
+    report = compare([Article(body=f"{body} {'abcdefgh'[n]}") for n in range(8)])
+    assert len(report.pairs) == 28
+    assert [w.code for w in report.warnings] == ["PASSAGES_TRUNCATED"]
+    assert any(not pair.passages for pair in report.pairs)
+    assert {n for p in report.pairs if p.passages for n in (p.left_index, p.right_index)} == set(range(8))
 
 
 def spans(report: ComparisonReport) -> list[ArticleSpan]:

@@ -1,8 +1,11 @@
 """Names in whose place an aligned sentence has another that its article alone knows."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
+from operator import itemgetter
 
-from newsassay.engine.comparison.alignment import Match, substitutions
+from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.name_differences import one_name
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
@@ -19,7 +22,7 @@ def aligned_names(left: ComparedText, right: ComparedText, matches: list[Match])
     for match in matches:
         if match.kind is not PassageKind.REWORDED:
             continue
-        for ours, theirs in substitutions(match):
+        for ours, theirs in match.substitutions:
             mine, others = _names(left.text, ours), _names(right.text, theirs)
             if len(mine) == 1 == len(others) and _are_two(left.text, mine[0], right.text, others[0]):
                 kind = ConflictKind.PLACE if mine[0].kind is _PLACE else ConflictKind.NAME
@@ -31,7 +34,9 @@ def aligned_names(left: ComparedText, right: ComparedText, matches: list[Match])
 
 
 def _names(text: FieldText, tokens: tuple[int, int]) -> list[Name]:
-    return [n for n in text.layer(find_names) if n.first < tokens[1] and tokens[0] < n.last]
+    names = text.layer(find_names)
+    first = bisect_right(names, tokens[0], key=itemgetter(1))
+    return list(takewhile(lambda name: name.first < tokens[1], names[first : first + tokens[1] - tokens[0]]))
 
 
 def _are_two(left: FieldText, name: Name, right: FieldText, rival: Name) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.comparison.alignment import Match, substitutions
+from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText
@@ -22,7 +22,7 @@ def aligned_pronouns(left: ComparedText, right: ComparedText, matches: list[Matc
         )
         if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
             continue
-        for mine, yours in substitutions(match):
+        for mine, yours in match.substitutions:
             here, there = _pronoun(left.text, mine), _pronoun(right.text, yours)
             if here is not None and there is not None:
                 yield Difference(

@@ -6,11 +6,11 @@ each sentence has no other of its kind.
 
 from collections.abc import Iterable, Iterator
 
-from newsassay.engine.comparison.alignment import Match, substitutions
+from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.difference import Agreement, Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
-from newsassay.engine.comparison.values import agree, is_told, same_value, values_in
+from newsassay.engine.comparison.values import agree, same_value, told, values_in
 from newsassay.engine.conflicts.readings import reconciled
 from newsassay.engine.facts.mentions import CLASS, DATE, Mention
 
@@ -44,7 +44,7 @@ def aligned_values(
         yield from _differences(
             (left, [m for m in ours if not _is_confirmed(m, all_others)]),
             (right, [m for m in others if not _is_confirmed(m, all_ours)]),
-            list(substitutions(match)),
+            match.substitutions,
         )
 
 
@@ -96,7 +96,7 @@ def _heads_differ(m: Mention, t: Mention) -> bool:
 
 
 def _refusal(left: ComparedText, m: Mention, right: ComparedText, t: Mention) -> str:
-    if is_told(m, right) or is_told(t, left):
+    if told(right).tell(m) or told(left).tell(t):
         return "one article has both values"
     if same_value(m, t):
         return "one value in two units"

@@ -5,23 +5,27 @@ all stems). From half of them on they are aligned, and from a little less where 
 goes on being one (cf. the aligners of METER, Clough et al. 2002).
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, repeat
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from newsassay.engine.comparison.like_segments import Like, LikeSegments
 from newsassay.engine.comparison.report import PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
+from newsassay.engine.text.lazy import lazy
 
-_SHARED = 3  # content stems
 _SIMILAR = 0.5
 _SUPPORTED = 0.4  # beside an aligned pair
 _QUOTED_ALIKE = 0.7
 
 
-class Match(NamedTuple):
+Range = tuple[int, int]
+"""Tokens [first, last)."""
+
+
+@dataclass(frozen=True)
+class Match:
     """Two aligned segments."""
 
     left: Segment
@@ -29,10 +33,29 @@ class Match(NamedTuple):
     similarity: float
     kind: PassageKind
 
+    @lazy
+    def substitutions(self) -> list[tuple[Range, Range]]:
+        """Token ranges of the left segment in whose place the right one has others, with those."""
+        return list(_substitutions(self.left, self.right))
 
-def align(left: ComparedText, right: ComparedText) -> list[Match]:
-    """Each segment's best match on the other side, in order."""
-    similar = _similarities(left, right)
+    @property
+    def mirrored(self) -> "Match":
+        """The same, seen from the other side."""
+        return Match(self.right, self.left, self.similarity, self.kind)
+
+
+def align_two(left: ComparedText, right: ComparedText) -> list[Match]:
+    """Each segment's best match on the other side, of two articles that are compared with no others."""
+    index = LikeSegments((left, right))
+    index.meet(left, ())
+    return align(left, right, index.meet(right, (left.index,)).get(left.index, ()))
+
+
+def align(left: ComparedText, right: ComparedText, like: Sequence[Like]) -> list[Match]:
+    """Each segment's best match on the other side, in order. `like` are the left and right segments that share content."""
+    similar = _similarities(left, right, like)
+    if not similar:
+        return []
     chosen = _best(similar) | {(i, j) for j, i in _best({(j, i): s for (i, j), s in similar.items()})}
     matches: list[Match] = []
     for i, j in sorted(chosen):
@@ -42,31 +65,24 @@ def align(left: ComparedText, right: ComparedText) -> list[Match]:
     return matches
 
 
-def mirrored(matches: list[Match]) -> list[Match]:
-    """The same matches, seen from the other side."""
-    return [match._replace(left=match.right, right=match.left) for match in matches]
-
-
-def _similarities(left: ComparedText, right: ComparedText) -> dict[tuple[int, int], float]:
+def _similarities(
+    left: ComparedText, right: ComparedText, like: Sequence[Like]
+) -> dict[tuple[int, int], float]:
     """Similarity of the segments that may match, by their numbers."""
     found: dict[tuple[int, int], float] = {}
+    by_stems = right.by_stems
     for stems, ours in left.by_stems.items():
-        equal = right.by_stems.get(stems, ())
+        equal = by_stems.get(stems, ())
         for n in range(max(len(ours), len(equal)) if equal else 0):
             # Of a sentence that stands several times, the n-th belongs to the n-th.
             found[ours[min(n, len(ours) - 1)], equal[min(n, len(equal) - 1)]] = 1.0
-    places = right.places
-    for a in left.segments:
-        if a.stems in right.by_stems:
-            continue
-        shared = Counter(chain.from_iterable(map(places.get, a.content, repeat(()))))
-        for j, n in shared.items():
-            b = right.segments[j]
-            if n >= _SHARED:
-                least = _QUOTED_ALIKE if a.quoted or b.quoted else _SUPPORTED
-                similarity = Indel.normalized_similarity(a.stems, b.stems, score_cutoff=least)
-                if similarity:
-                    found[a.number, j] = similarity
+    for i, j in like:
+        a, b = left.segments[i], right.segments[j]
+        if a.stems not in by_stems:
+            least = _QUOTED_ALIKE if a.quoted or b.quoted else _SUPPORTED
+            similarity = Indel.normalized_similarity(a.stems, b.stems, score_cutoff=least)
+            if similarity:
+                found[i, j] = similarity
     return found
 
 
@@ -96,9 +112,7 @@ def _kind(left: ComparedText, a: Segment, right: ComparedText, b: Segment) -> Pa
     return PassageKind.FURNITURE if a.furniture and b.furniture else PassageKind.VERBATIM
 
 
-def substitutions(match: Match) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Token ranges of the left segment in whose place the right one has others, with those."""
-    a, b = match.left, match.right
+def _substitutions(a: Segment, b: Segment) -> Iterator[tuple[Range, Range]]:
     swapped = b.stems < a.stems  # so that both directions find the same
     operations = Indel.opcodes(b.stems, a.stems) if swapped else Indel.opcodes(a.stems, b.stems)
     here: list[int] = []

@@ -1,11 +1,10 @@
 """What several articles tell, and how many independent origins stand behind it."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, repeat
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.clusters import Groups
+from newsassay.engine.comparison.like_segments import Like
 from newsassay.engine.comparison.origins import find_origins
 from newsassay.engine.comparison.report import ArticleSpan, Claim, ClaimStatus, OriginKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
@@ -13,7 +12,6 @@ from newsassay.engine.comparison.values import agree, values_in
 from newsassay.engine.facts.mentions import CLASS
 from newsassay.engine.spans import Locate
 
-_SHARED = 3  # content stems
 _HELD = 0.5  # share of the shorter sentence's content stems that tells of one claim
 _LEAST = 5  # content stems of that sentence
 _VALUES = 2  # that two sentences share, with a name
@@ -22,7 +20,7 @@ Statement = tuple[int, int]  # the number of an article, and of one of its segme
 
 
 def same_claims(
-    left: ComparedText, right: ComparedText, matches: list[Match]
+    left: ComparedText, right: ComparedText, matches: Iterable[Match], like: Iterable[Like]
 ) -> Iterator[tuple[Statement, Statement]]:
     """Sentences of two articles that tell one thing: aligned ones, and others of like words, or of like values and names."""
     aligned: set[int] = set()
@@ -30,25 +28,28 @@ def same_claims(
         if match.kind in (PassageKind.VERBATIM, PassageKind.REWORDED):
             aligned.add(match.left.number)
             yield (left.index, match.left.number), (right.index, match.right.number)
-    for a in left.segments:
-        if a.number in aligned or a.quoted or a.furniture:
-            continue
-        shared = Counter(chain.from_iterable(map(right.places.get, a.content, repeat(()))))
-        for j, n in sorted(shared.items()):
-            b = right.segments[j]
-            if n >= _SHARED and not b.quoted and not b.furniture and _is_one(left, a, right, b):
-                yield (left.index, a.number), (right.index, j)
+    names = left.names & right.names
+    for i, j in like:
+        a, b = left.segments[i], right.segments[j]
+        if i not in aligned and _is_told(a) and _is_told(b) and _is_one(left, a, right, b, names):
+            yield (left.index, i), (right.index, j)
 
 
-def _is_one(left: ComparedText, a: Segment, right: ComparedText, b: Segment) -> bool:
+def _is_told(segment: Segment) -> bool:
+    return not segment.quoted and not segment.furniture
+
+
+def _is_one(left: ComparedText, a: Segment, right: ComparedText, b: Segment, names: frozenset[str]) -> bool:
+    """Whether two sentences tell one claim. `names` are those that both articles have."""
     shared = a.content & b.content
     least = min(len(a.content), len(b.content))
     if least >= _LEAST and len(shared) >= _HELD * least:
         return True
+    if shared.isdisjoint(names):
+        return False
     values = [m for m in values_in(left, a) if not m.kind.startswith(CLASS)]
-    others = values_in(right, b)
-    same = sum(any(m.kind == t.kind and agree(m, t) for t in others) for m in values)
-    return same >= _VALUES and not shared.isdisjoint(left.names & right.names)
+    others = values_in(right, b) if len(values) >= _VALUES else []
+    return sum(any(m.kind == t.kind and agree(m, t) for t in others) for m in values) >= _VALUES
 
 
 def claims(

@@ -1,26 +1,36 @@
 """From articles to the report that compares them: the whole path in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from typing import NamedTuple
 
 from newsassay.engine.article import Article
-from newsassay.engine.comparison.alignment import Match, align, mirrored
+from newsassay.engine.comparison.alignment import Match, align
 from newsassay.engine.comparison.claims import Statement, claims, same_claims
 from newsassay.engine.comparison.clusters import clusters
 from newsassay.engine.comparison.conflicts import conflicts, rejected
 from newsassay.engine.comparison.difference import Agreement, Difference
 from newsassay.engine.comparison.differences import differences
 from newsassay.engine.comparison.direction import direction
-from newsassay.engine.comparison.independence import additions, independence, omissions, stems_told
+from newsassay.engine.comparison.independence import additions, independence, omissions, stems_told, tellers
+from newsassay.engine.comparison.like_segments import Like, LikeSegments
 from newsassay.engine.comparison.limits import Limits
 from newsassay.engine.comparison.origins import shared_keys, shared_origins
 from newsassay.engine.comparison.passages import passages
-from newsassay.engine.comparison.relation import may_be_aligned, relation, reuse
+from newsassay.engine.comparison.relation import (
+    LEAST_ALIKE,
+    RETELLS,
+    Likeness,
+    Reuse,
+    likeness,
+    may_be_aligned,
+    relation,
+    reuse,
+)
 from newsassay.engine.comparison.report import (
+    AlignedPassage,
     ArticlePair,
     ArticlePosition,
     Aspect,
-    Claim,
     CompareOptions,
     ComparisonReport,
     Direction,
@@ -35,6 +45,10 @@ from newsassay.engine.spans import locator
 from newsassay.engine.text.language import english_share, looks_english
 
 _DEFAULTS = CompareOptions()
+_REPRESENTATIVES = 8
+"""Articles of a cluster that each of its further members is compared with for what they tell: they tell what all do."""
+_MOST_PASSAGES = 10_000
+"""Passages of a report from which only those of representatives are added."""
 _REUSES = (Relation.IDENTICAL, Relation.REWRITE, Relation.PARTIAL_REUSE)
 
 
@@ -46,16 +60,16 @@ def compare(articles: Sequence[Article], options: CompareOptions = _DEFAULTS) ->
     rules = rubric(options.rubric_version)
     wanted = frozenset(options.aspects or Aspect)
     story = _Story(articles, options, wanted)
-    for left, right in combinations(story.texts, 2):
-        story.add(left, right)
+    story.compare_all()
     found = clusters(articles, story.pairs)
     cluster_of = {n: cluster.cluster_id for cluster in found for n in cluster.article_indices}
     told = [*story.told, *story.spread()]
     limits = Limits(options.max_findings)
     all_claims = claims(story.claims, story.texts, cluster_of, story.locate)
+    told_by = tellers(all_claims)
     report = ComparisonReport(
         articles=tuple(
-            story.position(n, cluster_of.get(n, ""), all_claims, limits) for n in range(len(articles))
+            story.position(n, cluster_of.get(n, ""), told_by, limits) for n in range(len(articles))
         ),
         pairs=tuple(story.pairs) if Aspect.RELATIONS in wanted else (),
         clusters=found if Aspect.RELATIONS in wanted else (),
@@ -67,11 +81,31 @@ def compare(articles: Sequence[Article], options: CompareOptions = _DEFAULTS) ->
         rejected=limits.cut("REJECTED", rejected(told, story.locate)) if options.include_rejected else (),
         offset_encoding=options.offset_encoding,
         provenance=provenance(rules),
-        warnings=(*_warnings(story.texts), *limits.warnings),
+        warnings=(*_warnings(story.texts), *story.warnings(), *limits.warnings),
     )
     for text in story.texts:
         text.document.forget_layers()
     return report
+
+
+class _Related(NamedTuple):
+    """Two articles that have something to do with each other, and what they share."""
+
+    first: ComparedText
+    second: ComparedText
+    like: Sequence[Like]
+    matches: list[Match]
+    shares: Reuse
+    how: Relation
+
+
+def _related(
+    first: ComparedText, second: ComparedText, like: Sequence[Like], matches: list[Match], alike: Likeness
+) -> _Related | None:
+    """How two articles hang together, None if they have nothing to do with each other."""
+    shares = reuse(first, second, matches)
+    how = relation(first, second, shares, alike)
+    return _Related(first, second, like, matches, shares, how) if how else None
 
 
 class _Story:
@@ -91,53 +125,90 @@ class _Story:
         self._most = options.max_findings or None
         self._names = stems_told(self.texts) if Aspect.INDEPENDENCE in wanted else None
         self._shared = shared_keys(self.texts) if Aspect.INDEPENDENCE in wanted else frozenset()
+        self._passages = self._unshown = 0
 
-    def add(self, left: ComparedText, right: ComparedText) -> None:
-        """Compare two articles."""
-        # Always from the same one of two articles, so that their order in the request changes nothing.
-        first, second = (right, left) if right.text.text < left.text.text else (left, right)
-        matches = align(first, second) if may_be_aligned(first, second) else []
-        pair = self._pair(left, right, matches if first is left else mirrored(matches))
-        if pair is None:
-            return
-        self.pairs.append(pair)
-        self.related.setdefault(left.index, []).append(right.index)
-        self.related.setdefault(right.index, []).append(left.index)
-        if Aspect.CONFLICTS in self.wanted:
+    def compare_all(self) -> None:
+        """Compare each article with all before it, in the order of their texts, so that the order of the request changes nothing."""
+        texts = sorted(self.texts, key=lambda text: (text.text.text, text.index))
+        index = LikeSegments(texts)
+        met: list[ComparedText] = []
+        retold: dict[int, int] = {}  # by article, how many before it are retold in it
+        for text in texts:
+            alike = {other.index: likeness(other, text) for other in met}
+            near = [other for other in met if may_be_aligned(other, text, alike[other.index])]
+            like = index.meet(
+                text, {n for n, a in alike.items() if a.jaccard >= LEAST_ALIKE} | {t.index for t in near}
+            )
+            aligned = {other.index: align(other, text, like.get(other.index, ())) for other in near}
+            pairs = (
+                _related(
+                    other, text, like.get(other.index, ()), aligned.get(other.index, []), alike[other.index]
+                )
+                for other in met
+            )
+            related = [found for found in pairs if found]
+            retold[text.index] = sum(found.how in RETELLS for found in related)
+            for found in related:
+                few = min(retold[found.first.index], retold[text.index]) < _REPRESENTATIVES
+                self._add(found, compared=few)
+            met.append(text)
+        self.pairs.sort(key=lambda pair: (pair.left_index, pair.right_index))
+
+    def _add(self, found: "_Related", *, compared: bool) -> None:
+        first, second, like, matches, *_ = found
+        self.related.setdefault(first.index, []).append(second.index)
+        self.related.setdefault(second.index, []).append(first.index)
+        self.pairs.append(self._pair(found, compared=compared))
+        if compared and Aspect.CONFLICTS in self.wanted:
             self.told += differences(first, second, matches)
-        if Aspect.CLAIMS in self.wanted:
-            self.claims += same_claims(first, second, matches)
+        if compared and Aspect.CLAIMS in self.wanted:
+            self.claims += same_claims(first, second, matches, like)
 
-    def _pair(self, left: ComparedText, right: ComparedText, matches: list[Match]) -> ArticlePair | None:
-        """What two articles share, None if they have nothing to do with each other."""
-        found = reuse(left, right, matches)
-        how = relation(left, right, found)
-        if how is None:
-            return None
-        towards, reasons = direction(left, right, self.locate) if how in _REUSES else (Direction.UNKNOWN, ())
+    def _pair(self, found: "_Related", *, compared: bool) -> ArticlePair:
+        """How two articles hang together, the one with the smaller index on the left."""
+        left, right, shares, matches = found.first, found.second, found.shares, found.matches
+        if right.index < left.index:
+            left, right, shares, matches = right, left, shares.mirrored, [match.mirrored for match in matches]
+        towards, reasons = (
+            direction(left, right, self.locate) if found.how in _REUSES else (Direction.UNKNOWN, ())
+        )
+        shown: tuple[AlignedPassage, ...] = ()
+        if compared or self._passages < _MOST_PASSAGES:
+            shown = passages(left, right, matches, self.locate)[: self._most]
+            self._passages += len(shown)
+        elif matches:
+            self._unshown += 1
         return ArticlePair(
             left.index,
             right.index,
-            how,
-            found.left,
-            found.right,
-            found.verbatim,
-            found.quotations,
+            found.how,
+            shares.left,
+            shares.right,
+            shares.verbatim,
+            shares.quotations,
             towards,
             reasons,
-            passages(left, right, matches, self.locate)[: self._most],
+            shown,
         )
+
+    def warnings(self) -> Iterator[ReportWarning]:
+        """What was left out of the pairs."""
+        if self._unshown:
+            message = f"{self._unshown} pairs have no passages: their articles are compared with others of their cluster."
+            yield ReportWarning("PASSAGES_TRUNCATED", message)
 
     def spread(self) -> Iterator[Agreement]:
         """Further places of the values that differ."""
         found = [d for d in self.told if isinstance(d, Difference) and not d.refused]
         return spread(found, self.texts, self.related)
 
-    def position(self, n: int, cluster_id: str, found: Sequence[Claim], limits: Limits) -> ArticlePosition:
+    def position(
+        self, n: int, cluster_id: str, told_by: Sequence[frozenset[int]], limits: Limits
+    ) -> ArticlePosition:
         """Where one article stands among the others."""
         text = self.texts[n]
         article_id = text.document.article.article_id
-        omitted = omissions(n, found, self.related.get(n, ()))
+        omitted = omissions(n, told_by, self.related.get(n, ()))
         if limits.most:
             omitted = tuple(number for number in omitted if number < limits.most)
         if self._names is None:

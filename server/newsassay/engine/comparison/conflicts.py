@@ -83,7 +83,8 @@ def _message(kind: ConflictKind, positions: tuple[ConflictPosition, ...]) -> str
 
 
 def rejected(told: Iterable[Difference | Agreement], locate: list[Locate]) -> tuple[RejectedConflict, ...]:
-    """The differences that something reconciles, with what does."""
+    """The differences that something reconciles, with what does, by their places."""
+    refused = {d for d in told if isinstance(d, Difference) and d.refused}
     return tuple(
         RejectedConflict(
             d.kind,
@@ -91,6 +92,5 @@ def rejected(told: Iterable[Difference | Agreement], locate: list[Locate]) -> tu
             ArticleSpan(d.right.article, locate[d.right.article](d.right.location)),
             d.refused,
         )
-        for d in told
-        if isinstance(d, Difference) and d.refused
+        for d in sorted(refused, key=lambda d: (d.left, d.right, d.kind, d.refused))
     )

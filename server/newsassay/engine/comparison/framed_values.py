@@ -5,20 +5,20 @@ it anywhere, and only beside one that is a slip of it (digits swapped or dropped
 Cairns & Cox 2011, "A taxonomy of number entry error"), or that alone counts the same things in like words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from math import isclose
 
 from newsassay.engine.comparison.aligned_values import kind_of
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.comparison.values import agree, is_told, told_values, values_by_kind
-from newsassay.engine.conflicts.alignment import Alignment, align
+from newsassay.engine.comparison.values import ToldValues, agree, told
+from newsassay.engine.conflicts.alignment import BESIDE, align, slots
 from newsassay.engine.conflicts.readings import kinds, reconciled, times_apart
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.dates import Date, find_dates
-from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, RANK, SHARE, Mention
+from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, DATE, RANK, SHARE, Mention
 from newsassay.engine.facts.quantities import RATE, Quantity
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
@@ -29,93 +29,169 @@ _LEAST = 10
 _NEAR = 2  # times: two values of one thing lie so near
 _POWERS = (10.0, 100.0, 1000.0)
 _MOST_APART = 1000.5
-_TEENS = range(13, 20)
+_TEENS, _TENS = range(13, 20), range(30, 100, 10)
 _GROWS = words_of("comparison_words", "stage")
 _REACH = 14  # tokens around a value in which a stage of a count is told
 _UNCOMPARED = (AGE, RANK, SHARE, "decade", "clock", "score")
+_LISTED = (*_UNCOMPARED, COUNT, CLASS)  # kinds of which an article's only value is not taken for another's
 
 
 def framed_values(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
     """Differences between values that only one of the two articles has."""
-    ours, theirs = _own(left, right), _own(right, left)
-    for kind in sorted(ours.keys() & theirs.keys()):
-        mine, others = ours[kind][:_MOST], theirs[kind][:_MOST]
-        for m, t in _candidates(mine, others):
-            if agree(m, t) is False and _tell_one_fact(m, mine, t, others):
-                yield Difference(
-                    kind_of(m),
-                    Basis.FRAMED,
-                    place(left, m.first, m.last, m.shown),
-                    place(right, t.first, t.last, t.shown),
-                    _refusal(m, t),
-                )
+    ours, theirs = _Own(left, right), _Own(right, left)
+    for m, t in _candidates(ours, theirs):
+        if agree(m, t) is not False or not _tell_one_fact(m, ours, t, theirs):
+            continue
+        if ours.has(m) and theirs.has(t):
+            yield Difference(
+                kind_of(m),
+                Basis.FRAMED,
+                place(left, m.first, m.last, m.shown),
+                place(right, t.first, t.last, t.shown),
+                _refusal(m, t),
+            )
 
 
-def _candidates(mine: list[Mention], others: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """The pairs of two lists that may be slips of one another or count the same, in order: those that have a key in common."""
-    if len(mine) == 1 == len(others):
-        yield mine[0], others[0]
-        return
-    by_key: dict[str, list[int]] = {}
-    for n, t in enumerate(others):
-        for key in t.text.layer(_keys)[t.first]:
-            by_key.setdefault(key, []).append(n)
-    for m in mine:
-        for n in sorted({n for key in m.text.layer(_keys)[m.first] for n in by_key.get(key, ())}):
-            yield m, others[n]
+class _Own:
+    """The values of an article that another one does not have. Each is looked up when it is asked for: few are."""
+
+    def __init__(self, text: ComparedText, other: ComparedText) -> None:
+        self.values = told(text)
+        self.keys = text.text.layer(_by_key)
+        self._others = told(other)
+        self._kinds: dict[str, list[Mention]] = {}
+
+    def has(self, m: Mention) -> bool:
+        return not self._others.tell(m)
+
+    def of_kind(self, kind: str) -> list[Mention]:
+        """The own values of a kind."""
+        found = self._kinds.get(kind)
+        if found is None:
+            found = self._kinds[kind] = list(filter(self.has, self.values.by_kind[kind][:_MOST]))
+        return found
+
+    def is_only(self, m: Mention) -> bool:
+        """Whether a value is the only one of its kind; counts never are."""
+        return m.kind != COUNT and self.has(m) and len(self.of_kind(m.kind)) == 1
+
+    def is_only_count(self, m: Mention) -> bool:
+        """Whether nothing else counts the same."""
+        alike = self.values.counts[m.head] if m.kind == COUNT else self.values.by_kind[m.kind]
+        return sum(x.head == m.head and self.has(x) for x in alike[:_MOST]) == 1
 
 
-def _keys(text: FieldText) -> dict[int, tuple[str, ...]]:
-    """By the first token of each value: its figures in order of size, its head, of a date its month, day and decade. A layer."""
-    return {m.first: tuple(_keys_of(m)) for found in text.layer(values_by_kind).values() for m in found}
+def _candidates(ours: _Own, theirs: _Own) -> Iterator[tuple[Mention, Mention]]:
+    """The values that may be slips of one another, count the same, or are the only own ones of their kind, in order."""
+    met = set()
+    for key, mine in ours.keys.items():
+        for t in theirs.keys.get(key, ()):
+            for m in mine:
+                pair = m.first, t.first
+                if pair not in met and not _is_same_number(m, t):
+                    met.add(pair)
+                    yield m, t
+    for kind, found in ours.values.by_kind.items():
+        others = theirs.values.by_kind.get(kind, ()) if not kind.startswith(_LISTED) else ()
+        if any(_are_near(m, t) for m in found[:_MOST] for t in others[:_MOST]):
+            only = ours.of_kind(kind), theirs.of_kind(kind)
+            if len(only[0]) == 1 == len(only[1]) and (only[0][0].first, only[1][0].first) not in met:
+                yield only[0][0], only[1][0]
 
 
-def _keys_of(m: Mention) -> Iterator[str]:
-    if isinstance(m.value, Date):
-        yield f"month {m.value.month}" if m.value.month else f"century {(m.value.year or 0) // 100}"
-        yield f"day {m.value.day}"
-    elif isinstance(m.value, Quantity):
-        figures = _figures(m)
-        yield "figures " + "".join(sorted(figures))
-        if m.value.value in _TEENS:
-            yield f"figures {str(int(m.value.value))[1]}"
-        if m.head:
-            yield f"head {m.head}"
+def _is_same_number(m: Mention, t: Mention) -> bool:
+    return isinstance(m.value, Quantity) and isinstance(t.value, Quantity) and m.value.value == t.value.value
 
 
-def _own(text: ComparedText, other: ComparedText) -> dict[str, list[Mention]]:
-    """The values of an article that the other one does not have, by kind."""
-    found: dict[str, list[Mention]] = {}
-    for m in told_values(text):
-        if not m.kind.startswith(CLASS) and not is_told(m, other):
-            found.setdefault(m.kind, []).append(m)
+def _are_near(m: Mention, t: Mention) -> bool:
+    """Whether two values may be one thing's, by their size and by the words beside them."""
+    if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
+        return False
+    one, other = m.value.value, t.value.value
+    if one == other or max(one, other) >= _NEAR * min(one, other):
+        return False
+    return not m.text.layer(_beside)[m.first].isdisjoint(t.text.layer(_beside)[t.first])
+
+
+def _beside(text: FieldText) -> dict[int, frozenset[str]]:
+    """The content stems beside each number, by its first token. A layer of the field."""
+    content = text.layer(Content)
+    return {
+        m.first: frozenset(s for s, distance in content.around(m.first, m.last).items() if distance <= BESIDE)
+        for kind, found in text.layer(ToldValues).by_kind.items()
+        if not kind.startswith(_LISTED)
+        for m in found[:_MOST]
+    }
+
+
+def _by_key(text: FieldText) -> dict[tuple[str, str], list[Mention]]:
+    """The values by kind with the figures in order of size, the head, or of a date month, day and century. A layer."""
+    found: dict[tuple[str, str], list[Mention]] = {}
+    for kind, mentions in text.layer(ToldValues).by_kind.items():
+        for m in mentions[:_MOST] if not kind.startswith(CLASS) else ():
+            for key in _keys_of(m):
+                found.setdefault((kind, key), []).append(m)
     return found
 
 
+def _keys_of(m: Mention) -> Iterator[str]:
+    """What a value has in common with its slips, and what it counts."""
+    if isinstance(m.value, Date):
+        yield from _keys_of_date(m.value)
+    elif isinstance(m.value, Quantity):
+        figures, value = _figures(m), m.value.value
+        if len(figures) > 1:
+            yield "figures " + "".join(sorted(figures))
+        if value in _TEENS or value in _TENS:
+            yield f"teen {value - 10 if value in _TEENS else value / 10:.0f}"
+        if m.head and not m.value.bound and not m.kind.startswith(_UNCOMPARED):
+            yield f"head {m.head}"
+
+
+def _keys_of_date(date: Date) -> Iterator[str]:
+    if date.day and date.month:
+        yield f"day {date.day} {_initial(date)}"
+        yield f"month {date.month} {date.day % 10}"
+        yield f"month {date.month} {''.join(sorted(str(date.day)))}"
+    elif date.year and not date.month:
+        yield f"year {date.year // 100} {''.join(sorted(str(date.year)[2:]))}"
+
+
 def _tell_one_fact(  # noqa: PLR0911 - a decision list
-    m: Mention, mine: list[Mention], t: Mention, others: list[Mention]
+    m: Mention, ours: _Own, t: Mention, theirs: _Own
 ) -> bool:
     """Whether two values are those of one fact, by what they are and by what stands around them."""
     if isinstance(m.value, Date) and isinstance(t.value, Date):
-        return _is_slip_of_date(m.value, t.value) and _are_only_dates(m, mine, t, others)
+        return _is_slip_of_date(m.value, t.value) and _are_only_dates(m, ours, t, theirs)
     if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return False
     same_head = m.head == t.head != ""
-    only = len(mine) == 1 == len(others) and m.kind != COUNT
     if _is_slip(m, t):
         telling = len(_figures(m)) >= _TELLING and not _heads_differ(m, t)
-        return telling or only or same_head or _has_head(m, t) or _align(m, t).words > 1
-    if m.kind.startswith(_UNCOMPARED) or not (only or same_head):
+        if telling or same_head or _has_head(m, t) or _shares_words(m, t):
+            return True
+        return ours.is_only(m) and theirs.is_only(t)
+    if m.kind.startswith(_UNCOMPARED):
         return False
-    shared = _align(m, t)
-    if only:
-        return shared.near >= 1 and max(m.value.value, t.value.value) < _NEAR * min(
-            m.value.value, t.value.value
-        )
+    if ours.is_only(m) and theirs.is_only(t):
+        return _are_near(m, t) and align(_place(m), _place(t)).near >= 1
     if not same_head or m.value.bound or t.value.bound:
         return False
-    alone = all(sum(x.head == m.head for x in side) == 1 for side in (mine, others))
-    return alone and shared.words > 1 and shared.slots > 0
+    return (
+        _shares_words(m, t)
+        and slots(_place(m), _place(t)) > 0
+        and ours.is_only_count(m)
+        and theirs.is_only_count(t)
+    )
+
+
+def _shares_words(m: Mention, t: Mention) -> bool:
+    """Whether two values stand among the same words, more than one."""
+    return len(_words_around(m) & _words_around(t)) > 1
+
+
+def _words_around(m: Mention) -> KeysView[str]:
+    return m.text.layer(Content).around(m.first, m.last).keys()
 
 
 def _heads_differ(m: Mention, t: Mention) -> bool:
@@ -133,17 +209,18 @@ def _has_head(m: Mention, t: Mention) -> bool:
     return stem(head) in around
 
 
-def _are_only_dates(m: Mention, mine: list[Mention], t: Mention, others: list[Mention]) -> bool:
+def _are_only_dates(m: Mention, ours: _Own, t: Mention, theirs: _Own) -> bool:
     """Whether two dates are the only ones of their articles that are so precise; years alone have to be told in like words."""
     if isinstance(m.value, Date) and m.value.month:
         return all(
-            sum(bool(isinstance(x.value, Date) and x.value.day) for x in side) == 1 for side in (mine, others)
+            sum(bool(isinstance(x.value, Date) and x.value.day) for x in side.of_kind(DATE)) == 1
+            for side in (ours, theirs)
         )
-    return _align(m, t).words > 0
+    return not _words_around(m).isdisjoint(_words_around(t))
 
 
-def _align(m: Mention, t: Mention) -> Alignment:
-    return align((m.text, m.first, m.last), (t.text, t.first, t.last))
+def _place(m: Mention) -> tuple[FieldText, int, int]:
+    return m.text, m.first, m.last
 
 
 def is_slip(one: float, other: float, ours: str, theirs: str) -> bool:
@@ -215,8 +292,17 @@ def _is_slip(m: Mention, t: Mention) -> bool:
 
 def _figures(m: Mention) -> str:
     """The figures of a number as written, of one in words those of its value."""
-    written = "".join(c for word in m.text.tokens.words[m.first : m.last] for c in word if c.isdecimal())
-    return written.rstrip("0") or _digits(getattr(m.value, "value", 0.0))
+    known = m.text.layer(_known_figures)
+    found = known.get(m.first)
+    if found is None:
+        written = "".join(c for word in m.text.tokens.words[m.first : m.last] for c in word if c.isdecimal())
+        found = known[m.first] = written.rstrip("0") or _digits(getattr(m.value, "value", 0.0))
+    return found
+
+
+def _known_figures(_: FieldText) -> dict[int, str]:
+    """Figures by the first token of a number, as they are asked for. A layer of the field."""
+    return {}
 
 
 def _around(m: Mention) -> list[str]:

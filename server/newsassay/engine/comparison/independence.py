@@ -96,12 +96,12 @@ def additions(text: ComparedText, told: Counter[str], locate: list[Locate]) -> t
     return tuple(found)
 
 
-def omissions(index: int, found: Sequence[Claim], related: Sequence[int]) -> tuple[int, ...]:
+def tellers(found: Sequence[Claim]) -> list[frozenset[int]]:
+    """The articles that tell each claim."""
+    return [frozenset(span.article_index for span in claim.spans) for claim in found]
+
+
+def omissions(index: int, told_by: Sequence[frozenset[int]], related: Sequence[int]) -> tuple[int, ...]:
     """The numbers of the claims that two or more articles of the same story tell, and this one does not."""
-    story = set(related)
-    return tuple(
-        n
-        for n, claim in enumerate(found)
-        if index not in (tellers := {span.article_index for span in claim.spans})
-        and len(tellers & story) >= _TELLERS
-    )
+    story = frozenset(related)
+    return tuple(n for n, who in enumerate(told_by) if index not in who and len(who & story) >= _TELLERS)

@@ -5,6 +5,8 @@ difference: names with the same consonants are taken for one (cf. the phonetic c
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
@@ -12,7 +14,7 @@ from rapidfuzz.distance import Indel
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.document import FieldText
+from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.name_cues import KIN, NAME_CUES, ORGANIZATION
 from newsassay.engine.facts.names import Name, NameKind, find_names
 from newsassay.engine.facts.people import Person, compatible, people
@@ -43,6 +45,7 @@ def one_name(one: str, other: str) -> bool:
     return len(short) <= _SHORT and long[0] == short[0]
 
 
+@lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """The consonants of a name, as transliterations have them in common: "meenakshi" and "minakshi" are "mnksi"."""
     plain = normalize("NFD", word.replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
@@ -52,22 +55,38 @@ def skeleton(word: str) -> str:
 
 
 def _persons(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
-    ours, theirs = (
-        [p for p in text.document.layer(people).people if p.given and p.surname][:_MOST]
-        for text in (left, right)
-    )
-    for person in ours:
-        for other in theirs:
-            if _is_one_misnamed(left, person, right, other):
-                first, second = _full(left, person), _full(right, other)
-                if first and second:
-                    yield Difference(
-                        ConflictKind.NAME,
-                        Basis.FRAMED,
-                        place(left, *first, person.name),
-                        place(right, *second, other.name),
-                        _refusal(left, person, right, other),
-                    )
+    ours, theirs = (text.document.layer(_persons_by_key) for text in (left, right))
+    met: set[tuple[int, int]] = set()
+    for key, mine in ours.items():
+        for n, person in mine if key in theirs else ():
+            for k, other in theirs[key]:
+                if (n, k) in met:
+                    continue
+                met.add((n, k))
+                if _is_one_misnamed(left, person, right, other):
+                    yield from _misnamed(left, person, right, other)
+
+
+def _misnamed(left: ComparedText, person: Person, right: ComparedText, other: Person) -> Iterator[Difference]:
+    first, second = _full(left, person), _full(right, other)
+    if first and second:
+        yield Difference(
+            ConflictKind.NAME,
+            Basis.FRAMED,
+            place(left, *first, person.name),
+            place(right, *second, other.name),
+            _refusal(left, person, right, other),
+        )
+
+
+def _persons_by_key(document: Document) -> dict[tuple[str, str], list[tuple[int, Person]]]:
+    """The persons with two names, numbered, by what one of them may have in common with a misnamed one: a name, or both initials."""
+    found: dict[tuple[str, str], list[tuple[int, Person]]] = {}
+    named = (p for p in document.layer(people).people if p.given and p.surname)
+    for n, p in enumerate(islice(named, _MOST)):
+        for key in (("", p.surname), (p.given, ""), (p.given[0], p.surname[0])):
+            found.setdefault(key, []).append((n, p))
+    return found
 
 
 def _is_one_misnamed(left: ComparedText, person: Person, right: ComparedText, other: Person) -> bool:
@@ -138,8 +157,8 @@ def _look_alikes(left: ComparedText, right: ComparedText) -> Iterator[Difference
     known = left.text.layer(_words), right.text.layer(_words)
     theirs = right.text.layer(_by_frame)
     for frame, mine in left.text.layer(_by_frame).items():
-        others = theirs.get(frame, {})
-        if len(mine) != 1 or len(others) != 1:
+        others = theirs.get(frame)
+        if not others or len(mine) != 1 or len(others) != 1:
             continue
         (word, name), (other, rival) = next(iter(mine.items())), next(iter(others.items()))
         if word in known[1] or other in known[0] or one_name(word, other):

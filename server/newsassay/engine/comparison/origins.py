@@ -1,6 +1,7 @@
 """What several articles rest on: agencies, outlets, documents, persons, posts, and sources that nobody can find."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from newsassay.engine.attribution.extraction import attributions
@@ -18,6 +19,7 @@ from newsassay.engine.report import SourceKind
 from newsassay.engine.spans import Locate
 
 _AGENCIES = words_of("comparison_words", "agency")
+_AGENCY_OPENERS = frozenset(form.split()[0] for form in _AGENCIES)
 _GENERIC = words_of("comparison_words", "generic")
 _KINDS = {
     SourceKind.NAMED_PERSON: OriginKind.PERSON,
@@ -136,9 +138,9 @@ def _agencies(document: Document) -> Iterator[Origin]:
     """Agencies in a dateline or a credit line: "(AP)", "Reuters"."""
     text = document.body
     lower, words = text.tokens.lower, text.tokens.words
-    for i, word in enumerate(lower):
+    for i in compress(count(), map(_AGENCY_OPENERS.__contains__, lower)):
         size = next((n for n in (2, 1) if " ".join(lower[i : i + n]) in _AGENCIES), 0)
-        if size and words[i][0].isupper() and (size > 1 or words[i].isupper() or len(word) > _ACRONYM):
+        if size and words[i][0].isupper() and (size > 1 or words[i].isupper() or len(lower[i]) > _ACRONYM):
             name = text.tokens.phrase(i, i + size)
             key = " ".join(map(stem, lower[i : i + size]))
             yield Origin(

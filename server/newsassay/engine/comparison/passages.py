@@ -1,6 +1,6 @@
 """Aligned sentences as passages of a report: neighbours of one kind together, with what was substituted."""
 
-from newsassay.engine.comparison.alignment import Match, substitutions
+from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.report import AlignedPassage, PassageKind, Substitution
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.spans import Locate
@@ -38,7 +38,7 @@ def _passage(
     at_left, at_right = locate[left.index], locate[right.index]
     weights = [len(m.left.stems) + len(m.right.stems) for m in run]
     similarity = sum(m.similarity * w for m, w in zip(run, weights, strict=True)) / sum(weights)
-    changed = [] if run[0].kind is PassageKind.VERBATIM else [s for m in run for s in substitutions(m)]
+    changed = [] if run[0].kind is PassageKind.VERBATIM else [s for m in run for s in m.substitutions]
     return AlignedPassage(
         at_left(left.text.location(run[0].left.first, max(m.left.last for m in run))),
         at_right(right.text.location(run[0].right.first, max(m.right.last for m in run))),

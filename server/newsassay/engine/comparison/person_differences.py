@@ -55,7 +55,7 @@ def person_differences(left: ComparedText, right: ComparedText) -> Iterator[Diff
             and (surname in _surnames(left) or surname in _surnames(right))
             and _may_be_one(names, others)
         ):
-            yield from _roles_differ(left, names, right, others)
+            yield from _roles_differ(_roles_of(left, surname), _roles_of(right, surname))
             yield from _genders_differ(left, surname, right)
 
 
@@ -92,13 +92,7 @@ def _may_be_one(ours: list[Bearer], theirs: list[Bearer]) -> bool:
     return all(compatible(given[0], other) for other in given[1:])
 
 
-def _roles_differ(
-    left: ComparedText, names: list[Bearer], right: ComparedText, others: list[Bearer]
-) -> Iterator[Difference]:
-    ours, theirs = (
-        [role for b in found for role in _roles(text, b.name)]
-        for text, found in ((left, names), (right, others))
-    )
+def _roles_differ(ours: list[_Role], theirs: list[_Role]) -> Iterator[Difference]:
     for mine in ours:
         for yours in theirs:
             if _exclude(mine, yours) and not _bears(ours, yours) and not _bears(theirs, mine):
@@ -119,6 +113,19 @@ def _exclude(mine: _Role, yours: _Role) -> bool:
 def _bears(roles: list[_Role], other: _Role) -> bool:
     """Whether an article gives a person another's role, too."""
     return any((r.role, r.rank, r.former) == (other.role, other.rank, other.former) for r in roles)
+
+
+def _roles_of(text: ComparedText, surname: str) -> list[_Role]:
+    """The roles of a person in an article, told anew for each other article unless they are kept."""
+    kept = text.document.layer(_roles_kept)
+    if surname not in kept:
+        kept[surname] = [role for b in text.document.layer(bearers)[surname] for role in _roles(text, b.name)]
+    return kept[surname]
+
+
+def _roles_kept(_: Document) -> dict[str, list[_Role]]:
+    """Roles by surname, as they are asked for. A layer of the document."""
+    return {}
 
 
 def _roles(text: ComparedText, name: Name) -> Iterator[_Role]:

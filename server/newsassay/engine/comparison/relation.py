@@ -23,6 +23,9 @@ _HELD = 0.4  # of the shorter article's content stems that a much longer one has
 _ALIKE_AT_ALL, _NAMES = 0.12, 2  # the same, with this many names of whatever kind
 # Jaccard coefficient of content stems, with the share of the names of the article that has fewer
 _ONE_STORY = ((0.1, 0.1), (0.05, 0.25))
+LEAST_ALIKE = min(words for words, _ in _ONE_STORY)
+"""Jaccard coefficient of content stems below which two articles that are not aligned have nothing to do with each other."""
+
 _COUNTED = (PassageKind.VERBATIM, PassageKind.REWORDED)
 
 
@@ -41,16 +44,41 @@ class Reuse(NamedTuple):
         """The larger share of words that stand in the other article word by word."""
         return max(self.verbatim_left, self.verbatim_right)
 
+    @property
+    def mirrored(self) -> "Reuse":
+        """The same, seen from the other side."""
+        return Reuse(
+            self.right,
+            self.left,
+            self.verbatim_right,
+            self.verbatim_left,
+            self.aligned_words,
+            self.quotations,
+        )
+
 
 _NOTHING = Reuse(0.0, 0.0, 0.0, 0.0, 0, 0)
+
+
+class Likeness(NamedTuple):
+    """How many content stems two articles share: in all, and as a share of those that either has (Jaccard coefficient)."""
+
+    shared: int
+    jaccard: float
+
+
+def likeness(left: ComparedText, right: ComparedText) -> Likeness:
+    """What two articles have in common, whatever the order."""
+    shared = len(left.content & right.content)
+    return Likeness(shared, shared / max(1, len(left.content) + len(right.content) - shared))
 
 
 def reuse(left: ComparedText, right: ComparedText, matches: list[Match]) -> Reuse:
     """How much of two articles is aligned. Quotations and furniture leave both counts, unless an article is little else."""
     if not matches:
         return _NOTHING
-    ours = _shares(left.segments, [(m.left, m.kind) for m in matches])
-    theirs = _shares(right.segments, [(m.right, m.kind) for m in matches])
+    ours = _shares(left, [(m.left, m.kind) for m in matches])
+    theirs = _shares(right, [(m.right, m.kind) for m in matches])
     quotations = {m.left.number for m in matches if m.kind is PassageKind.QUOTATION}
     mirrored = {m.right.number for m in matches if m.kind is PassageKind.QUOTATION}
     return Reuse(
@@ -58,39 +86,30 @@ def reuse(left: ComparedText, right: ComparedText, matches: list[Match]) -> Reus
     )
 
 
-def _shares(segments: list[Segment], aligned: list[tuple[Segment, PassageKind]]) -> tuple[float, float, int]:
+def _shares(text: ComparedText, aligned: list[tuple[Segment, PassageKind]]) -> tuple[float, float, int]:
     """Share of words aligned, share aligned word by word, and words aligned."""
     kinds: dict[int, set[PassageKind]] = {}
     for segment, kind in aligned:
         kinds.setdefault(segment.number, set()).add(kind)
-    counted = [s for s in segments if _counts(s, kinds.get(s.number))]
-    told = sum(len(s.tokens) for s in counted)
-    everything = sum(len(s.tokens) for s in segments)
-    if told < _TOLD_ITSELF * everything:
-        counted, told = segments, everything
+    held = [text.segments[number] for number in kinds]
+    counted = [s for s in held if not s.quoted and not kinds[s.number].isdisjoint(_COUNTED)]
+    # What the article tells itself: no quotation, nor furniture that the other article has too.
+    furniture = sum(len(s.tokens) for s in held if not s.quoted and kinds[s.number].isdisjoint(_COUNTED))
+    told = text.told_words - furniture
+    if told < _TOLD_ITSELF * text.all_words:
+        counted, told = held, text.all_words
     if not told:
         return 0.0, 0.0, 0
-    words = sum(len(s.tokens) for s in counted if s.number in kinds)
-    verbatim = sum(
-        len(s.tokens)
-        for s in counted
-        if s.number in kinds
-        and (
-            PassageKind.VERBATIM in kinds[s.number]
-            or (s.quoted and kinds[s.number] == {PassageKind.QUOTATION})
-        )
-    )
+    words = sum(len(s.tokens) for s in counted)
+    verbatim = sum(len(s.tokens) for s in counted if _is_verbatim(s, kinds[s.number]))
     return round(words / told, 6), round(verbatim / told, 6), words
 
 
-def _counts(segment: Segment, kinds: set[PassageKind] | None) -> bool:
-    """Whether a segment is the article's own telling: no quotation, nor furniture that the other article has too."""
-    if segment.quoted:
-        return False
-    return kinds is None or not kinds.isdisjoint(_COUNTED)
+def _is_verbatim(segment: Segment, kinds: set[PassageKind]) -> bool:
+    return PassageKind.VERBATIM in kinds or (segment.quoted and kinds == {PassageKind.QUOTATION})
 
 
-def relation(left: ComparedText, right: ComparedText, found: Reuse) -> Relation | None:
+def relation(left: ComparedText, right: ComparedText, found: Reuse, alike: Likeness) -> Relation | None:
     """The closest relation that holds, None for two articles that have nothing to do with each other."""
     if left.text.text and left.text.text == right.text.text:
         return Relation.IDENTICAL
@@ -103,22 +122,20 @@ def relation(left: ComparedText, right: ComparedText, found: Reuse) -> Relation 
         return Relation.PARTIAL_REUSE
     if found.quotations:
         return Relation.SHARED_QUOTATIONS
-    return Relation.SAME_STORY if _tell_one_story(left, right) else None
+    return Relation.SAME_STORY if _tell_one_story(left, right, alike) else None
 
 
-def may_be_aligned(left: ComparedText, right: ComparedText) -> bool:
+def may_be_aligned(left: ComparedText, right: ComparedText, alike: Likeness) -> bool:
     """Whether two articles share enough words to be worth aligning: of all, or of the shorter one's."""
-    shared = len(left.content & right.content)
-    return shared > 0 and (
-        shared >= _ALIKE * (len(left.content) + len(right.content) - shared)
-        or shared >= _HELD * min(len(left.content), len(right.content))
-    )
+    least = min(len(left.content), len(right.content))
+    return alike.shared > 0 and (alike.jaccard >= _ALIKE or alike.shared >= _HELD * least)
 
 
-def _tell_one_story(left: ComparedText, right: ComparedText) -> bool:
+def _tell_one_story(left: ComparedText, right: ComparedText, alike: Likeness) -> bool:
     """Whether two articles share words and names that are not those of everybody's news."""
-    alike = len(left.content & right.content) / max(1, len(left.content | right.content))
-    names = len(left.names & right.names) / max(1, min(len(left.names), len(right.names)))
-    if alike >= _ALIKE_AT_ALL and len(left.all_names & right.all_names) >= _NAMES:
+    if alike.jaccard < LEAST_ALIKE:
+        return False
+    if alike.jaccard >= _ALIKE_AT_ALL and len(left.all_names & right.all_names) >= _NAMES:
         return True
-    return any(alike >= words and names >= share for words, share in _ONE_STORY)
+    names = len(left.names & right.names) / max(1, min(len(left.names), len(right.names)))
+    return any(alike.jaccard >= words and names >= share for words, share in _ONE_STORY)

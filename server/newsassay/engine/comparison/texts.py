@@ -1,6 +1,7 @@
 """An article as a comparison sees it: sentences as strings of stems, and apart from them what it quotes."""
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from newsassay.engine.article import Article
@@ -16,7 +17,6 @@ from newsassay.engine.text.word_memo import WordMemo
 _LONGEST = 60  # counted words of a segment: a sentence without end is cut, and comparing two costs one machine word's pass
 _SHORTEST = 4  # counted words of a segment
 _MOST_SEGMENTS = 400  # of an article that are aligned
-_POSTINGS = 8  # segments of one article that are looked up under one stem: more of them are a refrain
 _FURNITURE = words_of("consistency_guards", "furniture")
 _FURNISHED = 2  # words of page furniture that make a paragraph furniture
 _CLOSING = frozenset(["”", "’’", "''", '"'])
@@ -71,23 +71,22 @@ class ComparedText:
         return list(self._cut())[:_MOST_SEGMENTS]
 
     @lazy
-    def places(self) -> dict[str, list[int]]:
-        """The numbers of the segments that hold a content stem, the first few of each."""
-        found: dict[str, list[int]] = {}
-        for segment in self.segments:
-            for word in segment.content:
-                numbers = found.setdefault(word, [])
-                if len(numbers) < _POSTINGS:
-                    numbers.append(segment.number)
-        return found
-
-    @lazy
     def by_stems(self) -> dict[str, list[int]]:
         """The numbers of the segments with equal stems."""
         found: dict[str, list[int]] = {}
         for segment in self.segments:
             found.setdefault(segment.stems, []).append(segment.number)
         return found
+
+    @lazy
+    def told_words(self) -> int:
+        """The words that count of all segments outside quotations."""
+        return sum(len(segment.tokens) for segment in self.segments if not segment.quoted)
+
+    @lazy
+    def all_words(self) -> int:
+        """The words that count of all segments."""
+        return sum(len(segment.tokens) for segment in self.segments)
 
     @lazy
     def names(self) -> frozenset[str]:
@@ -106,37 +105,38 @@ class ComparedText:
 
     def _cut(self) -> Iterator[Segment]:
         text = self.text
-        lower, initials = text.tokens.lower, text.tokens.initials
+        counts = list(map(str.isalnum, text.tokens.initials))
+        letters = list(map(self._alphabet.__getitem__, map(_ALL_STEMS.__getitem__, text.tokens.lower)))
         stems = text.layer(Content).stems
-        quotation = [0] * len(lower)  # the number of the quotation that holds a token, from 1
+        quotation = [0] * len(letters)  # the number of the quotation that holds a token, from 1
         for number, q in enumerate(text.quotations.outermost, 1):
             if not q.is_short:
                 quotation[q.first : q.last] = [number] * (q.last - q.first)
         furnished = _furnished(text)
         count = 0
-        for sentence in text.sentences:
-            words = [i for i in range(sentence.first, sentence.last) if initials[i].isalnum()]
-            dangling = _ends_quotation(text, sentence.first, sentence.last)
+        for first, last, _, _, paragraph in text.sentences:
+            words = list(compress(range(first, last), counts[first:last]))
+            dangling = _ends_quotation(text, first, last)
             for quoted, tokens in _runs(words, quotation, whole=dangling):
                 for piece in _pieces(tokens):
                     yield Segment(
                         count,
-                        piece[0] if quoted else sentence.first,
-                        piece[-1] + 1 if quoted else sentence.last,
-                        sentence.paragraph,
+                        piece[0] if quoted else first,
+                        piece[-1] + 1 if quoted else last,
+                        paragraph,
                         quoted,
-                        sentence.paragraph in furnished,
+                        paragraph in furnished,
                         tuple(piece),
-                        "".join([self._alphabet[_ALL_STEMS[lower[i]]] for i in piece]),
-                        frozenset([stems[i] for i in piece if stems[i]]),
+                        "".join(map(letters.__getitem__, piece)),
+                        frozenset(filter(None, map(stems.__getitem__, piece))),
                     )
                     count += 1
 
 
 def _runs(words: list[int], quotation: list[int], *, whole: bool) -> Iterable[tuple[bool, list[int]]]:
     """The words of a sentence outside quotations, then those of each quotation; all of them if `whole` is a quotation."""
-    if whole:
-        return [(True, words)]
+    if whole or not words or not any(quotation[words[0] : words[-1] + 1]):
+        return [(whole, words)]
     runs: dict[int, list[int]] = {0: []}
     for i in words:
         runs.setdefault(quotation[i], []).append(i)

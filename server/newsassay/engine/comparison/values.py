@@ -1,10 +1,18 @@
 """The typed values of an article as a comparison uses them."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from operator import itemgetter
+from typing import TypeVar
+
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.conflicts.agreement import agree as may_both_hold
 from newsassay.engine.document import FieldText
+from newsassay.engine.facts.dates import Date
 from newsassay.engine.facts.mentions import CLASS, COUNT, Mention, find_class_words, find_values
 from newsassay.engine.facts.quantities import Quantity
+from newsassay.engine.text.lazy import lazy
 
 _SMALL = 31  # counts up to a month's days recur for many things
 _ROUNDING = 0.13  # share of a number by which it and another of the same thing may differ
@@ -12,6 +20,8 @@ _TINY = 12  # a count that says not of what and is no larger confirms nothing
 _THREE_DIGITS = 100
 _MOST = 300  # values of an article
 _VAGUE = frozenset(["indefinite", "label"])
+_BySize = tuple[list[float], list[Mention], list[Mention]]
+_NOTHING: _BySize = ([], [], [])
 _OPPOSITE = f"{CLASS}opposite"
 
 
@@ -37,15 +47,120 @@ def _is_exact(m: Mention) -> bool:
     )
 
 
-def told_values(text: ComparedText) -> tuple[Mention, ...]:
-    """The values that an article tells, by place: no "one", no "dozens", no labels."""
-    return text.text.layer(_told)
+class ToldValues:
+    """The values that a text tells, by place: no "one", no "dozens", no labels. A layer of the field."""
+
+    def __init__(self, text: FieldText) -> None:
+        found = [m for m in text.layer(find_values) if not _is_vague(m)]
+        found += [m for m in text.layer(find_class_words) if m.kind.startswith(_OPPOSITE)]
+        self.mentions = sorted(found, key=lambda m: (m.first, m.last))[:_MOST]
+        self._found: dict[tuple[str, str, str], bool] = {}
+
+    @lazy
+    def by_kind(self) -> dict[str, list[Mention]]:
+        """The values of each kind."""
+        return _grouped(self.mentions, lambda m: m.kind)
+
+    @lazy
+    def counts(self) -> dict[str, list[Mention]]:
+        """The counts by what is counted, "" where that is unknown."""
+        return _grouped(self.by_kind.get(COUNT, ()), lambda m: m.head)
+
+    @lazy
+    def by_value(self) -> dict[tuple[object, ...], list[Mention]]:
+        """The numbers by kind and value, the dates by month, day and weekday."""
+        return _grouped(self.mentions, value_key)
+
+    @lazy
+    def by_start(self) -> dict[int, Mention]:
+        """The values by the offset at which they start."""
+        return {m.location.start: m for m in self.mentions}
+
+    @lazy
+    def _by_sentence(self) -> dict[int, list[Mention]]:
+        return _grouped(self.mentions, lambda m: m.sentence)
+
+    @lazy
+    def _exactly(self) -> frozenset[tuple[str, str, str]]:
+        """Kind, head and normalised value: most of what two articles share is found by these."""
+        return frozenset((m.kind, m.head, m.shown) for m in self.mentions)
+
+    @lazy
+    def _large_counts(self) -> frozenset[float]:
+        """The counts that are so large that they do not recur."""
+        counts = (m.value for m in self.by_kind.get(COUNT, ()))
+        return frozenset(q.value for q in counts if isinstance(q, Quantity) and q.value > _SMALL)
+
+    def between(self, first: int, last: int, sentence: int) -> list[Mention]:
+        """The values of a sentence that start in the token range [first, last)."""
+        return [m for m in self._by_sentence.get(sentence, ()) if first <= m.first < last]
+
+    def tell(self, m: Mention) -> bool:
+        """Whether they hold a value of another article, too: of the same things, or a number that does not recur."""
+        key = (m.kind, m.head, m.shown)
+        if key in self._exactly:
+            return True
+        if key not in self._found:
+            self._found[key] = self._tell(m)
+        return self._found[key]
+
+    def _tell(self, m: Mention) -> bool:
+        if m.kind == COUNT and m.head and getattr(m.value, "value", 0) in self._large_counts:
+            return True
+        heads = (m.head, "") if m.kind == COUNT and m.head else (None,)
+        return any(_confirms(m, t) for head in heads for t in self._near(m, head))
+
+    def _near(self, m: Mention, head: str | None) -> Iterator[Mention]:
+        """The values of a mention's kind, or counts of one thing, that may confirm it: a plain number only such as lie near."""
+        values, plain, others = self._by_size.get((m.kind, head), _NOTHING)
+        if isinstance(m.value, Quantity) and not m.value.bound:
+            value = m.value.value
+            first = bisect_left(values, min(value - 1, value * (1 - _ROUNDING)))
+            last = bisect_right(values, max(value + 1, value / (1 - _ROUNDING)))
+            plain = plain[first:last]
+        return chain(plain, others)
+
+    @lazy
+    def _by_size(self) -> dict[tuple[str, str | None], _BySize]:
+        """The values of each kind, and the counts of each thing."""
+        groups: dict[tuple[str, str | None], list[Mention]] = {(k, None): g for k, g in self.by_kind.items()}
+        groups |= {(COUNT, head): g for head, g in self.counts.items()}
+        return {key: _by_size(found) for key, found in groups.items()}
 
 
-def _told(text: FieldText) -> tuple[Mention, ...]:
-    found = [m for m in text.layer(find_values) if not _is_vague(m)]
-    found += [m for m in text.layer(find_class_words) if m.kind.startswith(_OPPOSITE)]
-    return tuple(sorted(found, key=lambda m: (m.first, m.last))[:_MOST])
+def _by_size(found: list[Mention]) -> _BySize:
+    """The plain numbers in order of size, those numbers, and the other values."""
+    plain = [(m.value.value, m) for m in found if isinstance(m.value, Quantity) and not m.value.bound]
+    plain.sort(key=itemgetter(0))
+    others = [m for m in found if not (isinstance(m.value, Quantity) and not m.value.bound)]
+    return [value for value, _ in plain], [m for _, m in plain], others
+
+
+Key = TypeVar("Key")
+
+
+def _grouped(found: Iterable[Mention], key: Callable[[Mention], Key]) -> dict[Key, list[Mention]]:
+    groups: dict[Key, list[Mention]] = {}
+    for m in found:
+        groups.setdefault(key(m), []).append(m)
+    return groups
+
+
+def value_key(m: Mention) -> tuple[object, ...]:
+    """What two mentions of one value have in common, however they are written."""
+    if isinstance(m.value, Date):
+        return m.kind, *m.value[2:5]
+    return m.kind, m.value.value if isinstance(m.value, Quantity) else m.value
+
+
+def told(text: ComparedText) -> ToldValues:
+    """The values that an article tells."""
+    return text.text.layer(ToldValues)
+
+
+def values_in(text: ComparedText, segment: Segment) -> list[Mention]:
+    """The values told in a segment."""
+    return told(text).between(segment.first, segment.last, text.text.sentence_of_token[segment.first])
 
 
 def _is_vague(m: Mention) -> bool:
@@ -54,70 +169,8 @@ def _is_vague(m: Mention) -> bool:
     )
 
 
-def values_in(text: ComparedText, segment: Segment) -> list[Mention]:
-    """The values told in a segment."""
-    by_sentence = text.text.layer(_by_sentence)
-    here = by_sentence.get(text.text.sentence_of_token[segment.first], ())
-    return [m for m in here if segment.first <= m.first < segment.last]
-
-
-def _by_sentence(text: FieldText) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
-    for m in text.layer(_told):
-        found.setdefault(m.sentence, []).append(m)
-    return found
-
-
-def values_by_kind(text: FieldText) -> dict[str, list[Mention]]:
-    """The told values of a text by their kind. A layer of the field."""
-    found: dict[str, list[Mention]] = {}
-    for m in text.layer(_told):
-        found.setdefault(m.kind, []).append(m)
-    return found
-
-
-def is_told(m: Mention, text: ComparedText) -> bool:
-    """Whether another article tells the value, too, wherever it does: of the same things, or a number that does not recur."""
-    if (m.kind, m.head, m.shown) in text.text.layer(_exactly_told):
-        return True
-    if m.kind != COUNT or not m.head:
-        return any(_confirms(m, t) for t in text.text.layer(values_by_kind).get(m.kind, ()))
-    if getattr(m.value, "value", 0) in text.text.layer(_large_counts):
-        return True
-    by_head = text.text.layer(_counts_by_head)
-    return any(_confirms(m, t) for head in (m.head, "") for t in by_head.get(head, ()))
-
-
-def _counts_by_head(text: FieldText) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = {}
-    for m in text.layer(values_by_kind).get(COUNT, ()):
-        found.setdefault(m.head, []).append(m)
-    return found
-
-
-def _large_counts(text: FieldText) -> frozenset[float]:
-    """The counts of a text that are so large that they do not recur."""
-    counts = text.layer(values_by_kind).get(COUNT, ())
-    return frozenset(
-        m.value.value for m in counts if isinstance(m.value, Quantity) and m.value.value > _SMALL
-    )
-
-
-def _exactly_told(text: FieldText) -> frozenset[tuple[str, str, str]]:
-    """Kind, head and normalised value of what a text tells: most of what two articles share is found by these."""
-    return frozenset((m.kind, m.head, m.shown) for m in text.layer(_told))
-
-
-def _are_far_apart(m: Mention, t: Mention) -> bool:
-    """Whether two plain numbers differ by more than rounding explains: most do, and this is soon seen."""
-    ours, theirs = m.value, t.value
-    if type(ours) is not Quantity or type(theirs) is not Quantity or ours.bound or theirs.bound:
-        return False
-    return abs(ours.value - theirs.value) > max(_ROUNDING * max(ours.value, theirs.value), 1)
-
-
 def _confirms(m: Mention, t: Mention) -> bool:
-    if _are_far_apart(m, t) or not agree(m, t):
+    if not agree(m, t):
         return False
     if m.kind != COUNT or not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return True

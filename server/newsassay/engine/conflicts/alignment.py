@@ -6,7 +6,9 @@ from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.lexicon import words_of
 
-_NEAR = 4  # tokens
+BESIDE = 4
+"""Tokens within which a content word is near a place."""
+
 _FAR_SHARE = 0.5
 _ARTICLES = words_of("statement_words", "article")
 _LOOSE = frozenset([",", "(", "and"])
@@ -44,7 +46,7 @@ def align(ours: Place, theirs: Place) -> Alignment:
     score = near = 0.0
     for stem in shared:
         weight = content.weight(stem)
-        if a[stem] <= _NEAR >= b[stem]:
+        if a[stem] <= BESIDE >= b[stem]:
             near += weight
             score += weight
         else:
