@@ -11,7 +11,7 @@ def worker_context() -> ForkServerContext | SpawnContext:
     """What makes worker processes. Where nothing forks they are spawned."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["newsassay.server.worker"])
+        context.set_forkserver_preload(["newsassay.server.fork_origin"])
         return context
     return multiprocessing.get_context("spawn")
 

@@ -135,6 +135,7 @@ async def _announce(server: Server, settings: Settings, log: FilteringBoundLogge
     )
     # What is loaded by now stays; collections need not look at it again.
     gc.freeze()
+    gc.enable()
     _notify_systemd("READY=1")
     if settings.parent_pipe:
         sys.stdout.write(f"{server.address}\n")

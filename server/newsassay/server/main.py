@@ -5,6 +5,7 @@ NEWSASSAY_SERVER_MAX_STREAMS) or in a TOML file (`max-streams = 100`); the comma
 environment, and the environment over the file.
 """
 
+import gc
 import math
 import sys
 import tomllib
@@ -182,6 +183,8 @@ def main(**options: Any) -> None:  # noqa: ANN401 - click's types; Settings name
     # structlog draws tracebacks with rich where it finds it, and loading that is a third of the whole start.
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # Python's mark for what is not to be found
 
+    # What a start loads stays; collections begin when the server serves.
+    gc.disable()
     # Imported here so that --help is quick and a worker process can import this module cheaply.
     from newsassay.server.settings import Settings  # noqa: PLC0415
 
