@@ -143,7 +143,7 @@ def _denial(text: FieldText, cue: int, behind: int) -> Iterator[_Claim]:
     last = min(text.sentence_at(cue).last, cue + 1 + _SCOPE)
     predicate = next((i for i in range(behind, last) if stems[i]), None)
     word = text.tokens.lower[predicate] if predicate is not None else ""
-    if predicate is not None and _POLES.get(word, ("", "+"))[1] == "+":
+    if predicate is not None and word.isalpha() and _POLES.get(word, ("", "+"))[1] == "+":
         yield _Claim(text, cue, predicate + 1, _key(word), denied=True)
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations
 from operator import attrgetter, itemgetter
-from unicodedata import normalize
 
-from newsassay.engine.article import Dimension
+from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.conflicts.alike_names import alike_names
+from newsassay.engine.conflicts.spelling import SHORTEST, differ_in_vowels, is_misspelling, one_letter_less
 from newsassay.engine.conflicts.told_twice import frame_conflicts
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.mentions import NAME
@@ -16,6 +17,7 @@ from newsassay.engine.facts.people import Mention, People, Person, compatible, p
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import Severity
+from newsassay.engine.text.closed_class import CLOSED_CLASS
 
 NAME_CONFLICT = "consistency.name_conflict"
 TERMINOLOGY_DRIFT = "consistency.terminology_drift"
@@ -50,14 +52,12 @@ _OTHER = NameKind.OTHER
 _RENAMED = words_of("consistency_guards", "renamed") | words_of("consistency_guards", "respelt")
 _RESPELT = words_of("consistency_guards", "respelt")
 _OF_ONE_AT_A_TIME = words_of("statement_words", "one_at_a_time")
+_HOUSEHOLD = words_of("consistency_guards", "household")
 _TRANSLITERATED = {form: entry.label for form, entry in LEXICONS["transliterations"]}
 _FEW = 4  # people of an article in which two of one surname are likely one
 _ESTABLISHED = 3  # mentions of one spelling that show the single other one to be a slip of the pen
 _QUOTES = frozenset("“”‘’\"'")  # around a nickname: Dave “Rusty” Holt
-_NO_VOWELS = str.maketrans("", "", "aeiouy")
 _MENTIONS, _REACH = 30, 60  # mentions, and tokens around each, in which relatives are looked for
-_LONGEST = 24  # letters of a surname that are compared
-_SHORTEST = 5  # letters of a name in which one wrong letter still leaves the name recognisable
 
 
 def detect(document: Document) -> Iterator[Judgement]:
@@ -78,6 +78,7 @@ def detect(document: Document) -> Iterator[Judgement]:
                 if judged:
                     yield judged
     yield from _stray_surnames(document)
+    yield from alike_names(document, NAME_CONFLICT)
 
 
 def _stray_surnames(document: Document) -> Iterator[Judgement]:
@@ -85,7 +86,7 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
     text = document.body
     words, lower = text.tokens.words, text.tokens.lower
     found = document.layer(people)
-    bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > _SHORTEST}
+    bearers = {p.surname: p for p in found.people if p.given and len(p.surname) > SHORTEST}
     plain, told = text.layer(plain_and_told)
     last_words = set(map(lower.__getitem__, map(itemgetter(0), plain)))
     last_words.update([lower[n.last - 1] for n in told if n.kind is _OTHER or n.last - n.first == 1])
@@ -93,7 +94,7 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
     unknown = {
         word
         for word in last_words
-        if word[0] in initials and len(word) > _SHORTEST and word not in bearers and word not in NAME_CUES
+        if word[0] in initials and len(word) > SHORTEST and word not in bearers and word not in NAME_CUES
     }
     strays: dict[str, int] = {}
     for first, last, _, kind, _ in text.layer(find_names) if unknown else ():
@@ -109,11 +110,11 @@ def _stray_surnames(document: Document) -> Iterator[Judgement]:
         variant: p
         for surname, p in bearers.items()
         if (surname[0], len(surname)) in alike
-        for variant in _one_letter_less(surname)
+        for variant in one_letter_less(surname)
     }
     for word, token in strays.items() if near else ():
-        likely = (near[variant] for variant in _one_letter_less(word) if variant in near)
-        person = next((p for p in likely if _is_misspelling(word, p.surname)), None)
+        likely = (near[variant] for variant in one_letter_less(word) if variant in near)
+        person = next((p for p in likely if is_misspelling(word, p.surname)), None)
         full = person and next((m for m in person.mentions if m.field is text.field), None)
         if person and full:
             values = words[token], text.tokens.phrase(full.first, full.last)
@@ -133,22 +134,18 @@ def _is_other_person(found: People, text: FieldText, token: int) -> bool:
     return mention is not None and (len(found.of(mention).mentions) > 1 or bool(found.of(mention).given))
 
 
-def _one_letter_less(word: str) -> list[str]:
-    """The word and its forms with one letter left out; misspellings of one word share one of these."""
-    letters = word[:_LONGEST]
-    return [letters, *(letters[:k] + letters[k + 1 :] for k in range(len(letters)))]
-
-
 def _opens_sentence(text: FieldText, token: int) -> bool:
     return text.sentence_at(token).first == token
 
 
 def _two_given_names(document: Document, one: Person, other: Person) -> Judgement | None:
+    if _is_only_of_headline(one) != _is_only_of_headline(other):
+        return _judge(document, one, other, "one surname stands with two given names")
     office = _shared_office(document, one, other)
-    is_misspelt = _is_misspelling(one.given, other.given)
-    if office and _differ_in_vowels(one.given, other.given):
+    is_misspelt = is_misspelling(one.given, other.given)
+    if office and differ_in_vowels(one.given, other.given):
         return _judge(document, one, other, "one name stands in two spellings")
-    is_variant = one.given[0] == other.given[0] and min(len(one.given), len(other.given)) >= _SHORTEST
+    is_variant = one.given[0] == other.given[0] and min(len(one.given), len(other.given)) >= SHORTEST
     if is_variant and len(document.layer(people).people) <= _FEW and not document.layer(_tells_of_kin):
         return _judge(document, one, other, "one surname stands with two given names")
     if not office and not is_misspelt:
@@ -163,8 +160,13 @@ def _two_given_names(document: Document, one: Person, other: Person) -> Judgemen
     return _judge(document, one, other, what)
 
 
+def _is_only_of_headline(person: Person) -> bool:
+    """Whether only the headline names a person, and so most likely means the body's."""
+    return person.given not in CLOSED_CLASS and all(m.field is Field.TITLE for m in person.mentions)
+
+
 def _two_surnames(document: Document, one: Person, other: Person) -> Judgement | None:
-    if not _is_misspelling(one.surname, other.surname) or NAME_CUES.get(one.surname, 0) & NAME_CUES.get(
+    if not is_misspelling(one.surname, other.surname) or NAME_CUES.get(one.surname, 0) & NAME_CUES.get(
         other.surname, 0
     ):
         return None
@@ -173,7 +175,11 @@ def _two_surnames(document: Document, one: Person, other: Person) -> Judgement |
 
 def _tells_of_kin(document: Document) -> bool:
     """Whether an article speaks of relatives anywhere. A layer of the document."""
-    return any(NAME_CUES.get(word, 0) & KIN for text in document.fields for word in text.tokens.lower)
+    return any(
+        NAME_CUES.get(word, 0) & KIN and word not in _HOUSEHOLD
+        for text in document.fields
+        for word in text.tokens.lower
+    )
 
 
 def _shared_office(document: Document, one: Person, other: Person) -> str:
@@ -191,35 +197,6 @@ def _offices(document: Document, person: Person) -> list[str]:
         first = m.first - 2 if is_apposed else m.title_first
         found += [_OFFICES[w] for w in lower[first : m.first] if _OFFICES.get(w, "") in _OF_ONE_AT_A_TIME]
     return found
-
-
-def _differ_in_vowels(one: str, other: str) -> bool:
-    """Whether two given names have the same consonants and the same first letter: Annika, Anneke."""
-    return (
-        one[0] == other[0]
-        and min(len(one), len(other)) >= _SHORTEST
-        and (one.translate(_NO_VOWELS) == other.translate(_NO_VOWELS))
-    )
-
-
-def _is_misspelling(one: str, other: str) -> bool:
-    """Whether two names differ by one letter left out, put in, replaced or swapped, and not at the start.
-
-    Endings that make another name are no misspellings: "Rosa/Rose", "Petrov/Petrova", "Roberts/Robert".
-    """
-    short, long = sorted((one, other), key=len)
-    if normalize("NFD", one).encode("ascii", "ignore") == normalize("NFD", other).encode("ascii", "ignore"):
-        return False  # one without its accents
-    if len(short) < _SHORTEST - 1 or len(long) - len(short) > 1 or short[0] != long[0] or one == other:
-        return False
-    if not (short.isalpha() and long.isalpha()):
-        return False
-    k = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) < len(long):
-        return short[k:] == long[k + 1 :] and (k < len(short) or long[-1] not in "aseiyo")
-    swapped = short[k : k + 2] == long[k : k + 2][::-1] and short[k + 2 :] == long[k + 2 :]
-    replaced = short[k + 1 :] == long[k + 1 :] and k < len(short) - 1
-    return swapped or replaced
 
 
 def _judge(document: Document, one: Person, other: Person, what: str) -> Judgement:
@@ -250,13 +227,14 @@ def _guard(  # noqa: PLR0911 - one return a guard
         return "both in one sentence: two people"
     if _transliterations(one) & _transliterations(other):
         return "two transliterations of one name"
-    if len({person.gender or person.likely_gender for person in (one, other)} - {0}) > 1:
-        return "a woman and a man"
     same_surname = one.surname == other.surname
+    in_headline = same_surname and _is_only_of_headline(one) != _is_only_of_headline(other)
+    if not in_headline and len({p.gender or p.likely_gender for p in (one, other)} - {0}) > 1:
+        return "a woman and a man"
     if same_surname and compatible(one.given, other.given):
         return "two given names of one person"
     around = _words_around(document, one) | _words_around(document, other)
-    if same_surname and any(NAME_CUES.get(word, 0) & KIN for word in around):
+    if same_surname and any(NAME_CUES.get(word, 0) & KIN and word not in _HOUSEHOLD for word in around):
         return "relatives are spoken of"
     if not around.isdisjoint(_RENAMED if same_surname else _RESPELT):
         return "a change of name, or a namesake, is told"

@@ -11,7 +11,8 @@ from newsassay.engine.facts.word_forms import PLURALS
 
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
 _APPOSED = 3  # tokens beside a name in which a noun says who that is
-_WINDOW = 1  # sentences before a pronoun in which its antecedent may stand
+_WINDOW = 2  # sentences before a pronoun in which its antecedent may stand
+_FEW = 3  # people of an article in which one can be alone in sight
 _MOST = 60  # pronouns that are judged of each text
 _REACH = 120  # tokens, where sentences are endless
 
@@ -19,7 +20,7 @@ _REACH = 120  # tokens, where sentences are endless
 def he_and_she(document: Document) -> Iterator[tuple[int, int, int]]:
     """(person, token, token) of people of whom one pronoun says he and another she, each once."""
     text, found = document.body, document.layer(people)
-    if len(found.people) != 1:  # of several, a pronoun of the other sex means another
+    if not 1 <= len(found.people) <= _FEW:  # of many, a pronoun of the other sex means another
         return
     told: dict[int, dict[int, int]] = {}
     places = compress(count(), map(PRONOUN_GENDER.__contains__, text.tokens.lower))
@@ -45,10 +46,14 @@ def only_person(text: FieldText, found: People, token: int) -> int:  # noqa: PLR
     last = min(text.sentences[number].last, token + _REACH)
     mentions = found.between(text.field, first, last)
     own = text.sentences[number]
-    is_near = any(own.first <= m.first < token for m in mentions) or token <= own.first + 1
+    is_near = any(own.first <= m.first < token for m in mentions) or (
+        token <= own.first + 1 and mentions[-1:] and text.sentence_of_token[mentions[-1].first] >= number - 1
+    )
     if not mentions or mentions[0].first > token or not is_near:
         return -1
     lower_at = text.tokens.lower_at
+    if len({m.person for m in mentions}) > 1:
+        return -1
     if any("and" in (lower_at(m.title_first - 1), lower_at(m.last)) for m in mentions):
         return -1
     here = {PRONOUN_GENDER.get(word, 0) for word in text.tokens.lower[own.first : own.last]} - {0}

@@ -1,9 +1,10 @@
 """What reconciles two mentions that differ: another time, another set, another speaker, another of its kind."""
 
 from newsassay.engine.attribution.extraction import attributions
+from newsassay.engine.conflicts.statements import is_open, meet
 from newsassay.engine.document import Document
 from newsassay.engine.facts.dates import Date, find_dates
-from newsassay.engine.facts.governors import clause_at
+from newsassay.engine.facts.governors import clause_at, governors
 from newsassay.engine.facts.mentions import AGE, CLASS, DATE, NAME, Mention
 from newsassay.engine.finding import Location
 from newsassay.engine.grammar.clauses import SubjectFoundBy
@@ -30,6 +31,8 @@ def reconciled(left: Mention, right: Mention, *, within_body: bool) -> str:
     if left.kind.startswith((CLASS, NAME)):
         return ""
     anchors = _anchor(left, within_body=within_body), _anchor(right, within_body=within_body)
+    if within_body and not anchors[1] and _takes_up(left, right):
+        anchors = "", ""  # "a profit of £3m last year ... the profit, of £2m"
     years = set()
     if left.kind != AGE:
         years = _years(left) ^ _years(right) if within_body else _years(right) - _years(left)
@@ -40,6 +43,12 @@ def reconciled(left: Mention, right: Mention, *, within_body: bool) -> str:
     return another_set(left, right)
 
 
+def _takes_up(left: Mention, right: Mention) -> bool:
+    """Whether the noun of a value is taken up as known with the other, and so at the same time."""
+    own = (governors(m.text, m.first, m.last).own for m in (left, right))
+    return meet(*own)
+
+
 def supposes(m: Mention) -> bool:
     """Whether the clause of a mention supposes instead of stating: "only has to add", "would raise it to"."""
     clause = clause_at(m.text, m.first)
@@ -47,7 +56,7 @@ def supposes(m: Mention) -> bool:
         return False
     head = clause.group.head
     wanted = m.text.tokens.lower_at(head - 1) == "to" and m.text.tokens.lower_at(head - 2) in _WANTED
-    return wanted or clause.group.modal in _SUPPOSED
+    return wanted or (clause.group.modal in _SUPPOSED and is_open(m.text, clause))
 
 
 def another_set(left: Mention, right: Mention) -> str:

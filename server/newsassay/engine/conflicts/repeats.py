@@ -95,6 +95,8 @@ def _restriction(m: Mention) -> frozenset[str]:
         return frozenset()  # "told the owners of the 12 cars that ..."
     if not (word in _RESTRICTING or tokens.has_class(behind, WordClass.RELATIVE) or word.endswith("ed")):
         return frozenset()
+    if governing is not None and governing.group.first == behind and governing.group.finite:
+        return frozenset()  # "the 12 shots lasted"
     last = min(text.sentence_at(m.first).last, behind + _BEHIND)
     verbs = [clause.group.first for clause in text.layer(clauses).within(behind, last)]
     last = verbs[1] if len(verbs) > 1 else last

@@ -27,7 +27,7 @@ _LONGEST = 60  # tokens
 _LEAST_UNSURE = 1.5  # where the words of a name do not tell its type
 _RESTATED = 0.65  # share of a summary in the body from which a name of its own is odd
 _PERSON, _ORGANIZATION, _PLACE, _OTHER = NameKind
-_TELLING = frozenset([_PERSON, _PLACE])
+_PLACED = words_of("statement_words", "placed")  # before names of places
 _MONTHS = words_of("calendar_names")
 
 
@@ -143,22 +143,40 @@ def _short_forms(body: FieldText, rest: int) -> tuple[frozenset[str], frozenset[
 
 
 def _same_type(name: Name, rival: Name) -> bool:
-    kinds = {name.kind, rival.kind}
-    return len(kinds) == 1 or kinds == {_PERSON, _OTHER}
+    """Whether two names can be of one type: as far as their words tell it, they do not tell two."""
+    return name.kind is rival.kind or _OTHER in (name.kind, rival.kind)
 
 
 def _is_in_place(summary: Summary, body: FieldText, name: Name, rival: Name, how: Alignment) -> bool:
     """Whether a rival stands in a name's role in a sentence that says the same."""
     if body.is_quoted(body.tokens.starts[rival.first]):
         return False
-    if name.kind is rival.kind and name.kind in _TELLING and _is_told_by(summary.text, name, body, rival):
+    opens = rival.last - rival.first == 1 and body.sentence_at(rival.first).first == rival.first
+    told = _tells_type(summary.text, name) and not opens and _is_told_by(summary.text, name, body, rival)
+    placed = _is_placed(summary.text, name) == _is_placed(body, rival) != ""
+    if told or (placed and how.coverage >= _RETOLD and how.words > 1):
         return True
     retold = how.coverage >= _RETOLD and how.words >= _MANY and how.score >= _LEAST
     if name.kind is not rival.kind or name.kind is _OTHER:
-        return retold and how.slots > 0 and how.score >= _LEAST_UNSURE
+        may_be_one = name.kind is rival.kind or {name.kind, rival.kind} == {_PERSON, _OTHER}
+        return may_be_one and retold and how.slots > 0 and how.score >= _LEAST_UNSURE
     if how.slots == 0:
         return retold
     return how.score >= _LEAST and (how.coverage >= _LEAST_COVERAGE or how.slots > 1)
+
+
+def _tells_type(text: FieldText, name: Name) -> bool:
+    """Whether a name is sure to be a person's, a place's or an organisation's: "Jon Holt", "Oslo", "UNO"; not "People"."""
+    is_long = name.last - name.first > 1
+    if name.kind is _ORGANIZATION:
+        return not is_long and text.tokens.words[name.first].isupper()
+    return name.kind is _PLACE or (name.kind is _PERSON and is_long)
+
+
+def _is_placed(text: FieldText, name: Name) -> str:
+    """The preposition of place before a name, "" for none."""
+    before = text.tokens.lower_at(name.first - 1)
+    return before if before in _PLACED else ""
 
 
 def _is_told_by(text: FieldText, name: Name, body: FieldText, rival: Name) -> bool:

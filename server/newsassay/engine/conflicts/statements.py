@@ -5,11 +5,13 @@ from operator import itemgetter
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
-from newsassay.engine.facts.governors import subject_of
+from newsassay.engine.facts.governors import Governors, Noun, subject_of
 from newsassay.engine.facts.names import NameKind, find_names
 from newsassay.engine.facts.numerals import NUMBER_WORDS
 from newsassay.engine.facts.people import people
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.grammar.clauses import Clause, clauses
+from newsassay.engine.grammar.frames import Frame, frames_of
 from newsassay.engine.grammar.phrases import NounPhrase
 from newsassay.engine.lexicon import LEXICONS, words_of
 
@@ -20,6 +22,70 @@ _BARE = 2  # tokens of a determiner with its noun
 _YEAR = 4  # digits
 _CLASSES = {form: entry.label for form, entry in LEXICONS["predicate_classes"]}
 _CALENDAR = words_of("calendar_names")
+_CLASS_OF_STEM = {stem(form): label for form, label in _CLASSES.items()}
+_SUPPOSES = words_of("statement_words", "open")
+_SUPERORDINATES = {
+    stem(form): frozenset(map(stem, entry.label.split())) for form, entry in LEXICONS["hypernyms"]
+}
+_NONE: frozenset[str] = frozenset()
+EMPTY = "be"  # the event of a clause whose verb tells none
+LASTING = words_of("statement_words", "lasting")  # events of which a time is an argument
+
+
+def takes_up(noun: str, antecedent: str) -> bool:
+    """Whether a noun, by its stem, can mean what another did: itself, its head ("footbridge", "bridge"), or its kind."""
+    return antecedent.endswith(noun) or noun in _SUPERORDINATES.get(antecedent, _NONE)
+
+
+def meet(ours: dict[str, Noun], theirs: dict[str, Noun]) -> bool:
+    """Whether a noun is taken up as known, with nothing added."""
+    return any(
+        noun.definite and takes_up(other, own) and noun.modifiers <= mine.modifiers
+        for own, mine in ours.items()
+        for other, noun in theirs.items()
+    )
+
+
+def shared_event(a: Governors, b: Governors) -> str:
+    """The kind of event of which both values are told, by a verb or a noun made from one; "" for none.
+
+    "Was fined £500 ... the fine of £5,000", "arrested 19 dockers ... the arrest of 31".
+    """
+    if a.clause is not None and b.clause is not None and same_predicate(a.clause, b.clause):
+        return _event(a)
+    ours, theirs = _event(a), _event(b)
+    nominal = [frozenset(_CLASS_OF_STEM.get(noun, noun) for noun in g.own) for g in (a, b)]
+    if ours != EMPTY and ours in nominal[1]:
+        return ours
+    if theirs != EMPTY and theirs in nominal[0]:
+        return theirs
+    return next((key for key in sorted(nominal[0] & nominal[1]) if key in _EVENTS), "")
+
+
+_EVENTS = frozenset(_CLASSES.values())
+
+
+def _event(g: Governors) -> str:
+    if g.clause is None:
+        return ""
+    lemma = g.clause.group.lemma
+    return _CLASSES.get(lemma) or (_CLASS_OF_STEM.get(g.verb, g.verb) if g.verb else EMPTY)
+
+
+def is_open(text: FieldText, clause: Clause | None) -> bool:
+    """Whether a clause supposes or denies instead of stating; "said that it would start" states what was to come."""
+    if clause is None or not (clause.group.negated or clause.group.modal in _SUPPOSES):
+        return False
+    return clause.group.negated or clause.group.modal != "would" or not _is_reported(text, clause)
+
+
+def _is_reported(text: FieldText, clause: Clause) -> bool:
+    """Whether a clause stands behind a verb of saying in the past."""
+    sentence = text.sentence_at(clause.group.first)
+    return any(
+        before.group.tense == "past" and Frame.CLAUSE in frames_of(before.group.lemma)
+        for before in text.layer(clauses).within(sentence.first, clause.group.first)
+    )
 
 
 def same_predicate(a: Clause, b: Clause) -> bool:
@@ -55,11 +121,19 @@ def same_subject(  # noqa: PLR0911 - a decision list
     ):
         return theirs.last - theirs.first <= _BARE or None  # "Cyclone Oriel ... the cyclone"
     heads = left.layer(Content).stems[ours.head], right.layer(Content).stems[theirs.head]
+    if all(heads) and heads[1] in _SUPERORDINATES.get(heads[0], _NONE):
+        return _is_bare_definite(right, theirs) or None
     if not all(heads) or not (heads[0].endswith(heads[1]) or heads[1].endswith(heads[0])):
         elsewhere = heads[1] in _before(left, a) or heads[0] in _before(right, b)
         return None if ours.name != theirs.name or elsewhere else False
     mine, yours = _description(left, a, ours), _description(right, b, theirs)
     return mine - {heads[0]} <= yours or yours - {heads[1]} <= mine
+
+
+def _is_bare_definite(text: FieldText, subject: NounPhrase) -> bool:
+    """Whether a subject is a noun with "the" and nothing else: "the vessel"."""
+    is_definite = subject.determiner is not None and text.tokens.lower[subject.determiner] == "the"
+    return is_definite and subject.last - subject.first <= _BARE
 
 
 def _person(document: Document, text: FieldText, subject: NounPhrase) -> int:
@@ -93,8 +167,11 @@ def _counts(text: FieldText, subject: NounPhrase) -> bool:
 
 def names_apart(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[int, int]) -> bool:
     """Whether each of the two sentences that hold these token ranges names what the other does not."""
-    ours, theirs = _names(left, *a), _names(right, *b)
-    return bool(ours - theirs) and bool(theirs - ours)
+    said = [
+        frozenset(text.tokens.lower[text.sentence_at(first).first : text.sentence_at(first).last][:_LONGEST])
+        for text, (first, _) in ((left, a), (right, b))
+    ]
+    return bool(_names(left, *a) - said[1]) and bool(_names(right, *b) - said[0])
 
 
 def _names(text: FieldText, first: int, last: int) -> set[str]:

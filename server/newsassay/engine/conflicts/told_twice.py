@@ -18,10 +18,19 @@ from newsassay.engine.conflicts.readings import (
     same_time,
     times_apart,
 )
-from newsassay.engine.conflicts.statements import names_apart, same_predicate, same_subject
+from newsassay.engine.conflicts.statements import (
+    EMPTY,
+    LASTING,
+    is_open,
+    meet,
+    names_apart,
+    same_predicate,
+    same_subject,
+    shared_event,
+)
 from newsassay.engine.document import Document
 from newsassay.engine.facts.content import Content
-from newsassay.engine.facts.governors import Governors, Noun, governors
+from newsassay.engine.facts.governors import Governors, governors
 from newsassay.engine.facts.mentions import (
     AGE,
     CLOCK,
@@ -37,6 +46,7 @@ from newsassay.engine.facts.mentions import (
 from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.facts.summaries import find_summaries
 from newsassay.engine.facts.word_forms import stem
+from newsassay.engine.grammar.phrases import phrases
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import WordClass
@@ -48,15 +58,17 @@ _LOOSE = frozenset([RANK, SHARE, "percentage point"])  # of which one subject ma
 _PERSONAL = frozenset([AGE, "decade"])  # told of persons, and of times
 _SEVERAL = frozenset([COUNT, DATE, SCORE])  # of which a sentence may tell several
 _ARTICLES = words_of("statement_words", "article")
-_SUPPOSES = words_of("statement_words", "open")
 _RESULT = frozenset(map(stem, words_of("predicate_classes", "result")))
 _RETOLD = 0.75  # coverage from which two sentences without a sure subject say one thing
 _MANY, _SHARED = 3, 2
 _CIRCUMSTANCES = words_of("statement_words", "circumstance")  # units of time, in which much may happen
 _SAME_THING, _SAME_PERSON = 2.0, 1.5
 _ENOUGH, _ENOUGH_LOOSE, _SURE = 2.0, 2.5, 1.0  # evidence that two clauses with one predicate tell one event
-_BEHIND = 6  # tokens behind a value in which what restricts it stands
 _FIRSTS = 2  # ranks up to second are given to many things
+_CONTRAST, _FAR = (
+    1,
+    12,
+)  # sentences between two that tell one event: the next one contrasts, a far one tells another
 _EVENT_REACH = 8  # tokens from a date to the event that it dates
 
 
@@ -119,11 +131,11 @@ def _certainty(document: Document, left: Mention, right: Mention) -> Severity | 
     how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
     if how.words <= _counts_content(left) or times_apart(left, right):
         return None
-    a, b = (governors(m.text, m.first, m.last) for m in (left, right))
-    if _is_one_attribute(left, a, b) or _is_retold(left, right, how):
+    a, b = both = governors(left.text, left.first, left.last), governors(right.text, right.first, right.last)
+    if _is_one_attribute(left, right, a, b) or _is_retold(left, right, how):
         return Severity.HIGH
     least = _ENOUGH_LOOSE if left.kind in _LOOSE else _ENOUGH
-    evidence = _evidence(document, left, right, a, b)
+    evidence = _evidence(document, left, right, both, how)
     if evidence < least:
         return None
     return Severity.HIGH if evidence >= least + _SURE else Severity.LOW
@@ -135,39 +147,47 @@ def _counts_content(m: Mention) -> bool:
     return at >= 0 and bool(m.text.layer(Content).stems[at])
 
 
-def _evidence(document: Document, left: Mention, right: Mention, a: Governors, b: Governors) -> float:
-    """What speaks for two clauses telling one event: one subject, shared nouns and times; 0 if their verbs or sets differ."""
-    if a.clause is None or b.clause is None or left.kind in _CIRCUMSTANCES or _are_restricted(left, right):
-        return 0.0
-    if not same_predicate(a.clause, b.clause):
+def _evidence(
+    document: Document, left: Mention, right: Mention, both: tuple[Governors, Governors], how: Alignment
+) -> float:
+    """What speaks for two clauses telling one event: one subject, shared nouns and times; 0 if their events or sets differ."""
+    a, b = both
+    event = _told_of_both(left, right, a, b)
+    if not event:
         return 0.0
     counted = {stem(left.head)} - {""}
     is_subject = not counted.isdisjoint(a.subject) and not counted.isdisjoint(b.subject)
-    same = None if is_subject else same_subject(document, left.text, a.clause, right.text, b.clause)
-    if same is False or names_year(left) != names_year(right):
+    same = None
+    if not is_subject and a.clause and b.clause and same_predicate(a.clause, b.clause):
+        same = same_subject(document, left.text, a.clause, right.text, b.clause)
+    apart = right.sentence - left.sentence
+    if same is False or (same is None and (event == EMPTY or not _CONTRAST < apart <= _FAR)):
         return 0.0
     places = (left.first, left.last), (right.first, right.last)
-    loose = same is not True or left.kind in _LOOSE
-    if loose and names_apart(left.text, places[0], right.text, places[1]):
+    if (same is not True or left.kind in _LOOSE) and names_apart(left.text, places[0], right.text, places[1]):
         return 0.0
     if same is not True and any(
         m.text.tokens.has_class(m.first - 1, WordClass.POSSESSIVE) for m in (left, right)
     ):
         return 0.0  # "its 120,000 workers"
     shared = (a.near.keys() | a.own.keys()) & (b.near.keys() | b.own.keys()) - counted
-    taken_up = same is None and any(n.definite and not n.modifiers for n in b.subject.values())
-    points = (
-        _SAME_THING * bool(same and a.subject)
-        + _SAME_PERSON * bool(same and not a.subject)
-        + _SAME_PERSON * taken_up
-    )
-    points += (
-        min(len(shared), 2)
-        + same_time(left, right)
-        + is_subject
-        + (slots((left.text, *places[0]), (right.text, *places[1])) + bool(counted)) / 2
-    )
-    return points - (not a.verb)
+    taken_up = same is None and any(n.definite and not n.modifiers for n in (b.subject | b.own).values())
+    points = _SAME_PERSON * taken_up
+    if same:
+        points += _SAME_THING if a.subject else _SAME_PERSON
+    points += min(max(len(shared), how.words > bool(counted)), 2) + same_time(left, right) + is_subject
+    points += (slots((left.text, *places[0]), (right.text, *places[1])) + bool(counted)) / 2
+    return points - (event == EMPTY) - (apart > _FAR)
+
+
+def _told_of_both(left: Mention, right: Mention, a: Governors, b: Governors) -> str:
+    """The event of which two values are told alike: both stated, of one set, in the same time; "" for none."""
+    if is_open(left.text, a.clause) != is_open(right.text, b.clause) or names_year(left) != names_year(right):
+        return ""
+    event = shared_event(a, b)
+    if (left.kind in _CIRCUMSTANCES and event not in LASTING) or _are_restricted(left, right):
+        return ""
+    return event
 
 
 def _tell_one_event(document: Document, left: Mention, right: Mention) -> bool:
@@ -193,27 +213,13 @@ def _is_near(m: Mention, token: int) -> bool:
     return sentence.first <= token < sentence.last and abs(token - m.first) <= _EVENT_REACH
 
 
-def _is_one_attribute(left: Mention, a: Governors, b: Governors) -> bool:
+def _is_one_attribute(left: Mention, right: Mention, a: Governors, b: Governors) -> bool:
     """Whether two values measure one thing that the second sentence takes up: "a strike of eleven days ... the strike, which lasted 17 days"."""
     if left.kind in _LOOSE or left.kind in (COUNT, CLOCK):
         return False
     if left.kind == SCORE:
-        return _tells_result(a) and _tells_result(b) and _meet(a.all, b.all)
-    return _is_open(a) == _is_open(b) and _meet(a.attributed, b.attributed)
-
-
-def _meet(ours: dict[str, Noun], theirs: dict[str, Noun]) -> bool:
-    """Whether a noun is taken up as known, as itself or as what it is a kind of ("footbridge", "bridge"), with nothing added."""
-    return any(
-        noun.definite and own.endswith(other) and noun.modifiers <= mine.modifiers
-        for own, mine in ours.items()
-        for other, noun in theirs.items()
-    )
-
-
-def _is_open(g: Governors) -> bool:
-    """Whether a clause supposes or denies instead of stating."""
-    return g.clause is not None and (g.clause.group.negated or g.clause.group.modal in _SUPPOSES)
+        return _tells_result(a) and _tells_result(b) and meet(a.all, b.all)
+    return is_open(left.text, a.clause) == is_open(right.text, b.clause) and meet(a.attributed, b.attributed)
 
 
 def _tells_result(g: Governors) -> bool:
@@ -232,7 +238,11 @@ def _behind(m: Mention) -> tuple[str, frozenset[str]]:
     text = m.text
     if not text.tokens.has_class(at + 1, WordClass.PREPOSITION):
         return "", frozenset()
-    last = min(text.sentence_at(m.first).last, at + _BEHIND)
+    found = text.layer(phrases)
+    chunk = found.chunk_at(at + 1) + 1
+    if found.string[chunk : chunk + 1] not in ("N", "P"):
+        return "", frozenset()
+    last = found.noun_phrase(chunk).last
     return text.tokens.lower[at + 1], frozenset(filter(None, text.layer(Content).stems[at + 1 : last]))
 
 

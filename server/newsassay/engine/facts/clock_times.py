@@ -22,9 +22,9 @@ _HOURS = {
 }
 _HOUR = rf"(?P<hour>[0-9]{{1,2}}|{'|'.join(sorted(_HOURS))})"
 _CLOCK = re.compile(
-    rf""" (?:
-        (?P<named>{"|".join(sorted(_NAMED))})
-      | (?:(?P<past>{"|".join(sorted(_PAST))})\ )? {_HOUR} (?:[.:](?P<minute>[0-5][0-9]))?
+    rf"""\ (?:
+        (?P<named>{"|".join(map(re.escape, sorted(_NAMED)))})
+      | (?:(?P<past>{"|".join(map(re.escape, sorted(_PAST)))})\ )? {_HOUR} (?:[.:](?P<minute>[0-5][0-9]))?
         (?: \ ?(?P<half>[ap])\.?m\.? | \ o'clock(?P<clock>) | (?=\ in\ the\ (?P<part>morning|afternoon|evening)\ ) | (?(past)|(?!)) )
     )(?=\ )""",
     re.VERBOSE,

@@ -16,8 +16,10 @@ _WIDTH = 12  # chunks of a clause that are looked at
 _DEFINITE = words_of("fact_words", "definite_determiner")
 _MEASURES = words_of("statement_words", "measures")
 _TRADES = words_of("statement_words", "trades")
+_BACK = 3  # sentences
 _ANAPHORS = frozenset(["it", "they"])
 _ATTACHES = words_of("fact_words", "attaching")
+_COMPLETES = frozenset(["in", "of"])
 
 
 class Noun(NamedTuple):
@@ -86,8 +88,14 @@ def _find(text: FieldText, first: int, last: int) -> Governors:
             _note(text, found.noun_phrase(chunk), value, own)
             break
     before = text.tokens.lower_at(first - 1)
-    if before in _ATTACHES and here >= 2 and string[here - 2] in _NOUNS:  # noqa: PLR2004 - the preposition between
-        _note(text, found.noun_phrase(here - 2), value, own)
+    completed = here - 2 - (string[here - 2 : here - 1] == ",")  # "the profit[, of €32 million]"
+    if before in _ATTACHES and completed >= 0 and string[completed] in _NOUNS:
+        _note(text, found.noun_phrase(completed), value, own)
+    behind = found.chunk_at(max(first, last - 1)) + 2
+    if text.tokens.lower_at(last) in _COMPLETES and string[behind : behind + 1] in _NOUNS:
+        bare = found.noun_phrase(behind)
+        if bare.determiner is None and not bare.name:  # "£42,000 in damages"
+            _note(text, bare, value, own)
     _note_clause(text, here, (1, -1), value, near)
     relative = _relative_before(text, first)
     if relative is not None:
@@ -153,13 +161,19 @@ def subject_of(text: FieldText, clause: Clause) -> NounPhrase | None:
         subject = _before_aside(text, clause) if clause.group.finite else _main_subject(text, clause)
     if subject is None or not subject.pronoun or text.tokens.lower[subject.head] not in _ANAPHORS:
         return subject
-    number = text.sentence_of_token[subject.head]
-    if number == 0:
-        return subject
-    before = text.sentences[number - 1]
-    first = next(text.layer(clauses).within(before.first, before.last), None)
-    antecedent = first.subject if first is not None else None
-    return antecedent if antecedent is not None and not antecedent.pronoun else subject
+    return _antecedent(text, subject) or subject
+
+
+def _antecedent(text: FieldText, pronoun: NounPhrase) -> NounPhrase | None:
+    """What "it" and "they" mean: the nearest subject before that agrees, over sentences that go on with the same pronoun."""
+    number, plural = text.sentence_of_token[pronoun.head], text.tokens.lower[pronoun.head] == "they"
+    for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        sentence = text.sentences[back]
+        first = next(text.layer(clauses).within(sentence.first, sentence.last), None)
+        subject = first.subject if first is not None else None
+        if subject is not None and not subject.pronoun and subject.plural == plural:
+            return subject
+    return None
 
 
 def _before_aside(text: FieldText, clause: Clause) -> NounPhrase | None:

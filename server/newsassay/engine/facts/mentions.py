@@ -38,6 +38,7 @@ _OF = frozenset(["of", "among"])
 _PORTIONS = words_of("statement_words", "portion") | NUMBER_WORDS.keys()
 _ANY = ~WordClass(0)
 _OF_SETS = words_of("statement_words", "others")
+_TIMES = frozenset(["last", "next"])  # "£3m last year"
 
 
 class Mention(NamedTuple):
@@ -102,7 +103,8 @@ class Mention(NamedTuple):
     def counts_others(self) -> bool:
         """Whether it counts others than those told of before: "another 40", "40 more"."""
         lower_at = self.text.tokens.lower_at
-        return lower_at(self.first - 1) in _OF_SETS or lower_at(self.last) in _OF_SETS
+        behind = lower_at(self.last)
+        return lower_at(self.first - 1) in _OF_SETS or (behind in _OF_SETS and behind not in _TIMES)
 
 
 def find_values(text: FieldText) -> tuple[Mention, ...]:
