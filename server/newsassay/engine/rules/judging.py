@@ -112,14 +112,11 @@ def _in_zone(
     for position, key in openings.places(text, first, last):
         found: dict[str, tuple[int, Opening]] = {}
         for opening in openings[key]:
-            end = 0
-            for form in opening.forms:
-                match = form(text, position * CELL)
-                if match is not None and match.end() > end:
-                    end = match.end()
-            signal_id = opening.cue.signal_id
-            if end > (found[signal_id][0] if signal_id in found else position * CELL):
-                found[signal_id] = end, opening
+            match = opening[0](text, position * CELL)
+            if match is not None:
+                signal_id, end = opening[1].signal_id, match.end()
+                if end > (found[signal_id][0] if signal_id in found else position * CELL):
+                    found[signal_id] = end, opening
         for signal_id, (end, opening) in found.items():
             if position >= reached.get(signal_id, 0):
                 reached[signal_id] = end // CELL

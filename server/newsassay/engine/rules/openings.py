@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from newsassay.engine.grammar.legend import BOUNDARY
 from newsassay.engine.rules.alphabet import CELL
-from newsassay.engine.rules.compiled import CompiledCue, CompiledLine, Match
+from newsassay.engine.rules.compiled import CompiledCue, CompiledForm, CompiledLine, Match
+from newsassay.engine.rules.matching import Signatures
 from newsassay.engine.rules.rule_file import Verdict
 
 _MOST = 50_000  # remembered pairs of signatures
@@ -35,27 +36,31 @@ ZonedLine = tuple[CompiledLine, tuple[tuple[str, bool], ...]]
 
 
 class Opening(NamedTuple):
-    """A cue that can start at a place: the forms that can, and the lines that can decide there."""
+    """A form that can start at a place, its cue, and the lines that can decide there."""
 
+    form: Match
     cue: CompiledCue
     lines: tuple[ZonedLine, ...]
-    forms: tuple[Match, ...]
 
 
 class Openings(dict[str, tuple[Opening, ...]]):
-    """The cues that can start in a zone, by the signatures of a place and the next one, or by a tag; made when first asked for."""
+    """The forms that can start in a zone, by the signatures of a place and the next one, or by a tag; made when first asked for."""
 
     def __init__(
         self, cues: Mapping[str, tuple[CompiledCue, ...]], zone: Zone, signatures: frozenset[str]
     ) -> None:
         super().__init__()
         distinct = {id(cue): cue for found in cues.values() for cue in found}
-        self._lines = {key: _lines_in(cue, zone) for key, cue in distinct.items()}
-        live = [cue for key, cue in distinct.items() if self._lines[key] is not None]
+        lines = {key: _lines_in(cue, zone) for key, cue in distinct.items()}
         self._cues = {
-            c: [cue for cue in found if self._lines[id(cue)] is not None] for c, found in cues.items()
+            c: [(cue, kept) for cue in found if (kept := lines[id(cue)]) is not None]
+            for c, found in cues.items()
         }
-        self._behind = _Behind(self._cues, signatures | {BOUNDARY})
+        self._firsts: dict[
+            str, list[tuple[CompiledForm, Signatures, CompiledCue, tuple[ZonedLine, ...]]]
+        ] = {}
+        self._behind = _Behind(self, signatures | {BOUNDARY})
+        live = [cue for key, cue in distinct.items() if lines[key] is not None]
         tags = frozenset().union(*(cue.tags for cue in live))
         forms = dict.fromkeys(form for cue in live for form in cue.forms_by_tag)
         # Tags are common: C looks for the whole form at once.
@@ -69,14 +74,26 @@ class Openings(dict[str, tuple[Opening, ...]]):
         if len(self) >= _MOST:
             self.clear()
         first, second = key[0], key[1:]
-        openings = []
-        for cue in self._cues[first]:
-            parts = [(form, form.seconds(first) if second else None) for form in cue.forms_at(first)]
-            forms = tuple([form.match for form, seconds in parts if seconds is None or second in seconds])
-            lines = self._lines[id(cue)]
-            if forms and lines is not None:
-                openings.append(Opening(cue, lines, forms))
-        found = self[key] = tuple(openings)
+        found = self[key] = tuple(
+            [
+                Opening(form.match, cue, lines)
+                for form, seconds, cue, lines in self.starting(first)
+                if seconds is None or not second or second in seconds
+            ]
+        )
+        return found
+
+    def starting(
+        self, first: str
+    ) -> list[tuple[CompiledForm, Signatures, CompiledCue, tuple[ZonedLine, ...]]]:
+        """The forms that can start at a tag or signature, with the signatures that may stand behind that, None for any."""
+        found = self._firsts.get(first)
+        if found is None:
+            found = self._firsts[first] = [
+                (form, form.seconds(first), cue, lines)
+                for cue, lines in self._cues.get(first, ())
+                for form in cue.forms_at(first)
+            ]
         return found
 
     def places(self, cells: str, first: int, last: int) -> list[tuple[int, str]]:
@@ -100,16 +117,15 @@ class Openings(dict[str, tuple[Opening, ...]]):
 class _Behind(dict[str, frozenset[str]]):
     """The signatures that may stand behind a signature for a form to start there; made when first asked for."""
 
-    def __init__(self, cues: Mapping[str, list[CompiledCue]], every: frozenset[str]) -> None:
+    def __init__(self, openings: Openings, every: frozenset[str]) -> None:
         super().__init__()
-        self._cues = cues
+        self._openings = openings
         self._every = every
 
     def __missing__(self, first: str) -> frozenset[str]:
-        seconds = [form.seconds(first) for cue in self._cues.get(first, ()) for form in cue.forms_at(first)]
+        seconds = [behind for _, behind, _, _ in self._openings.starting(first)]
         named = [behind for behind in seconds if behind is not None]
-        found = frozenset().union(*named) if len(named) == len(seconds) else self._every
-        self[first] = found
+        found = self[first] = frozenset().union(*named) if len(named) == len(seconds) else self._every
         return found
 
 
