@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from math import fsum
 
@@ -31,6 +30,7 @@ from newsassay.engine.report import (
     ReportWarning,
     Score,
     Severity,
+    SignalContribution,
     TextStats,
     Voice,
 )
@@ -175,7 +175,8 @@ def _weigh(
 
 
 def _counted(score_: DimensionScore, counts: Counter[str]) -> DimensionScore:
-    return score_._replace(signals=tuple([replace(s, count=counts[s.signal_id]) for s in score_.signals]))
+    signals = [SignalContribution(s.signal_id, counts[s.signal_id], s.contribution) for s in score_.signals]
+    return score_._replace(signals=tuple(signals))
 
 
 def _weightiest(evidence: list[Weighed], limit: int) -> list[Weighed]:

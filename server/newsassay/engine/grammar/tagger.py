@@ -4,10 +4,10 @@ The table says what a class is between the tag before and the class behind. It w
 (tests/fitting/tagger_counts.py): a decision costs two look-ups.
 """
 
-import itertools
 import re
 from collections.abc import Mapping
 from importlib.resources import files
+from itertools import compress, count
 
 from newsassay.engine.grammar.legend import BOUNDARY
 from newsassay.engine.grammar.word_types import FIRST_PRIVATE, TABLE, FormTable, readings
@@ -49,12 +49,9 @@ class Tagger(dict[str, str]):
 
     def tag(self, classes: str) -> list[str]:
         """Tags of a class string that starts and ends with a boundary. Linear."""
-        tags: list[str] = []
-        before = BOUNDARY
-        for character, behind in itertools.pairwise(classes):
-            before = character if character < FIRST_PRIVATE else self[character + before + behind]
-            tags.append(before)
-        tags.append(BOUNDARY)
+        tags = list(classes)
+        for i in compress(count(), map(FIRST_PRIVATE.__le__, classes)):
+            tags[i] = self[classes[i] + tags[i - 1] + classes[i + 1]]
         return tags
 
 

@@ -81,13 +81,10 @@ def _empty_line(text: FieldText) -> Location | None:
     count = len(paragraphs) - 1
     for n in sorted({*range(min(_LINES, count)), *range(max(0, count - 2), count)}):
         first, last = paragraphs[n], paragraphs[n + 1]
+        if last - first >= _DATELINE:
+            continue
         words = [w for w in tokens.lower[first:last] if w[0].isalpha()]
-        if (
-            last - first < _DATELINE
-            and words
-            and words[0] in _CREDITS
-            and _GENERIC.union(_CREDITS).issuperset(words)
-        ):
+        if words and words[0] in _CREDITS and _GENERIC.union(_CREDITS).issuperset(words):
             return text.location(first, last)
     return None
 
