@@ -11,6 +11,7 @@ three characters wide, so a pattern finds its place in the string by multiplying
 scanning tells its cell.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
@@ -125,8 +126,7 @@ class Alphabet:
         self._suffixes = _numbered(known, "suffix", numbers)
         self._prefixes = _numbered(known, "prefix", numbers)
         self._figures = _numbered(known, "figure", numbers)
-        self._suffix_lengths = sorted(set(map(len, self._suffixes)))
-        self._prefix_lengths = sorted(set(map(len, self._prefixes)))
+        self._endings, self._beginnings = tuple(self._suffixes), tuple(self._prefixes)
         members = self._members(known, numbers)
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
             members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
@@ -152,16 +152,18 @@ class Alphabet:
 
     def _members(self, tests: Iterable[Word], numbers: dict[Word, int]) -> dict[str, set[int]]:
         """The tests that name each token, by their numbers; phrases name each of their tokens as a form."""
-        members: dict[str, set[int]] = {}
+        members: defaultdict[str, set[int]] = defaultdict(set)
         for test in tests:
             if test.kind not in ("form", "lemma", "set"):
                 continue
             number = numbers.setdefault(test, len(numbers))
             for word in self._words_of(test):
                 tokens = split_phrase(word)
+                if len(tokens) == 1:
+                    members[tokens[0]].add(number)
+                    continue
                 for token in tokens:
-                    n = number if len(tokens) == 1 else numbers.setdefault(Word("form", token), len(numbers))
-                    members.setdefault(token, set()).add(n)
+                    members[token].add(numbers.setdefault(Word("form", token), len(numbers)))
         return members
 
     def encode(self, analysis: Analysis) -> str:
@@ -225,12 +227,14 @@ class Alphabet:
 
     def _spelling(self, word: str) -> tuple[int, ...]:
         """The numbers of the tests of spelling that a word passes, always in the same order."""
-        length = len(word)
-        found = [self._suffixes.get(word[-n:]) for n in self._suffix_lengths if n <= length]
-        found += [self._prefixes.get(word[:n]) for n in self._prefix_lengths if n <= length]
+        found: list[int] = []
+        if word.endswith(self._endings):
+            found += [number for suffix, number in self._suffixes.items() if word.endswith(suffix)]
+        if word.startswith(self._beginnings):
+            found += [number for prefix, number in self._prefixes.items() if word.startswith(prefix)]
         if word[:1].isdecimal():
             found += [number for figure, number in self._figures.items() if _FIGURES[figure](word)]
-        return tuple(number for number in found if number is not None)
+        return tuple(found)
 
 
 def _numbered(tests: Iterable[Word], kind: str, numbers: dict[Word, int]) -> dict[str, int]:
