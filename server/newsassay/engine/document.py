@@ -1,5 +1,6 @@
 """The text model of an article: its fields, each with layers that are built once, when first asked for."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
@@ -55,6 +56,15 @@ class FieldText(_Layered):
     def paragraphs(self) -> list[int]:
         """Numbers of the tokens that start a paragraph."""
         return find_paragraphs(self.tokens)
+
+    def paragraph(self, number: int) -> tuple[int, int]:
+        """Token range of a paragraph, given by its number."""
+        starts = self.paragraphs
+        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.tokens)
+
+    def paragraph_at(self, token: int) -> tuple[int, int]:
+        """Token range of the paragraph that holds a token."""
+        return self.paragraph(bisect_right(self.paragraphs, token) - 1)
 
     @lazy
     def sentences(self) -> tuple[Sentence, ...]:

@@ -4,8 +4,6 @@ An embedded post ends with its signature: "— Jane Roe (@JaneRoe) May 3, 2024",
 next line.
 """
 
-from bisect import bisect_right
-
 from newsassay.engine.document import FieldText
 from newsassay.engine.report import Voice
 
@@ -19,8 +17,7 @@ def other_voice(text: FieldText, token: int) -> str:
     """Whose words a token belongs to, if not the author's: a short reason, or ""."""
     if text.is_quoted(text.tokens.starts[token]):
         return "quoted"
-    number = bisect_right(text.paragraphs, token)
-    first = text.paragraphs[number - 1]
+    first, _ = text.paragraph_at(token)
     words = text.tokens.words
     if first and words[first - 1] == ":":
         return "taken over behind a colon"
@@ -43,8 +40,7 @@ def has_lost_quotation_marks(text: FieldText) -> bool:
 
 def voice_of_post(text: FieldText, token: int) -> Voice | None:
     """QUOTED for a token of an embedded post, else None."""
-    number = bisect_right(text.paragraphs, token)
-    last = text.paragraphs[number] if number < len(text.paragraphs) else len(text.tokens)
+    _, last = text.paragraph_at(token)
     is_signed = _is_signature(text, last) or any(
         text.tokens.words[i] in _DASHES and _is_signature(text, i)
         for i in range(token + 1, min(last, token + _POST_TOKENS))

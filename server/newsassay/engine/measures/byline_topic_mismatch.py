@@ -108,9 +108,7 @@ def _has_biography_shape(text: FieldText, sentence: Sentence, hit: Hit) -> bool:
         return False
     if not any(word in _VERBS for word in lower[sentence.first : hit.first]):
         return True
-    first = text.paragraphs[sentence.paragraph]
-    following = sentence.paragraph + 1
-    end = text.paragraphs[following] if following < len(text.paragraphs) else len(lower)
+    first, end = text.paragraph(sentence.paragraph)
     alone = end - first <= _LONGEST_BIOGRAPHY and sentence.first == first
     return alone and "is" in before[:_LONGEST_NAME] and _VERBS.isdisjoint(lower[hit.last : sentence.last])
 

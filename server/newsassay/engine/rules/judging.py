@@ -1,7 +1,6 @@
 """The rulebook on a text: candidates in reading order, each decided by the first line that matches."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -176,7 +175,7 @@ def _vocabulary(text: FieldText) -> frozenset[str]:
 
 def _opens_paragraph(here: Cells, position: int) -> bool:
     token = here.analysis.token[position]
-    return here.text.paragraphs[bisect_right(here.text.paragraphs, token) - 1] == token
+    return here.text.paragraph_at(token)[0] == token
 
 
 def _is_quoted(here: Cells, position: int) -> bool:

@@ -1,7 +1,7 @@
 """Credits by which a page says that it retells what others published."""
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from newsassay.engine.article import Dimension
 from newsassay.engine.card import Sign, SignalCard
@@ -42,7 +42,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     """Judge every aggregator formula: one finding per short line that opens with one."""
     text = document.body
     hits = [hit for hit in text.hits("furniture") if hit.entry.label == "aggregator_tag"]
-    for (first, last), found in groupby(hits, key=lambda hit: _line(text, hit.first)):
+    for (first, last), found in groupby(hits, key=lambda hit: text.paragraph_at(hit.first)):
         formulas = list(found)
         opening, after = formulas[0].first, max(hit.last for hit in formulas)
         opens = opening == first or (opening == first + 1 and not text.tokens.words[first].isalnum())
@@ -70,8 +70,10 @@ _BEFORE_CREDITED = words_of("credit_words", "before_credited")
 def _source_lines(text: FieldText) -> Iterator[Judgement]:
     """Credits such as "Source: somesite.com", "(via Some Site)" in the last lines."""
     tokens = text.tokens
-    bounds = [*text.paragraphs[-_SOURCE_LINES:], len(tokens)]
-    for first, last in pairwise(bounds if len(text.paragraphs) > _SOURCE_LINES else ()):
+    count = len(text.paragraphs)
+    for first, last in map(
+        text.paragraph, range(count - _SOURCE_LINES, count) if count > _SOURCE_LINES else ()
+    ):
         if not 1 < last - first <= _LONGEST_SOURCE:
             continue
         opening = first + (tokens.words[first] == "(")
@@ -98,13 +100,6 @@ def _behind_source_word(tokens: Tokens, i: int) -> int:
     if word == "via":
         return i + 1 + (tokens.word_at(i + 1) == ":")
     return 0
-
-
-def _line(text: FieldText, token: int) -> tuple[int, int]:
-    """Token range of the line that holds a token."""
-    text_end = text.text.find("\n", text.tokens.starts[token])
-    start = text.text.rfind("\n", 0, text.tokens.starts[token]) + 1
-    return text.tokens.range(start, text_end if text_end >= 0 else len(text.text))
 
 
 def _credited(tokens: Tokens, first: int, last: int) -> tuple[str, int]:

@@ -74,13 +74,16 @@ def detect(document: Document) -> Iterator[Judgement]:
         yield Finding(MISSING_BYLINE, place, "No author or agency stands where the byline should.")
 
 
+def _edge_lines(text: FieldText) -> Iterator[tuple[int, int]]:
+    """Token ranges of the first and last lines of a body, in order."""
+    count = len(text.paragraphs)
+    yield from map(text.paragraph, sorted({*range(min(_LINES, count)), *range(max(0, count - 2), count)}))
+
+
 def _empty_line(text: FieldText) -> Location | None:
     """One of the first or last lines that is kept for an author and names none: "By:", "Written by: admin"."""
     tokens = text.tokens
-    paragraphs = [*text.paragraphs, len(tokens)]
-    count = len(paragraphs) - 1
-    for n in sorted({*range(min(_LINES, count)), *range(max(0, count - 2), count)}):
-        first, last = paragraphs[n], paragraphs[n + 1]
+    for first, last in _edge_lines(text):
         if last - first >= _DATELINE:
             continue
         words = [w for w in tokens.lower[first:last] if w[0].isalpha()]
@@ -94,10 +97,7 @@ def _credit(text: FieldText) -> str:
     tokens = text.tokens
     if not _AGENCIES.isdisjoint(tokens.lower[:_DATELINE]) and "(" in tokens.words[:_DATELINE]:
         return "agency named in the dateline"
-    paragraphs = [*text.paragraphs, len(tokens)]
-    count = len(paragraphs) - 1
-    for n in sorted({*range(min(_LINES, count)), *range(max(0, count - 2), count)}):
-        first, last = paragraphs[n], paragraphs[n + 1]
+    for first, last in _edge_lines(text):
         opening = tokens.lower[first]
         if opening in _CREDITS and last - first > 1 and last - first < _DATELINE:
             words = [w for w in tokens.lower[first:last] if w[0].isalpha()]

@@ -53,11 +53,11 @@ def detect(document: Document) -> Iterator[Judgement]:
     text = document.body
     if not text.tokens.words:
         return
-    for number in range(min(_LINES, len(text.paragraphs))):
-        last = _dateline(text, text.paragraphs[number])
+    for first in text.paragraphs[:_LINES]:
+        last = _dateline(text, first)
         if last:
-            location = text.location(text.paragraphs[number], last)
-            if text.tokens.lower[text.paragraphs[number]] in _LABELS:
+            location = text.location(first, last)
+            if text.tokens.lower[first] in _LABELS:
                 yield Rejection(REPORTING_CREDIT, location, "a label, not a place")
             else:
                 yield Finding(REPORTING_CREDIT, location, "A dateline says where the report comes from.")
@@ -96,9 +96,7 @@ def _closes_agency(text: FieldText, i: int) -> bool:
 
 def _is_credit(text: FieldText, hit: Hit) -> bool:
     """Whether a formula stands in a short paragraph that credits people: behind a name, or before one."""
-    number = text.sentence_at(hit.first).paragraph
-    first = text.paragraphs[number]
-    last = text.paragraphs[number + 1] if number + 1 < len(text.paragraphs) else len(text.tokens)
+    first, last = text.paragraph_at(hit.first)
     if last - first > _LONGEST_CREDIT:
         first = text.sentence_at(hit.first).first
     words = text.tokens.words

@@ -1,7 +1,6 @@
 """Words in capitals for emphasis, as against acronyms, tickers, names, datelines and headings."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import compress, count
 
@@ -90,7 +89,7 @@ def _judge(text: FieldText, run: range) -> Iterator[Judgement]:
         return
     words = [i for i in run if len(tokens.words[i]) > 1]
     location = text.location(words[0], words[-1] + 1)
-    first, last = _line(text, run.start)
+    first, last = text.paragraph_at(run.start)
     if text.field is Field.TITLE and len(words) >= _HEADLINE_WORDS:
         yield Finding(
             ALL_CAPS,
@@ -165,12 +164,6 @@ def _written_words(text: FieldText) -> frozenset[str]:
 
 # Function words that are acronyms as well: World Health Organization, information technology.
 _ACRONYMS_TOO = words_of("typography_words", "acronym_too")
-
-
-def _line(text: FieldText, token: int) -> tuple[int, int]:
-    number = bisect_right(text.paragraphs, token)
-    last = text.paragraphs[number] if number < len(text.paragraphs) else len(text.tokens)
-    return text.paragraphs[number - 1], last
 
 
 def _is_heading(text: FieldText, first: int, last: int) -> bool:

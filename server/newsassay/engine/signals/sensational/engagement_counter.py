@@ -1,7 +1,6 @@
 """Counters of likes, shares and images, left over from a feed."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
@@ -53,19 +52,12 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield from _image_counters(text)
 
 
-def _line(text: FieldText, token: int) -> tuple[int, int]:
-    """The paragraph that holds a token, as a token range."""
-    number = bisect_right(text.paragraphs, token)
-    last = text.paragraphs[number] if number < len(text.paragraphs) else len(text.tokens)
-    return text.paragraphs[number - 1], last
-
-
 def _counted(text: FieldText, hit: Hit) -> Iterator[Judgement]:
     """A count of reactions: a number and "shares" or "likes", with nothing else in the line but its like."""
     before = text.tokens.word_at(hit.first - 1)
     if not _QUANTITY.fullmatch(before):
         return
-    first, last = _line(text, hit.first)
+    first, last = text.paragraph_at(hit.first)
     location = text.location(hit.first - 1, hit.last)
     if last - first <= _LINE_TOKENS and _is_row_of_counters(text.tokens.lower[first:last]):
         yield Finding(
@@ -104,7 +96,7 @@ def _image_counters(text: FieldText) -> Iterator[Judgement]:
     slash = text.text.find("/")
     while slash >= 0:
         i = tokens.at(slash)
-        first, last = _line(text, i)
+        first, last = text.paragraph_at(i)
         of, total = tokens.words[first], tokens.word_at(i + 1)
         if (first, last) == (i - 1, i + 2) and _is_count(of) and _is_count(total) and int(of) <= int(total):
             yield Finding(

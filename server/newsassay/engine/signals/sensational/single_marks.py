@@ -134,8 +134,6 @@ def _is_no_question(text: FieldText, i: int) -> str:
     if _is_in_run(text, i):
         return "in a run of marks"
     sentence = text.sentence_at(i)
-    following = sentence.paragraph + 1
-    after = text.paragraphs[following] if following < len(text.paragraphs) else -1
-    if sentence.first == text.paragraphs[sentence.paragraph] and after == i + 1:
+    if text.paragraph(sentence.paragraph) == (sentence.first, i + 1) and i + 1 < len(tokens):
         return "a heading"
     return other_voice(text, i)

@@ -1,6 +1,5 @@
 """Hashtags and handles as furniture, as against those that a report is about."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension, Field
@@ -65,9 +64,7 @@ def _judge(text: FieldText, i: int) -> Judgement:
     nearby = tokens.lower[max(sentence.first, i - _NEARBY) : min(sentence.last, i + _NEARBY)]
     if not _REPORTED.isdisjoint(nearby):
         return Rejection(HASHTAG_HANDLE, location, "the sentence reports the tag")
-    number = bisect_right(text.paragraphs, i)
-    first = text.paragraphs[number - 1]
-    last = text.paragraphs[number] if number < len(text.paragraphs) else len(tokens)
+    first, last = text.paragraph_at(i)
     if tokens.word_at(i - 1) == "(" and tokens.words[first] in _DASHES:
         return Rejection(HASHTAG_HANDLE, location, "signature of an embedded post")
     if voice_of_post(text, i):
