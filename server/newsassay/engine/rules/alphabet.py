@@ -81,22 +81,7 @@ _FIGURES: dict[str, Callable[[str], bool]] = {
     "EIGHT": _is_eight,
 }
 # Figures of every kind that the tests tell apart, with and without a vowel first.
-_KINDS_OF_FIGURES = (
-    "2,079",
-    "12.5",
-    "11",
-    "47",
-    "1987",
-    "340",
-    "8",
-    "8,079",
-    "8.25",
-    "83",
-    "1800",
-    "80",
-    "12",
-    "4",
-)
+_KINDS_OF_FIGURES = tuple("2,079 12.5 11 47 1987 340 8 8,079 8.25 83 1800 80 12 4".split())
 
 
 @dataclass(frozen=True, slots=True)
