@@ -7,12 +7,13 @@ from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.facts.content import Content
+from newsassay.engine.facts.word_forms import stem
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import WordClass
 
-_VERBAL = frozenset(["not", "never", "cannot"])
-_DENYING = frozenset(
-    ["no", "nobody", "none", "nothing", "neither", "nor", "without", "fail", "refuse", "hardly"]
-)
+_VERBAL = words_of("comparison_words", "verbal_negation")
+_DENYING = words_of("comparison_words", "denial")
+_DENYING_STEMS = frozenset(map(stem, _DENYING))
 _SCOPE = 4  # tokens behind a negation in which what is negated stands
 _LEAST = 0.6  # similarity from which two sentences say one thing of one thing
 
@@ -64,7 +65,7 @@ def _denies(text: ComparedText, segment: Segment) -> bool:
         tokens.has_class(i, WordClass.NEGATION)
         or tokens.lower[i] in _DENYING
         or tokens.lower[i].endswith("n't")
-        or stems[i] in _DENYING
+        or stems[i] in _DENYING_STEMS
         for i in segment.tokens
     )
 

@@ -11,14 +11,10 @@ from newsassay.engine.comparison.difference import Agreement, Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.comparison.values import agree, same_value, told, values_in
-from newsassay.engine.conflicts.readings import reconciled
+from newsassay.engine.conflicts.readings import ANOTHER_TIME, COUNTS_OTHERS, ONE_COUNTS_PART, reconciled
 from newsassay.engine.facts.mentions import CLASS, DATE, Mention
 
-_FIXED = (
-    "another time",
-    "counts others",
-    "one counts a part",
-)  # readings that aligned wording does not settle
+_FIXED = (ANOTHER_TIME, COUNTS_OTHERS, ONE_COUNTS_PART)  # readings that aligned wording does not settle
 
 
 def aligned_values(

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from newsassay.engine.article import Article
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Location
+from newsassay.engine.lexicon import words_of
 from newsassay.engine.signals.attribution import aggregator_credits
 
 _SHORTEST = 4  # letters of a publisher's name that may stand inside another word
-_NO_NAME = frozenset(["www", "com", "org", "net", "news", "co", "uk"])
+_NO_NAME = words_of("comparison_words", "host")
 
 
 class Credit(NamedTuple):

@@ -6,11 +6,11 @@ Cairns & Cox 2011, "A taxonomy of number entry error"), or that alone counts the
 """
 
 from collections.abc import Iterator, KeysView
-from math import isclose
 
 from newsassay.engine.comparison.aligned_values import kind_of
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
+from newsassay.engine.comparison.slips import figures, is_slip, is_slip_of_date, slip_keys, slip_keys_of_date
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.comparison.values import ToldValues, agree, told
 from newsassay.engine.conflicts.alignment import BESIDE, align, slots
@@ -18,21 +18,17 @@ from newsassay.engine.conflicts.readings import kinds, reconciled, times_apart
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.dates import Date, find_dates
-from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, DATE, RANK, SHARE, Mention
+from newsassay.engine.facts.mentions import AGE, CLASS, CLOCK, COUNT, DATE, RANK, SCORE, SHARE, Mention
 from newsassay.engine.facts.quantities import RATE, Quantity
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
 _MOST = 60  # values of one kind that are compared; more are a table
 _TELLING = 3  # significant digits from which swapped ones are no coincidence
-_LEAST = 10
 _NEAR = 2  # times: two values of one thing lie so near
-_POWERS = (10.0, 100.0, 1000.0)
-_MOST_APART = 1000.5
-_TEENS, _TENS = range(13, 20), range(30, 100, 10)
 _GROWS = words_of("comparison_words", "stage")
 _REACH = 14  # tokens around a value in which a stage of a count is told
-_UNCOMPARED = (AGE, RANK, SHARE, "decade", "clock", "score")
+_UNCOMPARED = (AGE, RANK, SHARE, "decade", CLOCK, SCORE)
 _LISTED = (*_UNCOMPARED, COUNT, CLASS)  # kinds of which an article's only value is not taken for another's
 
 
@@ -137,24 +133,11 @@ def _by_key(text: FieldText) -> dict[tuple[str, str], list[Mention]]:
 def _keys_of(m: Mention) -> Iterator[str]:
     """What a value has in common with its slips, and what it counts."""
     if isinstance(m.value, Date):
-        yield from _keys_of_date(m.value)
+        yield from slip_keys_of_date(m.value)
     elif isinstance(m.value, Quantity):
-        figures, value = _figures(m), m.value.value
-        if len(figures) > 1:
-            yield "figures " + "".join(sorted(figures))
-        if value in _TEENS or value in _TENS:
-            yield f"teen {value - 10 if value in _TEENS else value / 10:.0f}"
+        yield from slip_keys(m)
         if m.head and not m.value.bound and not m.kind.startswith(_UNCOMPARED):
             yield f"head {m.head}"
-
-
-def _keys_of_date(date: Date) -> Iterator[str]:
-    if date.day and date.month:
-        yield f"day {date.day} {_initial(date)}"
-        yield f"month {date.month} {date.day % 10}"
-        yield f"month {date.month} {''.join(sorted(str(date.day)))}"
-    elif date.year and not date.month:
-        yield f"year {date.year // 100} {''.join(sorted(str(date.year)[2:]))}"
 
 
 def _tell_one_fact(  # noqa: PLR0911 - a decision list
@@ -162,12 +145,12 @@ def _tell_one_fact(  # noqa: PLR0911 - a decision list
 ) -> bool:
     """Whether two values are those of one fact, by what they are and by what stands around them."""
     if isinstance(m.value, Date) and isinstance(t.value, Date):
-        return _is_slip_of_date(m.value, t.value) and _are_only_dates(m, ours, t, theirs)
+        return is_slip_of_date(m.value, t.value) and _are_only_dates(m, ours, t, theirs)
     if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return False
     same_head = m.head == t.head != ""
-    if _is_slip(m, t):
-        telling = len(_figures(m)) >= _TELLING and not _heads_differ(m, t)
+    if is_slip(m, t):
+        telling = len(figures(m)) >= _TELLING and not _heads_differ(m, t)
         if telling or same_head or _has_head(m, t) or _shares_words(m, t):
             return True
         return ours.is_only(m) and theirs.is_only(t)
@@ -210,59 +193,19 @@ def _has_head(m: Mention, t: Mention) -> bool:
 
 
 def _are_only_dates(m: Mention, ours: _Own, t: Mention, theirs: _Own) -> bool:
-    """Whether two dates are the only ones of their articles that are so precise; years alone have to be told in like words."""
+    """Whether two days are the only ones of their month that each article has to itself; years have to be told in like words."""
     if isinstance(m.value, Date) and m.value.month:
-        return all(
-            sum(bool(isinstance(x.value, Date) and x.value.day) for x in side.of_kind(DATE)) == 1
-            for side in (ours, theirs)
-        )
+        return _is_only_day(m.value, ours) and _is_only_day(t.value, theirs)
     return not _words_around(m).isdisjoint(_words_around(t))
+
+
+def _is_only_day(date: object, own: _Own) -> bool:
+    days = [m.value for m in own.of_kind(DATE) if isinstance(m.value, Date) and m.value.day]
+    return isinstance(date, Date) and sum(day.month == date.month for day in days) == 1
 
 
 def _place(m: Mention) -> tuple[FieldText, int, int]:
     return m.text, m.first, m.last
-
-
-def is_slip(one: float, other: float, ours: str, theirs: str) -> bool:
-    """Whether one number, with its figures, is the other with two figures swapped, with zeros more, or -teen for -ty."""
-    small, large = sorted((one, other))
-    if small <= 1 or small == large:
-        return False
-    if any(isclose(small * power, large, rel_tol=1e-9) for power in _POWERS):
-        return small >= _LEAST and len(_digits(small)) > 1
-    if int(small) in _TEENS and isclose((int(small) - 10) * 10, large):
-        return True
-    return (
-        large < small * 10
-        and len(ours) == len(theirs) > 1
-        and sorted(ours) == sorted(theirs)
-        and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 2  # noqa: PLR2004 - two figures swapped
-    )
-
-
-def _digits(value: float) -> str:
-    """The significant digits of a number."""
-    return f"{value:.10e}".split("e")[0].replace(".", "").rstrip("0")
-
-
-def _is_slip_of_date(m: Date, t: Date) -> bool:
-    """Whether one date is the other with a digit more or less, digits swapped, or another month of the same initial."""
-    if m.day and t.day and m.month and t.month:
-        if m.year and t.year and m.year != t.year:
-            return False
-        if m.day == t.day:
-            return _initial(m) == _initial(t)
-        ours, theirs = str(m.day), str(t.day)
-        one_more = abs(m.day - t.day) % 10 == 0 or ours == theirs[::-1]
-        return m.month == t.month and one_more
-    if m.month or t.month or not (m.year and t.year):
-        return False
-    ours, theirs = str(m.year), str(t.year)
-    return ours[:2] == theirs[:2] and ours[2:] == theirs[:1:-1]
-
-
-def _initial(date: Date) -> str:
-    return date.shown.lstrip()[:1]
 
 
 def _refusal(m: Mention, t: Mention) -> str:  # noqa: PLR0911 - one return a reason
@@ -271,7 +214,7 @@ def _refusal(m: Mention, t: Mention) -> str:  # noqa: PLR0911 - one return a rea
         return ""
     if m.counts_others or t.counts_others:
         return "counts others than the first"
-    if _is_slip(m, t):
+    if is_slip(m, t):
         return ""
     if not _GROWS.isdisjoint((*_around(m), *_around(t))):
         return "stages of a count"
@@ -280,29 +223,6 @@ def _refusal(m: Mention, t: Mention) -> str:  # noqa: PLR0911 - one return a rea
     if kinds(m) != kinds(t):
         return "another kind of them"
     return reconciled(m, t, within_body=False)
-
-
-def _is_slip(m: Mention, t: Mention) -> bool:
-    if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
-        return False
-    if not _MOST_APART * m.value.value >= t.value.value >= m.value.value / _MOST_APART:
-        return False
-    return is_slip(m.value.value, t.value.value, _figures(m), _figures(t))
-
-
-def _figures(m: Mention) -> str:
-    """The figures of a number as written, of one in words those of its value."""
-    known = m.text.layer(_known_figures)
-    found = known.get(m.first)
-    if found is None:
-        written = "".join(c for word in m.text.tokens.words[m.first : m.last] for c in word if c.isdecimal())
-        found = known[m.first] = written.rstrip("0") or _digits(getattr(m.value, "value", 0.0))
-    return found
-
-
-def _known_figures(_: FieldText) -> dict[int, str]:
-    """Figures by the first token of a number, as they are asked for. A layer of the field."""
-    return {}
 
 
 def _around(m: Mention) -> list[str]:

@@ -15,9 +15,10 @@ from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.facts.name_cues import KIN, NAME_CUES, ORGANIZATION
+from newsassay.engine.facts.name_cues import GIVEN, KIN, NAME_CUES, ORGANIZATION
 from newsassay.engine.facts.names import Name, NameKind, find_names
 from newsassay.engine.facts.people import Person, compatible, people
+from newsassay.engine.lexicon import words_of
 
 _PERSON, _ORGANIZATION, _PLACE, _OTHER = NameKind
 _MOST = 60  # persons, and names, of an article that are compared
@@ -25,7 +26,7 @@ _SHORT = 4  # letters: a given name so short is a short form
 _ALIKE = 0.5  # similarity from which two names may be one misspelt
 _SIMILAR = 0.6
 _SHORTEST, _LONG_NAME, _LONGEST = 2, 3, 4  # words of a name that is compared with its like
-_WATERS = frozenset("lake river bay creek mount cape fort".split())
+_WATERS = words_of("comparison_words", "waters")
 _LETTERS = 3  # of the word in which two names differ
 _SPELT = str.maketrans({"y": "i", "j": "i", "w": "v", "q": "k", "c": "k", "z": "s", "x": "s", "f": "p"})
 _VOWELS = str.maketrans("", "", "aeiouh'’-. ")
@@ -164,9 +165,9 @@ def _look_alikes(left: ComparedText, right: ComparedText) -> Iterator[Difference
         if word in known[1] or other in known[0] or one_name(word, other):
             continue
         is_person = _PERSON in (name.kind, rival.kind)
-        if is_person != (frame[0] == "") or not _may_be_one(frame, word, other):
+        if is_person != (frame[0] == ""):
             continue
-        if is_person and not frame[-1].isalpha():
+        if not (_are_given_names(frame, name, rival) if is_person else _may_be_one(frame, word, other)):
             continue
         is_place = not is_person and not _is_organization(left.text, name)
         kind = ConflictKind.PLACE if is_place else ConflictKind.NAME
@@ -178,6 +179,18 @@ def _look_alikes(left: ComparedText, right: ComparedText) -> Iterator[Difference
         )
 
 
+def _whole_names(text: FieldText) -> list[Name]:
+    """The names of a text, those joined by "&" as one organisation's: "Great Lakes & Gulf"."""
+    found: list[Name] = []
+    lower_at = text.tokens.lower_at
+    for name in text.layer(find_names):
+        if found and lower_at(name.first - 1) == "&" and found[-1].last == name.first - 1:
+            found[-1] = found[-1]._replace(last=name.last, kind=_ORGANIZATION)
+        else:
+            found.append(name)
+    return found
+
+
 def _by_frame(text: FieldText) -> dict[tuple[str, ...], dict[str, Name]]:
     """Names of several words by what they share with their like: the words with one left out, which is the key below.
 
@@ -185,7 +198,7 @@ def _by_frame(text: FieldText) -> dict[tuple[str, ...], dict[str, Name]]:
     """
     found: dict[tuple[str, ...], dict[str, Name]] = {}
     lower = text.tokens.lower
-    for name in text.layer(find_names)[: _MOST * 4]:
+    for name in _whole_names(text)[: _MOST * 4]:
         words = lower[name.first : name.last]
         if not _SHORTEST <= len(words) <= _LONGEST:
             continue
@@ -193,11 +206,16 @@ def _by_frame(text: FieldText) -> dict[tuple[str, ...], dict[str, Name]]:
             rest = (*words[:n], "", *words[n + 1 :])
             known = sum(w in NAME_CUES for w in rest)
             is_lake = len(words) == _SHORTEST and not _WATERS.isdisjoint(rest)
-            if len(word) >= _LETTERS and (
-                is_lake or ((word not in NAME_CUES or len(words) > _LONG_NAME) and known < len(rest) - 1)
-            ):
+            is_given = n == 0 and len(words) == _SHORTEST and bool(NAME_CUES.get(word, 0) & GIVEN)
+            is_new = word not in NAME_CUES or len(words) > _LONG_NAME or is_given
+            if len(word) >= _LETTERS and (is_lake or (is_new and known < len(rest) - 1)):
                 found.setdefault(rest, {}).setdefault(word, name)
     return found
+
+
+def _are_given_names(frame: tuple[str, ...], name: Name, rival: Name) -> bool:
+    """Whether two names differ in a given name that is not known as one: of those that are, persons are made."""
+    return len(frame) == _SHORTEST and frame[-1].isalpha() and name.kind is not rival.kind
 
 
 def _may_be_one(frame: tuple[str, ...], word: str, other: str) -> bool:

@@ -22,7 +22,7 @@ _SHOWN = {MALE: "a man", FEMALE: "a woman"}
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
 _REACH = 6  # tokens from whose office it is to the office
 _BEHIND = 30  # tokens behind it in which a pronoun takes it up
-_PAST = frozenset(["former", "late", "ex", "then", "outgoing", "previous"])
+_PAST = words_of("comparison_words", "past")
 
 _Told = dict[str, dict[int, Place]]
 

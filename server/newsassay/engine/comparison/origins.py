@@ -14,11 +14,11 @@ from newsassay.engine.document import Document
 from newsassay.engine.facts.name_forms import ALIASES
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.finding import Location
-from newsassay.engine.lexicon import words_of
+from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.report import SourceKind
 from newsassay.engine.spans import Locate
 
-_AGENCIES = words_of("comparison_words", "agency")
+_AGENCIES = {form: entry.label for form, entry in LEXICONS["news_agencies"]}
 _AGENCY_OPENERS = frozenset(form.split()[0] for form in _AGENCIES)
 _GENERIC = words_of("comparison_words", "generic")
 _KINDS = {
@@ -30,7 +30,7 @@ _KINDS = {
     SourceKind.VAGUE_GROUP: OriginKind.VAGUE,
 }
 _TOLD_ALONE = (OriginKind.VAGUE, OriginKind.OUTLET, OriginKind.SOCIAL_POST)
-_ARTICLES = frozenset("the a an its his her their this that these those".split())
+_ARTICLES = words_of("comparison_words", "owner")
 _LONGEST = 80  # characters of a name
 
 
@@ -94,7 +94,7 @@ def _sources(document: Document) -> Iterator[Origin]:
         key = _key(kind, relation)
         if key:
             if kind is OriginKind.ORGANIZATION and key in _AGENCY_KEYS:
-                kind = OriginKind.AGENCY
+                kind, key = OriginKind.AGENCY, _AGENCY_KEYS[key]
             yield Origin((kind, key), relation.resolved_source, relation.source, relation.content)
 
 
@@ -120,7 +120,7 @@ def _key(kind: OriginKind, relation: Relation) -> str:
     return " ".join(map(stem, words))
 
 
-_AGENCY_KEYS = frozenset(" ".join(map(stem, form.split())) for form in _AGENCIES)
+_AGENCY_KEYS = {" ".join(map(stem, form.split())): name for form, name in _AGENCIES.items()}
 
 
 def _credits(document: Document) -> Iterator[Origin]:
@@ -142,11 +142,8 @@ def _agencies(document: Document) -> Iterator[Origin]:
         size = next((n for n in (2, 1) if " ".join(lower[i : i + n]) in _AGENCIES), 0)
         if size and words[i][0].isupper() and (size > 1 or words[i].isupper() or len(lower[i]) > _ACRONYM):
             name = text.tokens.phrase(i, i + size)
-            key = " ".join(map(stem, lower[i : i + size]))
-            yield Origin(
-                (OriginKind.AGENCY, _ONE_AGENCY.get(key, key)), name, text.location(i, i + size), None
-            )
+            key = OriginKind.AGENCY, _AGENCIES[" ".join(lower[i : i + size])]
+            yield Origin(key, name, text.location(i, i + size), None)
 
 
 _ACRONYM = 4  # letters
-_ONE_AGENCY = {"associat press": "ap", "agenc france-pres": "afp", "press association": "pa media"}

@@ -21,13 +21,13 @@ _ROLES |= {
     if form not in _ROLES and entry.attributes.get("group") != "rank"
 }
 _LONGEST = 3  # words of a role
-_BELOW = {"deputy": "deputy", "vice": "deputy", "assistant": "deputy", "junior": "deputy"}
-_PAST = {"former": "former", "ex": "former", "onetime": "former", "one-time": "former"}
-_AWAY = frozenset(["acting", "interim", "elect", "designate", "candidate", "honorary", "shadow"])
+_BELOW = words_of("comparison_words", "below")
+_PAST = words_of("comparison_words", "former")
+_AWAY = words_of("comparison_words", "away")
 _CHANGE = words_of("comparison_words", "change")
 # Roles that nobody has together with another of these.
 _EXCLUSIVE = words_of("comparison_words", "exclusive")
-_LOOSE = frozenset(["as", ",", ".", "and", "by", "with", "to"])
+_LOOSE = words_of("comparison_words", "beside") | {",", "."}
 _DETERMINING = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 _REACH = 6  # tokens behind a name in which its apposition names a role
 _MOST = 200  # last words of names of an article
@@ -138,7 +138,7 @@ def _role_before(text: ComparedText, field: FieldText, m: Name) -> Iterator[_Rol
     lower_at = field.tokens.lower_at
     comma = lower_at(m.first - 1) == ","
     begin = field.sentence_at(m.first).first
-    for end in (m.first - comma, *range(m.first - 1, m.title_first, -1)):
+    for end in (m.first - comma, *range(m.first - 1, m.title_first - 1, -1)):
         for size in range(_LONGEST, 0, -1):
             first = end - size
             role = _ROLES.get(" ".join(field.tokens.lower[first:end]), "") if first >= begin else ""
@@ -181,7 +181,7 @@ def _made(
     field = text.text
     if not _AWAY.isdisjoint(before) or field.tokens.lower_at(tokens[1]) in _AWAY:
         return
-    rank = next((_BELOW[w] for w in before if w in _BELOW), "")
+    rank = "" if _BELOW.isdisjoint(before) else "deputy"
     former = any(w in _PAST or w.startswith("ex-") for w in before)
     sentence = field.sentence_at(tokens[0])
     change = not _CHANGE.isdisjoint(field.tokens.lower[sentence.first : sentence.last][:200])

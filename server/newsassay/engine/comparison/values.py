@@ -164,9 +164,15 @@ def values_in(text: ComparedText, segment: Segment) -> list[Mention]:
 
 
 def _is_vague(m: Mention) -> bool:
-    return isinstance(m.value, Quantity) and (
-        m.value.kind in _VAGUE or (m.value.value == 1 and m.kind == COUNT)
-    )
+    if not isinstance(m.value, Quantity):
+        return False
+    return m.value.kind in _VAGUE or (m.kind == COUNT and (m.value.value == 1 or _is_aside(m)))
+
+
+def _is_aside(m: Mention) -> bool:
+    """Whether a number stands between commas behind a name, as an age does: "the singer, 33,"."""
+    lower_at = m.text.tokens.lower_at
+    return not m.head and lower_at(m.first - 1) == "," and lower_at(m.last) in (",", ".")
 
 
 def _confirms(m: Mention, t: Mention) -> bool:

@@ -10,6 +10,13 @@ from newsassay.engine.finding import Location
 from newsassay.engine.grammar.clauses import SubjectFoundBy
 from newsassay.engine.lexicon import words_of
 
+ANOTHER_TIME, COUNTS_OTHERS, ONE_COUNTS_PART = (
+    "another time",
+    "counts others than the first",
+    "one counts a part, the other the whole",
+)
+"""Why two values may both hold. The first goes on to say what time."""
+
 _ANCHOR_REACH = 6  # tokens
 _BARRIERS = frozenset(",;") | words_of("statement_words", "clause_joiner")
 _PROGRESS = "progress"
@@ -37,7 +44,7 @@ def reconciled(left: Mention, right: Mention, *, within_body: bool) -> str:
     if left.kind != AGE:
         years = _years(left) ^ _years(right) if within_body else _years(right) - _years(left)
     if anchors[0] != anchors[1] or years:
-        return f"another time: {anchors[0] or anchors[1] or min(years)}"
+        return f"{ANOTHER_TIME}: {anchors[0] or anchors[1] or min(years)}"
     if supposes(left) != supposes(right):
         return "one is supposed, not stated"
     return another_set(left, right)
@@ -62,9 +69,9 @@ def supposes(m: Mention) -> bool:
 def another_set(left: Mention, right: Mention) -> str:
     """Why two counts may be those of two sets, "" if nothing says so."""
     if left.counts_others != right.counts_others:
-        return "counts others than the first"
+        return COUNTS_OTHERS
     if left.is_whole != right.is_whole:
-        return "one counts a part, the other the whole"
+        return ONE_COUNTS_PART
     if left.modifiers - right.modifiers and right.modifiers - left.modifiers:
         return "another kind of them"
     return ""
