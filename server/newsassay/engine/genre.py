@@ -6,7 +6,7 @@ the order below.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
@@ -130,12 +130,12 @@ def _opinion(document: Document, findings: Sequence[Finding]) -> list[Location]:
     ):
         return [title.location(0, 1)]
     body = document.body
+    talk = _of(findings, _TALKED)
     duties = [
         i
-        for i, word in enumerate(body.tokens.lower)
-        if word in _DUTY and not body.is_quoted(body.tokens.starts[i])
+        for i in compress(count(), map(_DUTY.__contains__, body.tokens.lower if talk else ()))
+        if not body.is_quoted(body.tokens.starts[i])
     ]
-    talk = _of(findings, _TALKED)
     if not talk or 1000 * len(duties) < _DUTY_RATE * body.tokens.word_count:
         return []
     return talk + [body.location(i, i + 1) for i in duties]

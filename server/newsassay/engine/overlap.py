@@ -9,7 +9,7 @@ from newsassay.engine.registry import CARDS
 _Place = tuple[Dimension, Field]
 
 SAID = "said more strongly of this place by"
-_RATE = ".rate_"
+_HABITS = frozenset(signal_id for signal_id in CARDS if ".rate_" in signal_id)
 _PASSAGE = 40  # characters: a longer finding is about a passage, and what stands in it may be said besides
 
 
@@ -70,7 +70,7 @@ def _at_free_places(judgements: list[Judgement]) -> list[Judgement]:
 
 
 def _is_habit(judgement: Judgement) -> bool:
-    return isinstance(judgement, Finding) and _RATE in judgement.signal_id
+    return judgement.signal_id in _HABITS and isinstance(judgement, Finding)
 
 
 def _place(finding: Finding) -> _Place:

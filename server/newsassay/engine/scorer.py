@@ -113,6 +113,8 @@ def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
         for family in FAMILIES[dimension]
         for judgement in family.detect(document)
     ]
+    if not options.include_rejected:  # most judgements are refusals, which touch nothing else
+        own = [judgement for judgement in own if isinstance(judgement, Finding)]
     custom = [
         finding
         for finding in find_custom_cues(document, options.custom_cues)
