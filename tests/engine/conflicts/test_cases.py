@@ -10,17 +10,19 @@ import pytest
 
 from newsassay.engine import Article, score
 
-FILE = Path(__file__).parents[2] / "cases" / "conflicts" / "seen.tsv"
+FILES = sorted((Path(__file__).parents[2] / "cases" / "conflicts").glob("*.tsv"))
 
 
 def _cases() -> list[object]:
-    with FILE.open(newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     cases: list[object] = []
-    for line, row in enumerate(rows, start=2):
-        known_failure, _, label = row["expect"].rpartition("-")
-        marks = [pytest.mark.xfail(reason=row["note"], strict=True)] if known_failure else []
-        cases.append(pytest.param(row, label == "fires", id=f"{row['construction']}:{line}", marks=marks))
+    for file in FILES:
+        with file.open(newline="") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        for line, row in enumerate(rows, start=2):
+            known_failure, _, label = row["expect"].rpartition("-")
+            marks = [pytest.mark.xfail(reason=row["note"], strict=True)] if known_failure else []
+            name = f"{file.stem}:{row['construction']}:{line}"
+            cases.append(pytest.param(row, label == "fires", id=name, marks=marks))
     return cases
 
 

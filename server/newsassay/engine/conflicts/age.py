@@ -119,7 +119,7 @@ def _age(document: Document, m: Mention) -> _Age | None:
         or (
             m.kind in (COUNT, RANK)
             and not m.head
-            and (is_then or lower_at(m.last) == "and")
+            and (is_then or lower_at(m.last) == "and" or lower_at(m.first - 2) == "who")
             and lower_at(m.first - 1) in ("was", "is")
         )
     )
@@ -202,7 +202,11 @@ def _born(document: Document, ages: list[_Age]) -> Iterator[Finding]:
         [i for i, word in enumerate(tokens.lower) if word == "born"] if "born" in tokens.joined_lower else []
     )
     dates = [d for d in text.layer(find_dates) if d.year] if births else []
-    deaths = [d for d in dates if "died" in tokens.lower[max(0, d.first - _REACH) : d.first]]
+    deaths = [
+        d
+        for d in dates
+        if "died" in tokens.lower[max(text.sentence_at(d.first).first, d.first - _REACH) : d.first]
+    ]
     today = _today(document) if births else None
     for born in births[:_MOST]:
         sentence = text.sentence_at(born)

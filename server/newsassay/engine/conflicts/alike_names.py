@@ -13,6 +13,7 @@ from newsassay.engine.report import Severity
 
 _NO_PERSONS = frozenset([NameKind.ORGANIZATION, NameKind.PLACE, NameKind.OTHER])
 _LONGEST = 4  # words
+_ENDING = 2  # letters
 
 
 def alike_names(document: Document, signal_id: str) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def alike_names(document: Document, signal_id: str) -> Iterator[Finding]:
         for one, other in pairwise(alike):
             short, long = sorted((one[k].removesuffix("s"), other[k].removesuffix("s")), key=len)
             is_slip = is_misspelling(one[k], other[k])
-            is_alike = is_slip or short[:SHORTEST] == long[:SHORTEST]
+            is_alike = is_slip or _share_beginning(short, long)
             if k == 0 and differ_in_vowels(one[k], other[k]) and _may_be_person(places[one]):
                 continue  # "Annike Oster ... Anneke Oster": two given names
             if is_alike and not long.startswith(short):  # "British Columbians"
@@ -45,6 +46,13 @@ def _judge(signal_id: str, one: Place, other: Place, severity: Severity | None) 
     message = f"One name stands in two spellings: “{values[0]}” here, “{values[1]}” elsewhere."
     locations = [text.location(first, last) for text, first, last in (other, one)]
     yield Finding(signal_id, locations[0], message, severity, related=(locations[1],), values=values)
+
+
+def _share_beginning(short: str, long: str) -> bool:
+    """Whether two words begin alike and differ before their endings: "Brightwater", "Brightwell"; not "Methodist", "Methodism"."""
+    return (
+        short[:SHORTEST] == long[:SHORTEST] and short[: len(short) - _ENDING] != long[: len(short) - _ENDING]
+    )
 
 
 def _may_be_person(place: Place) -> bool:

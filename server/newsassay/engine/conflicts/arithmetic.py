@@ -33,6 +33,7 @@ _GROUPS = frozenset(_GROUP_NOUNS.split())
 _ANSWERS = {form: entry.label for form, entry in LEXICONS["poll_answers"]}
 _ANSWER = 8  # tokens behind a share in which the answer stands
 _OPENING = 3
+_UNTIL = words_of("statement_words", "until")
 _REMAINDER = words_of("remainders")
 
 CARDS = (
@@ -120,6 +121,20 @@ def _years_reversed(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum
                 "bce",
             ):
                 yield Sum(a, (b,), f"A span from {a.value:.0f} to {b.value:.0f} ends before it starts.")
+
+
+def _span(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
+    """How long, and from when to when: "for two decades, from 1998 to 2008"."""
+    for long, a, b in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if long.unit != "month" or long.bound or not (a.kind == b.kind == "year"):
+            continue
+        opens, joins = _between(text, long, a), _between(text, a, b)
+        if len(opens) > _OPENING or opens[-1:] != ["from"] or len(joins) != 1 or joins[0] not in _UNTIL:
+            continue
+        years, told = b.value - a.value, long.value / 12
+        if abs(years - told) > max(1.0, long.grain / 12 / 2):
+            message = f"From {a.value:.0f} to {b.value:.0f} are {years:.0f} years, not {told:.4g}."
+            yield Sum(long, (a, b), message)
 
 
 def _parts(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
@@ -254,6 +269,7 @@ def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
 # What a rule cannot do without, and the rule.
 _RULES: tuple[tuple[str, Callable[[FieldText, list[Quantity]], Iterator[Sum]]], ...] = (
     ("year", _years_reversed),
+    ("year", _span),
     ("count", _parts),
     ("count", _share),
     ("measure", _remainder),

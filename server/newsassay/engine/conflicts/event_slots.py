@@ -4,6 +4,7 @@ from collections import Counter
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.mentions import NAME, Mention
+from newsassay.engine.facts.name_forms import ALIASES
 from newsassay.engine.facts.names import Name, find_names
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.phrase_matcher import Hit
@@ -78,4 +79,5 @@ def places_agree(ours: str, theirs: str) -> bool | None:
             return False if not same_region or both_towns else None
     if one[1:] == other[1:] and len(one) > 1:
         return False
-    return None
+    known = any(part in _LEVELS or part in ALIASES for part in (*one, *other))
+    return None if known or not words[0].isdisjoint(words[1]) else False

@@ -46,6 +46,8 @@ _PARTY_LETTERS = {
     if "letter" in entry.attributes
 }
 _ANOTHER_TIME = words_of("consistency_guards", "another_time")
+_PARTS = {form: (entry.label, entry.attributes["member"]) for form, entry in LEXICONS["exclusive_roles"]}
+_BESIDE = 8  # tokens
 _OPENERS = frozenset([",", "("])
 _REACH = 60  # tokens in which a change of office is looked for
 _SUBORDINATE = words_of("statement_words", "subordinate")
@@ -70,7 +72,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     for person in found.people:
         if len(person.mentions) < 2:  # noqa: PLR2004 - one mention does not contradict itself
             continue
-        telling = [m for m in person.mentions if m.title_first < m.first or _goes_on(document, m)]
+        telling = [m for m in person.mentions if m.title_first < m.first or _stands_between(document, m)]
         if len(telling) < 2:  # noqa: PLR2004
             continue
         first_of_each: dict[tuple[str, str], _Title] = {}
@@ -81,14 +83,16 @@ def detect(document: Document) -> Iterator[Judgement]:
             yield from _judge(document, person, list(first_of_each.values()))
 
 
-def _goes_on(document: Document, mention: Mention) -> bool:
-    """Whether an apposition or a parenthesis may follow."""
-    return document.field(mention.field).tokens.lower_at(mention.last) in _OPENERS
+def _stands_between(document: Document, mention: Mention) -> bool:
+    """Whether a noun may stand beside a name, behind a comma or in brackets."""
+    lower_at = document.field(mention.field).tokens.lower_at
+    return lower_at(mention.last) in _OPENERS or lower_at(mention.first - 1) in _OPENERS
 
 
 def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
     if mention.title_first < mention.first:
         yield from _titles_before(text, mention)
+    yield from _parts(text, mention)
     apposed = apposition(text, mention.last)
     if apposed and text.tokens.lower[apposed.head] in _OFFICES and text.tokens.lower[apposed.first] == "the":
         between = text.tokens.lower[apposed.first : apposed.head]
@@ -100,6 +104,22 @@ def _titles(text: FieldText, mention: Mention) -> Iterator[_Title]:
         joined = "-" in tokens.word_at(behind + 1) or tokens.word_at(behind + 2) in ("-", "–", ")")
         if party in _PARTY_LETTERS and joined:
             yield _Title("party", _PARTY_LETTERS[party], mention, mention.first, behind + 2)
+
+
+def _parts(text: FieldText, mention: Mention) -> Iterator[_Title]:
+    """The part that a person has in an affair: "Ann Holt, for the defence,", "the translator, Ann Holt"."""
+    lower, sentence = text.tokens.lower, text.sentence_at(mention.first)
+    if not _ANOTHER_TIME.isdisjoint(lower[sentence.first : sentence.last][:_REACH]):
+        return
+    before = range(max(sentence.first, mention.first - _BESIDE), mention.first)
+    behind = range(mention.last, min(sentence.last, mention.last + _BESIDE))
+    commas = [i for i in behind if lower[i] == ","]
+    apposed = range(commas[0], commas[1]) if len(commas) > 1 and commas[0] == mention.last else range(0)
+    is_before = mention.title_first < mention.first or text.tokens.lower_at(mention.first - 1) == ","
+    for i in (*(before if is_before else ()), *apposed):
+        if lower[i] in _PARTS:
+            affair, part = _PARTS[lower[i]]
+            yield _Title(affair, part, mention, min(i, mention.first), max(i + 1, mention.last))
 
 
 def _titles_before(text: FieldText, mention: Mention) -> Iterator[_Title]:

@@ -6,13 +6,14 @@ from math import fsum
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.facts.quantities import Quantity
+from newsassay.engine.facts.quantities import UNIT_FACTORS, Quantity
 from newsassay.engine.lexicon import LEXICONS, words_of
 
 _WHOLE = 100.0
 _ROUNDED = 0.5  # points by which a sum of shares may be off beyond their rounding
 _SLACK = 0.12  # how far two ways of telling one measure may be rounded apart
 _CURRENCIES = frozenset(["$", "£", "€", "¥", "rupee"])  # whose sign each sum of money has
+_OF_THEM = (["of", "them"], ["of", "those"])
 _MOST = 6  # parts; more are a table
 _EQUALS = words_of("statement_words", "equals")
 _CLOSED = words_of("statement_words", "closed")
@@ -66,6 +67,7 @@ def whole_and_parts(text: FieldText, quantities: list[Quantity], following: list
     parts = [q for q in quantities[1:] if _is_part(q, whole)]
     if len(parts) < 2:  # noqa: PLR2004 - parts are added
         parts = [q for q in following if _is_part(q, whole) and text.tokens.lower[q.first] != "one"]
+    parts = _in_unit(text, parts)
     if not 2 <= len(parts) <= _MOST or whole.kind not in ("count", "measure") or whole.unit == "%":  # noqa: PLR2004
         return
     tokens, sentence = text.tokens, text.sentence_at(parts[-1].first)
@@ -77,6 +79,7 @@ def whole_and_parts(text: FieldText, quantities: list[Quantity], following: list
         ["of", "which"],
         ["of", "whom"],
     )
+    of_whole = of_whole or tokens.lower[parts[0].last : parts[0].last + 2] in _OF_THEM
     is_closed = ":" in opens or not _CLOSED.isdisjoint(said)
     if whole.value <= 2 or total < whole.value / 2 or parts[0].kind == "label":  # noqa: PLR2004 - "two reasons: 1)"
         return
@@ -86,6 +89,14 @@ def whole_and_parts(text: FieldText, quantities: list[Quantity], following: list
         grain = fsum(q.grain for q in parts if q.kind == "measure") / 2
         if abs(total - whole.value) > grain:
             yield Sum(whole, tuple(parts), f"The parts make {total:,.10g}, not {whole.value:,.10g}.")
+
+
+def _in_unit(text: FieldText, parts: list[Quantity]) -> list[Quantity]:
+    """Parts, of which those without a unit have that of the first: "40 kilograms, the frame for 25"."""
+    factor = UNIT_FACTORS.get(text.tokens.lower_at(parts[0].last - 1), 1.0) if parts else 1.0
+    if factor == 1.0 or parts[0].kind != "measure":
+        return parts
+    return [q if q.kind == "measure" else q._replace(value=q.value * factor) for q in parts]
 
 
 def _is_part(q: Quantity, whole: Quantity) -> bool:
@@ -110,13 +121,21 @@ def shares(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     slack = fsum(q.grain for q in percents) / 2 + _ROUNDED
     if not _WHOLE + slack < total < 2 * _WHOLE or of > 1:
         return
-    if not _NO_SUM.isdisjoint(text.tokens.lower[percents[0].last : percents[-1].first]):
+    is_split = _is_split(text, percents)
+    if not is_split and not _NO_SUM.isdisjoint(text.tokens.lower[percents[0].last : percents[-1].first]):
         return
     divided = not _EXCLUSIVE.isdisjoint(words) or any(pair <= {*words} for pair in _HALVES)
-    if not divided or not _OVERLAPPING.isdisjoint(words):
+    if not is_split and (not divided or (not _OVERLAPPING.isdisjoint(words) and "only" not in words)):
         return
     added = " + ".join(f"{q.value:g}" for q in percents)
     yield Sum(percents[0], tuple(percents[1:]), f"The shares {added} make {total:g} percent, more than all.")
+
+
+def _is_split(text: FieldText, percents: list[Quantity]) -> bool:
+    """Whether two shares are those of a vote between two: "by 57 per cent to 49 per cent"."""
+    first, second = percents[0], percents[1]
+    between = text.tokens.lower[first.last : second.first]
+    return len(percents) == 2 and between == ["to"] and text.tokens.lower_at(first.first - 1) == "by"  # noqa: PLR2004
 
 
 def _is_near(text: FieldText, known: Quantity, part: Quantity, determiner: str) -> bool:

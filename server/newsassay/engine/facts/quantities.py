@@ -31,6 +31,8 @@ _UNITS: dict[str, tuple[str, str, float]] = {
     form: (entry.label, entry.attributes["unit"], float(entry.attributes.get("factor", "1")))
     for form, entry in LEXICONS["quantity_units"]
 }
+UNIT_FACTORS: dict[str, float] = {form: factor for form, (_, _, factor) in _UNITS.items()}
+"""What one of a unit is in the units of `Quantity.unit`, by its forms."""
 _BOUNDS: dict[str, str] = {form: entry.label for form, entry in LEXICONS["interval_cues"]}
 # The words with which units and bounds of several words start and end, to be looked up first.
 _UNIT_OPENERS = frozenset(form.split()[0] for form in _UNITS)
