@@ -147,7 +147,7 @@ def _year_near(m: Mention) -> int:
     return (years.pop() or 0) if len(years) == 1 and "born" not in born else 0
 
 
-def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision list
+def _owner(document: Document, m: Mention) -> int:
     """The person whose age a mention tells: named right before or behind it, or the only one of its sentence; -1 if nobody."""
     found, text = document.layer(people), m.text
     sentence, lower_at = text.sentence_at(m.first), text.tokens.lower_at
@@ -160,24 +160,32 @@ def _owner(document: Document, m: Mention) -> int:  # noqa: PLR0911 - a decision
             return named.person if named is not None else -1
     behind = found.between(text.field, m.last, min(sentence.last, m.last + _TO_NAME))
     if "-" in text.tokens.lower[m.first]:
-        article = lower_at(m.first - 1)
-        if article in ("a", "an"):
+        if lower_at(m.first - 1) in ("a", "an"):
             return _newcomer(document, m)
-        if behind:
-            return behind[0].person
-        opens = m.first - 1 == sentence.first or lower_at(m.first - 2) == ","
-        if not (
-            (article == "the" and opens and text.tokens.classes[m.last])
-            or lower_at(m.last).endswith(("ed", "said"))
-        ):
-            return -1
+        if behind or not _is_epithet(m):
+            return behind[0].person if behind else -1
+    return _only_one_told_of(document, m)
+
+
+def _is_epithet(m: Mention) -> bool:
+    """Whether a compound speaks of somebody known: "The 34-year-old, who ...", "34-year-old said"."""
+    text, lower_at = m.text, m.text.tokens.lower_at
+    opens = m.first - 1 == text.sentence_at(m.first).first or lower_at(m.first - 2) == ","
+    is_definite = lower_at(m.first - 1) == "the" and opens and bool(text.tokens.classes[m.last])
+    return is_definite or lower_at(m.last).endswith(("ed", "said"))
+
+
+def _only_one_told_of(document: Document, m: Mention) -> int:
+    """The only person of an age's sentence, or of the article where the sentence takes up one; -1 if there are more."""
+    found, text = document.layer(people), m.text
+    sentence = text.sentence_at(m.first)
     words = text.tokens.lower[sentence.first : m.first]
     if any(NAME_CUES.get(word, 0) & KIN for word in words):
         return -1
     here = {x.person for x in found.between(text.field, sentence.first, sentence.last)}
     if here or len(found.people) != 1:
         return here.pop() if len(here) == 1 else -1
-    is_anaphor = not _PRONOUNS.isdisjoint(words) or lower_at(m.first - 1) == "the"
+    is_anaphor = not _PRONOUNS.isdisjoint(words) or text.tokens.lower_at(m.first - 1) == "the"
     return 0 if is_anaphor or m.sentence == 0 else -1
 
 

@@ -218,9 +218,7 @@ def _full_mention(person: Person) -> Mention:
     return next(m for m in person.mentions if m.last - m.first > 1)
 
 
-def _guard(  # noqa: PLR0911 - one return a guard
-    document: Document, one: Person, other: Person, earlier: Mention, later: Mention
-) -> str:
+def _guard(document: Document, one: Person, other: Person, earlier: Mention, later: Mention) -> str:
     """Why two names may well be two people's, or one's by right; "" if nothing says so."""
     text = document.field(later.field)
     if earlier.field is later.field and text.sentence_at(earlier.first) == text.sentence_at(later.first):
@@ -236,9 +234,8 @@ def _guard(  # noqa: PLR0911 - one return a guard
     around = _words_around(document, one) | _words_around(document, other)
     if same_surname and any(NAME_CUES.get(word, 0) & KIN and word not in _HOUSEHOLD for word in around):
         return "relatives are spoken of"
-    if not around.isdisjoint(_RENAMED if same_surname else _RESPELT):
-        return "a change of name, or a namesake, is told"
-    return ""
+    is_told = not around.isdisjoint(_RENAMED if same_surname else _RESPELT)
+    return "a change of name, or a namesake, is told" if is_told else ""
 
 
 def _transliterations(person: Person) -> set[str]:

@@ -1,12 +1,12 @@
 """One person as he and as she: pronouns that can mean nobody else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import compress, count
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
 from newsassay.engine.facts.names import NameKind, find_names
-from newsassay.engine.facts.people import PRONOUN_GENDER, People, people
+from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, People, people
 from newsassay.engine.facts.word_forms import PLURALS
 
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
@@ -37,34 +37,35 @@ def he_and_she(document: Document) -> Iterator[tuple[int, int, int]]:
         own.setdefault(gender, i)
 
 
-def only_person(text: FieldText, found: People, token: int) -> int:  # noqa: PLR0911 - a decision list
+def only_person(text: FieldText, found: People, token: int) -> int:
     """The number of the only person in sight of a pronoun, -1 if there are none or more."""
-    if text.is_quoted(text.tokens.starts[token]):
-        return -1
     number = text.sentence_of_token[token]
-    first = max(text.sentences[max(0, number - _WINDOW)].first, token - _REACH)
-    last = min(text.sentences[number].last, token + _REACH)
-    mentions = found.between(text.field, first, last)
     own = text.sentences[number]
+    first = max(text.sentences[max(0, number - _WINDOW)].first, token - _REACH)
+    last = min(own.last, token + _REACH)
+    mentions = found.between(text.field, first, last)
     is_near = any(own.first <= m.first < token for m in mentions) or (
         token <= own.first + 1 and mentions[-1:] and text.sentence_of_token[mentions[-1].first] >= number - 1
     )
-    if not mentions or mentions[0].first > token or not is_near:
+    if not mentions or mentions[0].first > token or not is_near or text.is_quoted(text.tokens.starts[token]):
         return -1
     lower_at = text.tokens.lower_at
     if len({m.person for m in mentions}) > 1:
         return -1
     if any("and" in (lower_at(m.title_first - 1), lower_at(m.last)) for m in mentions):
         return -1
-    here = {PRONOUN_GENDER.get(word, 0) for word in text.tokens.lower[own.first : own.last]} - {0}
-    if len(here) > 1:
-        return -1
-    inside = {i for m in mentions for i in range(m.title_first - _APPOSED, m.last + _APPOSED)}
-    lower = text.tokens.lower
-    for i in range(first, last):
-        if i not in inside and NAME_CUES.get(lower[i], 0) & _HUMAN and not PLURALS[lower[i]]:
-            return -1
-    names = (n for n in text.layer(find_names) if first <= n.first < last)
-    if any(n.kind is NameKind.PERSON and n.first not in inside for n in names):
+    sexes = {PRONOUN_GENDER.get(word, 0) for word in text.tokens.lower[own.first : own.last]} - {0}
+    if len(sexes) > 1 or _others_in_sight(text, mentions, first, last):
         return -1
     return mentions[0].person
+
+
+def _others_in_sight(text: FieldText, mentions: Sequence[Mention], first: int, last: int) -> bool:
+    """Whether a token range speaks of somebody outside some mentions, by a noun or a name."""
+    inside = {i for m in mentions for i in range(m.title_first - _APPOSED, m.last + _APPOSED)}
+    lower = text.tokens.lower
+    outside = (lower[i] for i in range(first, last) if i not in inside)
+    if any(NAME_CUES.get(word, 0) & _HUMAN and not PLURALS[word] for word in outside):
+        return True
+    names = (n for n in text.layer(find_names) if first <= n.first < last)
+    return any(n.kind is NameKind.PERSON and n.first not in inside for n in names)

@@ -79,17 +79,13 @@ def _rival(claim: Mention, claims: list[Mention], facts: Iterable[Mention]) -> M
     return best[1]
 
 
-def _is_in_place(  # noqa: PLR0911 - a decision list
-    claim: Mention, fact: Mention, how: Alignment, support: float
-) -> bool:
+def _is_in_place(claim: Mention, fact: Mention, how: Alignment, support: float) -> bool:
     """Whether a fact speaks of what the claim speaks of, `support` being the best alignment of one that confirms it."""
     heads_differ = claim.head != fact.head and bool(claim.head and fact.head)
     if claim.kind == DATE and how.words < _DATE_WORDS:
         return False
     if support >= 0:
-        if heads_differ or how.slots == 0:
-            return False
-        return how.score >= max(_CONTESTED, support + _LEAD)
+        return not heads_differ and how.slots > 0 and how.score >= max(_CONTESTED, support + _LEAD)
     if heads_differ and (how.slots == 0 or how.near < _OTHER_HEAD):
         return False
     if claim.kind.startswith(CLASS) and how.slots == 0:
@@ -99,8 +95,7 @@ def _is_in_place(  # noqa: PLR0911 - a decision list
     comparable = same_head or claim.kind not in (COUNT, DATE, RANK) or how.slots > 0 or retold
     if not comparable or (claim.kind == RANK and how.slots < _BOTH and not (same_head and retold)):
         return False
-    if retold and (same_head or how.slots > 0) and how.score >= _LEAST_RETOLD:
-        return True
+    is_retold = retold and (same_head or how.slots > 0) and how.score >= _LEAST_RETOLD
     least = _LEAST - _SAME_HEAD * (same_head or how.slots > 1)
-    near = how.near >= _LEAST_NEAR or how.coverage >= _LEAST_COVERAGE
-    return how.score >= least and near
+    is_near = how.near >= _LEAST_NEAR or how.coverage >= _LEAST_COVERAGE
+    return is_retold or (how.score >= least and is_near)
