@@ -15,6 +15,7 @@ _CLAUSE = re.compile(
     (?: T | R | n | I?T | x ){{0,3}} {_VERB}""",
     re.VERBOSE,
 )
+_HER_CLAUSE = re.compile(rf"o[NPvFXGA]{{1,2}}{_VERB}")  # "said her knees shook"
 _ASIDE = re.compile(r",(?!\")[^,.;Q\n]{1,12},(?=[kSMEQNP])")
 _ADJUNCT = re.compile(
     r"(?:[IOyu](?:[NPTox])(?:[IO][NPTox]){0,2}(?:,[NP],(?=k))?|[IOyu]?T|I[RA](?=[SEMNPk])|R|,?u[NP](?=k))"
@@ -22,7 +23,7 @@ _ADJUNCT = re.compile(
 _TO_OBJECT = re.compile(r"G?[NPox](?:[IOyu&][NPTox]){0,3}(?:\([^)]{1,4}\))?I?")
 _QUOTATION = QUOTED + '"'
 _MARKS = ",;" + _QUOTATION
-_OPENING = "kaNPSEMAwWfQTxGR!|U"
+_OPENING = "kaNPSEMAwWfQTxGR!|Uo"
 _PHRASAL = "IJNPoxMGAXkaOyuT&"
 _SKIPPED = "IOyuTR,ANG"
 _STEPS = 5
@@ -173,7 +174,11 @@ def _starts_clause(reading: Reading, frames: Frames, k: int, end: int, *, told: 
     if not (frames.that or frames.only_that or told):
         return False
     unit, word = units[k], reading.word(k)
-    if unit == "o" or (frames.addressee and not told and unit != "S"):
+    if unit == "o":
+        return word == "her" and _HER_CLAUSE.match(units, k, end) is not None
+    if told and unit in "NP" and units[k + 1] == QUOTED:
+        return True  # "told them Leeds “had it coming”"
+    if (frames.addressee and not told and unit != "S"):
         return False
     if unit in "SE":
         return True
@@ -196,7 +201,7 @@ def _fills_gap(frames: Frames, unit: str, word: str) -> bool:
 
     "attacks that officials say were planned", "what she described as a mistake", "whom he dubbed “Tiny”".
     """
-    if unit in "FKB":
+    if unit in "FKBv":
         return frames.that
     return word in frames.after_object or (frames.predicate and unit in "NQA")
 

@@ -79,7 +79,17 @@ DOCUMENTED = {
 }
 """Frames of verbs of evidence behind a document, which "finds" clauses and results where a person finds things."""
 
-SOURCE_NOUNS = {form.lower(): entry.label for form, entry in LEXICONS["source_nouns"]}
+def _source_nouns() -> dict[str, str]:
+    """The nouns listed for sources, then those that stand before a person's name or end an organisation's."""
+    found = {form.lower(): entry.label for form, entry in LEXICONS["source_nouns"]}
+    for form, entry in LEXICONS["name_cues"]:
+        if entry.label in ("role", "kin"):
+            found.setdefault(form, "role")
+            found.setdefault(f"{form}s", "role")
+    return found
+
+
+SOURCE_NOUNS = _source_nouns()
 """Labels of the nouns that can head a source, singular and plural."""
 WORDS = {
     entry.label: words_of("attribution_words", entry.label) for _, entry in LEXICONS["attribution_words"]

@@ -25,7 +25,7 @@ _LOOSE = re.compile(
     r",(?:[Guw]|R,|I[^,]*G)"
 )  # says nothing of who it is: ", speaking in Bern,", ", meanwhile,"
 # Between two commas: a description, or a clause of its own.
-_ASIDE = re.compile(r"[^.;\nFKB]*(?:[WaXGuw][^.;\n]*)?")
+_ASIDE = re.compile(r"(?:F(?=[yI]))?[^.;\nFKB]*(?:[WaXGuw][^.;\n]*)?")
 _APPOSED = re.compile(
     r""",(?=[NP](?:[IOy][NPTx]){0,4} (?:(?:,[NP](?:[IOy][NPTx]){0,3}){0,3},?&[NP](?:[IOy][NPTx]){0,3})?R?(?P<end>[,.;)\n]))
     [^.;)\n]{1,16}?(?=(?P=end))""",
@@ -65,7 +65,7 @@ def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:  # no
     ):
         first = start_of_noun_phrase(reading, k, low)  # "Salkin said": a name that looks like another word
         return Subject(Shape.FINITE, (reading.starts[first], reading.last(k)), first)
-    if kind in "Fv" and k > low and units[k - 1] in "NP" and reading.tag(reading.starts[k]) in "Yv":
+    if kind in "Fv" and k > low and units[k - 1] in "NP" and reading.tag(reading.starts[k]) in "YvVX":
         return _noun_phrase(reading, k - 1, low, k + 1)  # "a Reuters poll last week found"
     if kind in "SM":
         return _joined_pronoun(reading, k, low)
@@ -101,7 +101,7 @@ def _before_aside(reading: Reading, closing: int, low: int) -> int:
     while k > low:
         if (
             units[k - 1] in _NOMINAL + ")T"
-            and (units[k + 1] not in "&c" or reading.word(k + 1) == "both")
+            and (kind == ";" or units[k + 1] not in "&c" or reading.word(k + 1) == "both")
             and _ASIDE.fullmatch(units, k + 1, closing)
         ):
             before = units.rfind("(", low, k) - 1 if units[k - 1] == ")" else k - 1
@@ -154,10 +154,14 @@ def head_before(reading: Reading, k: int, low: int) -> int:  # noqa: PLR0912 - o
                 joined = head_before(reading, before - 1, low)
                 return k if joined < low else joined
             k = before - 1
+            if k - 2 >= low and units[k] == "&" and units[k - 1] in "NP" and units[k - 2] in "IOy":
+                k -= 1  # "in Kent and around the country"
             if k < low or units[k] in ",;&ck":
                 return low - 1  # the phrase opens the clause: "In Bern"
             if units[k] in "RA" and units[k - 1] in "NP":
                 k -= 1
+            elif units[k] == "R" and units[k - 1] in "GX":
+                k -= 1  # "sitting next to him"
             if units[k] in _VERBAL:
                 k = _before_modifier(reading, k, low)
         elif kind in _VERBAL and units[k] in "NPTMoxAQ":

@@ -142,7 +142,7 @@ def _subject(site: Site) -> Subject | None:  # noqa: PLR0911 - one way out per c
                 if group >= low and units[group] in "FKB":
                     return Subject(INFINITIVE, None, group)
         return Subject(INFINITIVE, None, unit)
-    if kind == "v" and units[unit - 1] not in "NPSW&,XRToFK":
+    if kind == "v" and units[unit - 1] not in "NPSW&,;)XRToFK":
         return None
     return find_subject(reading, unit, low)
 
