@@ -47,7 +47,8 @@ class SourceClassifier:
         first, last = mention
         noun, tag = reading.lower[head], reading.tag(head)
         label = SOURCE_NOUNS.get(noun, "")
-        capitalised = reading.capitalised(head) and tag not in "siWaQC"
+        is_half = head == first and noun in WORDS["share"]  # "Half of the nurses", not a name
+        capitalised = reading.capitalised(head) and tag not in "siWaQC" and not is_half
         if capitalised or label not in ("organisation", "document"):
             found = self._people.between(self._text.field, first, head + 1)
             if head == first and reading.lower[last - 1] != noun and reading.tag(head + 1) == "O":

@@ -178,7 +178,7 @@ def _starts_clause(reading: Reading, frames: Frames, k: int, end: int, *, told: 
         return word == "her" and _HER_CLAUSE.match(units, k, end) is not None
     if told and unit in "NP" and units[k + 1] == QUOTED:
         return True  # "told them Leeds “had it coming”"
-    if (frames.addressee and not told and unit != "S"):
+    if frames.addressee and not told and unit != "S":
         return False
     if unit in "SE":
         return True
@@ -201,7 +201,7 @@ def _fills_gap(frames: Frames, unit: str, word: str) -> bool:
 
     "attacks that officials say were planned", "what she described as a mistake", "whom he dubbed “Tiny”".
     """
-    if unit in "FKBv":
+    if unit in "FKBvX":
         return frames.that
     return word in frames.after_object or (frames.predicate and unit in "NQA")
 

@@ -79,6 +79,7 @@ DOCUMENTED = {
 }
 """Frames of verbs of evidence behind a document, which "finds" clauses and results where a person finds things."""
 
+
 def _source_nouns() -> dict[str, str]:
     """The nouns listed for sources, then those that stand before a person's name or end an organisation's."""
     found = {form.lower(): entry.label for form, entry in LEXICONS["source_nouns"]}

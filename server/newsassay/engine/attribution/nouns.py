@@ -27,6 +27,8 @@ def draft_noun(site: Site) -> Draft | None:
         return _draft_opinion(site, k)
     if k < end and units[k] == "B" and reading.word(k + 1) == "that":
         k += 1  # "his view is that"
+    if source is not None and (k >= end or not _takes(site, k)):
+        return _draft_drawn(site, source)
     if k >= end or reading.starts[k] < after or not _takes(site, k):
         return None
     first = noun
@@ -34,13 +36,26 @@ def draft_noun(site: Site) -> Draft | None:
         source = _possessor(reading, unit, noun)
     if source is None:
         source, first = _support_subject(site)
-    if source is None:
+    if source is None and (units[k] != "k" or lemma not in WORDS["unowned"]):
         return None
     start = reading.starts[k]
     clausal = units[k] in "kawWfS"
     return Draft(
         NOUN, (first, after), site.frames, source, ((start, start + 1),), extends=True, clausal=clausal
     )
+
+
+def _draft_drawn(site: Site, source: Range) -> Draft | None:
+    """The plan drew criticism from X: what drew it is the content."""
+    reading, _, after, _, frames, unit, low, _, _ = site
+    verb = unit - 1
+    if verb <= low or reading.units[verb] != "F":
+        return None
+    head = reading.starts[unit] - 1
+    subject = find_subject(reading, verb, low)
+    if reading.lemma(head) not in WORDS["drawing"] or subject is None or subject.source is None:
+        return None
+    return Draft(NOUN, (reading.starts[verb], after), frames, source, (subject.antecedent or subject.source,))
 
 
 def _opens_opinion(reading: Reading, unit: int, k: int) -> bool:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from newsassay.engine.attribution.cue_frames import Range
+from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, Range
 from newsassay.engine.attribution.relation import Source
+from newsassay.engine.facts.name_cues import NAME_CUES, ORGANIZATION, TITLE
 from newsassay.engine.facts.people import Person
 from newsassay.engine.lexicon import LEXICONS
 
@@ -43,3 +44,8 @@ _BROADER = _read()
 def broader(noun: str) -> tuple[str, ...]:
     """A noun and those by which its bearer may be taken up: a striker is a player, and "Cllr" a councillor."""
     return _BROADER.get(noun, (noun,))
+
+
+def is_organisation(word: str) -> bool:
+    """Whether a word in a name tells that it is an organisation's."""
+    return SOURCE_NOUNS.get(word) == "organisation" or bool(NAME_CUES.get(word, 0) & ORGANIZATION & ~TITLE)

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Range
 from newsassay.engine.attribution.reading import Reading
-from newsassay.engine.attribution.referent import GROUP, PERSON, THING, Referent
+from newsassay.engine.attribution.referent import GROUP, PERSON, THING, Referent, is_organisation
 from newsassay.engine.attribution.salience import GENITIVE, OBJECT, OBLIQUE, SPEAKER, SUBJECT, Salience
 from newsassay.engine.document import Document
 from newsassay.engine.facts.name_cues import (
@@ -21,10 +21,8 @@ from newsassay.engine.facts.name_cues import (
     GENDER,
     KIN,
     NAME_CUES,
-    ORGANIZATION,
     PERSON_NOUN,
     ROLE,
-    TITLE,
 )
 from newsassay.engine.facts.names import Name, NameKind, find_names
 from newsassay.engine.facts.people import PRONOUN_GENDER, people
@@ -220,10 +218,16 @@ class Referents:
         if referent is not None:
             return referent
         opens = self._text.sentence_at(first).first == first
-        if last - first > _LONGEST_NAME or (last - first == 1 and opens and TABLE.readings_of(phrase)):
+        if last - first > _LONGEST_NAME or (
+            last - first == 1 and opens and TABLE.readings_of(phrase).strip("P")
+        ):
             return None  # a headline; "Traders", at the start of its sentence
         is_place = kind is NameKind.PLACE or lower[first - 1] in WORDS["locative"]
-        is_place |= bool(NAME_CUES.get(phrase, 0) & CALENDAR) or lower[first - 1] in ("a", "an")
+        is_place |= (
+            bool(NAME_CUES.get(phrase, 0) & CALENDAR)
+            or lower[first - 1] in ("a", "an")
+            or self._reading.tag(first) == "C"
+        )
         if any(map(str.isdigit, phrase)) or (is_place and kind is not NameKind.ORGANIZATION):
             return None
         start = first - (first > 0 and words[first - 1] == "The")
@@ -233,7 +237,7 @@ class Referents:
             if len(key) > 2 or key == phrase:  # noqa: PLR2004 - two letters are often a person's
                 self._named.setdefault(key, referent)
         if referent.kind is THING or last - first > 1:
-            self._salience.call(referent, *(word for word in lower[first:last] if _is_organisation(word)))
+            self._salience.call(referent, *(word for word in lower[first:last] if is_organisation(word)))
         return referent
 
     def _meet_noun(self, token: int, unit: int) -> None:
@@ -311,7 +315,3 @@ class Referents:
         if noun in WORDS["firm"] and "'" not in self._reading.tags(start, head):
             return salience.highest_firm()
         return None
-
-
-def _is_organisation(word: str) -> bool:
-    return SOURCE_NOUNS.get(word) == "organisation" or bool(NAME_CUES.get(word, 0) & ORGANIZATION & ~TITLE)

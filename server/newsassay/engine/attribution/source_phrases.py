@@ -18,6 +18,9 @@ _ABSTRACT_ENDINGS = re.compile(r"(?:ness|sphere)$")  # groups of people share th
 _HEAD = re.compile("[NSPx](?=A[IOT])|[NSPtCAQDeox](?=[IOyuW,(Vx]|[GX](?![NSP]))")
 
 
+_SINGULAR = re.compile("(?:s|si|u)s$")  # "analysis", "campus"
+
+
 class Subject(NamedTuple):
     """A subject's token range, None where it is shared with the clause; `left` is the unit it starts at.
 
@@ -92,7 +95,7 @@ def agrees(reading: Reading, first: int, last: int, verb: int) -> bool:
         known = noun in SOURCE_NOUNS or _AGENT_ENDINGS.search(noun) is not None
         if not known or (counted and last - first > 2):  # noqa: PLR2004 - "15 Teachers"
             return False
-    plural = noun[-1] == "s" or noun in WORDS["plural"]
+    plural = (noun[-1] == "s" and not _SINGULAR.search(noun)) or noun in WORDS["plural"]
     form = reading.lower[verb]
     if form[-1] == "s" and form[-2:] != "ss":
         return not plural or reading.capitalised(last - 1)
