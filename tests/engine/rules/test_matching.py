@@ -122,3 +122,12 @@ def test_figures_that_nobody_rounds_to() -> None:
 def test_every_figure_has_a_cell(figure: str) -> None:
     pattern = "EXACT|UNROUNDED|YEAR|LARGE|EIGHT -th|-s|-most|-ly"
     assert len(Cells(Document(Article(body=f"It was {figure}.")).body, _alphabet(pattern)).cells) % CELL == 0
+
+
+def test_a_figure_may_have_any_number_of_digits() -> None:
+    longest = "7" * 5_000
+    assert _words("LARGE", f"It has 12 rooms, 0020 beds, 1,200 lamps, 007 locks and {longest} nails.") == [
+        "0020",
+        "1,200",
+        longest,
+    ]

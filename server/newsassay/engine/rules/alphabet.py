@@ -33,6 +33,7 @@ _YEAR_DIGITS = 4
 _EXACT_DIGITS = 3
 _ROUND_STEP = 5
 _LARGE = 20
+_TWO_DIGITS = 2
 _ALL_TAGS = frozenset(LEGEND) - {BOUNDARY}
 _FIRST_SIGNATURE = 0x3400  # 27,000 code points from here on are letters: no marks, no surrogates
 _MOST_SIGNATURES = 27_000
@@ -59,8 +60,8 @@ def _is_year(figure: str) -> bool:
 
 def _is_large(figure: str) -> bool:
     """Whether a figure is a whole number of at least twenty: 340, 5,000."""
-    whole = figure.replace(",", "")
-    return whole.isdecimal() and int(whole) >= _LARGE
+    digits = figure.replace(",", "").lstrip("0")  # by their number, for int() refuses thousands of them
+    return digits.isdecimal() and (len(digits) > _TWO_DIGITS or int(digits) >= _LARGE)
 
 
 def _is_eight(figure: str) -> bool:
