@@ -13,6 +13,7 @@ from newsassay.engine.text.closed_class import WordClass
 
 _VERBAL = words_of("comparison_words", "verbal_negation")
 _DENYING = words_of("comparison_words", "denial")
+_SUPPOSING = words_of("comparison_words", "supposing")
 _DENYING_STEMS = frozenset(map(stem, _DENYING))
 _SCOPE = 4  # tokens behind a negation in which what is negated stands
 _LEAST = 0.6  # similarity from which two sentences say one thing of one thing
@@ -23,6 +24,8 @@ def aligned_negations(left: ComparedText, right: ComparedText, matches: list[Mat
     for match in matches:
         if match.kind is PassageKind.REWORDED and match.similarity >= _LEAST:
             a, b = match.left, match.right
+            if any(not _SUPPOSING.isdisjoint(t.words(s)) for t, s in ((left, a), (right, b))):
+                continue
             ours, theirs = _negated(left, a), _negated(right, b)
             if ours and not _denies(right, b):
                 there = _affirmed(right, b, ours[1])

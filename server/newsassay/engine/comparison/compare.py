@@ -160,7 +160,7 @@ class _Story:
         self.related.setdefault(second.index, []).append(first.index)
         self.pairs.append(self._pair(found, compared=compared))
         if compared and Aspect.CONFLICTS in self.wanted:
-            self.told += differences(first, second, matches)
+            self.told += differences(first, second, matches, like)
         if compared and Aspect.CLAIMS in self.wanted:
             self.claims += same_claims(first, second, matches, like)
 

@@ -1,6 +1,6 @@
 """Everything that two articles tell in two ways, from all comparers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsassay.engine.comparison.aligned_names import aligned_names
 from newsassay.engine.comparison.aligned_negations import aligned_negations
@@ -8,7 +8,9 @@ from newsassay.engine.comparison.aligned_pronouns import aligned_pronouns
 from newsassay.engine.comparison.aligned_values import aligned_values
 from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.difference import Agreement, Difference
+from newsassay.engine.comparison.framed_polarity import framed_polarity
 from newsassay.engine.comparison.framed_values import framed_values
+from newsassay.engine.comparison.like_segments import Like
 from newsassay.engine.comparison.name_differences import name_differences
 from newsassay.engine.comparison.office_genders import office_genders
 from newsassay.engine.comparison.person_differences import person_differences
@@ -16,7 +18,7 @@ from newsassay.engine.comparison.texts import ComparedText
 
 
 def differences(
-    left: ComparedText, right: ComparedText, matches: list[Match]
+    left: ComparedText, right: ComparedText, matches: list[Match], like: Iterable[Like]
 ) -> Iterator[Difference | Agreement]:
     """All that two articles tell in two ways, and what aligned sentences tell in one."""
     yield from aligned_values(left, right, matches)
@@ -24,6 +26,8 @@ def differences(
     yield from aligned_negations(left, right, matches)
     yield from aligned_pronouns(left, right, matches)
     yield from framed_values(left, right)
+    pairs = {(m.left.number, m.right.number): None for m in matches} | dict.fromkeys(like)
+    yield from framed_polarity(left, right, [(left.segments[i], right.segments[j]) for i, j in pairs])
     yield from name_differences(left, right)
     yield from person_differences(left, right)
     yield from office_genders(left, right)

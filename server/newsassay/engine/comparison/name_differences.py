@@ -15,6 +15,7 @@ from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import Document, FieldText
+from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.name_cues import GIVEN, KIN, NAME_CUES, ORGANIZATION
 from newsassay.engine.facts.names import Name, NameKind, find_names
 from newsassay.engine.facts.people import Person, compatible, people
@@ -27,6 +28,7 @@ _ALIKE = 0.5  # similarity from which two names may be one misspelt
 _SIMILAR = 0.6
 _SHORTEST, _LONG_NAME, _LONGEST = 2, 3, 4  # words of a name that is compared with its like
 _WATERS = words_of("comparison_words", "waters")
+_DERIVED = 5  # letters of a stem that another is made from
 _LETTERS = 3  # of the word in which two names differ
 _SPELT = str.maketrans({"y": "i", "j": "i", "w": "v", "q": "k", "c": "k", "z": "s", "x": "s", "f": "p"})
 _VOWELS = str.maketrans("", "", "aeiouh'’-. ")
@@ -70,7 +72,9 @@ def _persons(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
 
 def _misnamed(left: ComparedText, person: Person, right: ComparedText, other: Person) -> Iterator[Difference]:
     first, second = _full(left, person), _full(right, other)
-    if first and second:
+    if not first or not second:
+        return
+    if person.surname != other.surname or _are_in_like_words(left.text, first, right.text, second):
         yield Difference(
             ConflictKind.NAME,
             Basis.FRAMED,
@@ -167,7 +171,9 @@ def _look_alikes(left: ComparedText, right: ComparedText) -> Iterator[Difference
         is_person = _PERSON in (name.kind, rival.kind)
         if is_person != (frame[0] == ""):
             continue
-        if not (_are_given_names(frame, name, rival) if is_person else _may_be_one(frame, word, other)):
+        if not (is_person or _may_be_one(frame, word, other)):
+            continue
+        if is_person and not _is_given_name(frame, (left.text, name), (right.text, rival)):
             continue
         is_place = not is_person and not _is_organization(left.text, name)
         kind = ConflictKind.PLACE if is_place else ConflictKind.NAME
@@ -213,9 +219,24 @@ def _by_frame(text: FieldText) -> dict[tuple[str, ...], dict[str, Name]]:
     return found
 
 
-def _are_given_names(frame: tuple[str, ...], name: Name, rival: Name) -> bool:
-    """Whether two names differ in a given name that is not known as one: of those that are, persons are made."""
-    return len(frame) == _SHORTEST and frame[-1].isalpha() and name.kind is not rival.kind
+def _is_given_name(
+    frame: tuple[str, ...], ours: tuple[FieldText, Name], theirs: tuple[FieldText, Name]
+) -> bool:
+    """Whether two names differ in a given name, of which one is not known as such, and something else is told of both."""
+    if len(frame) != _SHORTEST or not frame[-1].isalpha() or ours[1].kind is theirs[1].kind:
+        return False
+    return _are_in_like_words(ours[0], ours[1][:2], theirs[0], theirs[1][:2])
+
+
+def _are_in_like_words(left: FieldText, a: tuple[int, int], right: FieldText, b: tuple[int, int]) -> bool:
+    """Whether a word beside one of two names is beside the other, too, or one made from it: "directed by", "its director"."""
+    mine, yours = (t.layer(Content).around(*tokens) for t, tokens in ((left, a), (right, b)))
+    return not mine.keys().isdisjoint(yours) or any(
+        one.startswith(other) or other.startswith(one)
+        for one in mine
+        for other in yours
+        if min(len(one), len(other)) >= _DERIVED
+    )
 
 
 def _may_be_one(frame: tuple[str, ...], word: str, other: str) -> bool:

@@ -39,7 +39,8 @@ def _meant(text: FieldText, names: list[Name], token: int) -> str:
         first = _paragraph(text, number - 1)
     first = max(first, token - _REACH)
     near = [n for n in names if first <= n.first < sentence.last and not _is_elsewhere(text, n)]
-    if not near or near[0].first > token:
+    # A name in a quotation is that of whom somebody speaks, who may be meant.
+    if not near or near[0].first > token or any(text.is_quoted(text.tokens.starts[n.first]) for n in near):
         return ""
     if len({lower[n.last - 1] for n in near}) > 1 or all(n.kind is NameKind.OTHER for n in near):
         return ""

@@ -1,0 +1,108 @@
+"""What two independent accounts tell in two ways, construction by construction and in several registers."""
+
+import pytest
+
+from newsassay.engine.article import Article
+from newsassay.engine.comparison.compare import compare
+
+STORIES = {
+    "ferry": "The ferry Alma ran aground near Torvik on Tuesday. Captain Ingrid Dahl thanked the harbour office of Torvik.",
+    "council": "Councillors in Hollin Bay met on Tuesday to discuss the lido. Mayor Nora Vik opened the Hollin Bay meeting.",
+}
+
+
+def told(story: str, one: str, other: str) -> list[tuple[str, ...]]:
+    """The values of the conflicts between two accounts, in the order of the alphabet."""
+    bodies = (f"{STORIES[story]} {one}", f"{other} {STORIES[story]}")
+    found = compare([Article(body=body) for body in bodies]).conflicts
+    return sorted(tuple(sorted(p.normalized_value for p in c.positions)) for c in found)
+
+
+@pytest.mark.parametrize(
+    ("story", "one", "other", "values"),
+    [
+        # verbs at two poles
+        (
+            "council",
+            "The lido's early swimming session on Sundays will be kept, officers said.",
+            "From next spring the early swimming session at the lido on Sundays is to be dropped.",
+            [("drop", "keep")],
+        ),
+        # a subject that is nobody
+        (
+            "ferry",
+            "The stranded passengers of the night crossing have been compensated by Norlink.",
+            "None of the stranded passengers of the night crossing has been compensated, Norlink's own list shows.",
+            [("compensate", "not compensate")],
+        ),
+        # a role before a title
+        (
+            "ferry",
+            "Harbour governor Col Stenmark watched the towing of the ferry Alma.",
+            "Deputy harbour governor Col Stenmark watched from the quay as the Alma was towed.",
+            [("deputy governor", "governor")],
+        ),
+        # an organisation's name joined by "&"
+        (
+            "council",
+            "The lido was built by Marsh Quarries & Sons in the thirties.",
+            "Its builders, Marsh Foundry & Sons, went under long ago.",
+            [("marsh foundry & sons", "marsh quarries & sons")],
+        ),
+        # the only day of its month
+        (
+            "council",
+            "The lido closes on 4 May and opens again on 12 September.",
+            "Swimmers expect the gates to open again on 22 September.",
+            [("September 12", "September 22")],
+        ),
+    ],
+)
+def test_contradictions(story: str, one: str, other: str, values: list[tuple[str, ...]]) -> None:
+    found = told(story, one, other)
+    assert [tuple(v.lower() for v in c) for c in found] == [tuple(v.lower() for v in c) for c in values]
+
+
+@pytest.mark.parametrize(
+    ("story", "one", "other"),
+    [
+        # other things are kept and dropped
+        (
+            "council",
+            "The lido's early swimming session on Sundays will be kept, officers said.",
+            "The museum's early opening session on Sundays is to be dropped.",
+        ),
+        # a condition
+        (
+            "ferry",
+            "The stranded passengers of the night crossing have been compensated by Norlink.",
+            "If the stranded passengers of the night crossing are not compensated, Norlink will hear of it.",
+        ),
+        # a quotation: the speaker is the source
+        (
+            "ferry",
+            "The stranded passengers of the night crossing have been compensated by Norlink.",
+            "“The stranded passengers of the night crossing have not been compensated,” said one of them.",
+        ),
+        # refusing and not doing are one thing
+        (
+            "council",
+            "The old attendant, who has run the lido for forty years, refuses to leave the lido's tiny flat.",
+            "The old attendant, who has run the lido for forty years, will not leave the lido's tiny flat.",
+        ),
+        # relatives of one surname
+        (
+            "council",
+            "Senator Donald Marsh voted by post.",
+            "Melisande Marsh, a painter, swam at noon.",
+        ),
+        # an age is no count
+        (
+            "ferry",
+            "The cook, 33, whose bread the passengers praised, heard a scrape.",
+            "The two whose bread the passengers praised heard a scrape.",
+        ),
+    ],
+)
+def test_what_is_none(story: str, one: str, other: str) -> None:
+    assert told(story, one, other) == []
