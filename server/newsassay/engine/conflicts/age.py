@@ -8,7 +8,7 @@ from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.date import year_of
 from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.document import Document, FieldText
-from newsassay.engine.facts.dates import find_dates
+from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.governors import clause_at
 from newsassay.engine.facts.mentions import AGE, COUNT, RANK, Mention, find_values
 from newsassay.engine.facts.name_cues import GENDER, KIN, NAME_CUES, PERSON_NOUN
@@ -45,6 +45,7 @@ CARDS = (
 
 _MOST = 24  # ages, and births, that are compared; more are a list
 _BIRTHDAY = 1
+_SLIP = 50  # years: what is further off is told of somebody else
 _OLDEST = 120
 _REACH = 10
 _TO_NAME = 4  # tokens: "the 61-year-old head teacher Tomas Brill"
@@ -210,11 +211,7 @@ def _born(document: Document, ages: list[_Age]) -> Iterator[Finding]:
         [i for i, word in enumerate(tokens.lower) if word == "born"] if "born" in tokens.joined_lower else []
     )
     dates = [d for d in text.layer(find_dates) if d.year] if births else []
-    deaths = [
-        d
-        for d in dates
-        if "died" in tokens.lower[max(text.sentence_at(d.first).first, d.first - _REACH) : d.first]
-    ]
+    deaths = _deaths(document, text, dates)
     today = _today(document) if births else None
     for born in births[:_MOST]:
         sentence = text.sentence_at(born)
@@ -223,10 +220,10 @@ def _born(document: Document, ages: list[_Age]) -> Iterator[Finding]:
         for age in ages if year else ():
             at = (
                 age.year
-                or (deaths[0].year if age.at_death and len(deaths) == 1 else None)
+                or (deaths.get(age.person) if age.at_death else None)
                 or (0 if age.at_death else today)
             )
-            if age.person == person and at and year and not -_BIRTHDAY <= at - year - age.years <= 1:
+            if age.person == person and at and year and _BIRTHDAY < abs(at - year - age.years) <= _SLIP:
                 yield Finding(
                     AGE_CONFLICT,
                     age.mention.location,
@@ -235,6 +232,17 @@ def _born(document: Document, ages: list[_Age]) -> Iterator[Finding]:
                     values=(f"{age.years:.0f} years", str(year), str(at)),
                 )
                 break
+
+
+def _deaths(document: Document, text: FieldText, dates: list[Date]) -> dict[int, int]:
+    """The years in which people died, by their numbers, as far as one year is told of each."""
+    years: dict[int, set[int]] = {}
+    for date in dates:
+        first = max(text.sentence_at(date.first).first, date.first - _REACH)
+        if date.year and "died" in text.tokens.lower[first : date.first]:
+            died = text.tokens.lower.index("died", first)
+            years.setdefault(_born_person(document, text, died), set()).add(date.year)
+    return {person: min(told) for person, told in years.items() if len(told) == 1}
 
 
 def _born_person(document: Document, text: FieldText, born: int) -> int:
