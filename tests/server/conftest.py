@@ -25,6 +25,8 @@ from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 ROOT = Path(__file__).parents[2]
 # What happens at all happens in this time, on however busy a machine; only a failure waits so long.
 LONGEST_SECONDS = 120.0
+# Between two looks at something that tells nobody of its changes; what is waited for needs the processor itself.
+LOOK_SECONDS = 0.01
 
 
 class ServerProcess:
@@ -131,6 +133,7 @@ class ServerProcess:
         deadline = time.monotonic() + LONGEST_SECONDS
         while (found := self.metrics().get(name, 0.0)) != value:
             assert time.monotonic() < deadline, f"{name} is {found}, not {value}"
+            time.sleep(LOOK_SECONDS)
 
     def metric(self, name: str) -> float:
         """A sample's value now; 0 if it does not exist yet."""
@@ -207,12 +210,12 @@ def hold(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to inject: an article titled "held" is in work until the folder has a file `release`."""
     folder = tmp_path_factory.mktemp("hold")
     (folder / "sitecustomize.py").write_text(
-        "import pathlib\n"
+        "import pathlib, time\n"
         "import newsassay.server.scoring as scoring\n"
         f"release = pathlib.Path({str(folder / 'release')!r})\n"
         "real = scoring.score\n"
         "def score(article, options):\n"
-        "    while article.title == 'held' and not release.exists(): pass\n"
+        "    while article.title == 'held' and not release.exists(): time.sleep(0.01)\n"
         "    return real(article, options)\n"
         "scoring.score = score\n",
         encoding="utf-8",

@@ -103,13 +103,18 @@ async def test_a_connection_cannot_take_all_streams(server: Server) -> None:
 
 async def test_a_stream_on_which_nothing_comes_is_closed() -> None:
     async with attacks.serving("--stream-idle-timeout=0.2") as server, server.channel() as channel:
-        call = service_grpc.CredibilityServiceStub(channel).StreamScoreArticles()
-        await call.write(service_pb2.StreamScoreArticlesRequest(request_id="1", article=attacks.ARTICLE))
-        assert (await call.read()).HasField("report")  # type: ignore[union-attr]
-        with pytest.raises(grpc.aio.AioRpcError) as ended:
-            await call.read()
-        assert ended.value.code() is grpc.StatusCode.UNAVAILABLE
-        assert ended.value.details() == "nothing was sent for 0.2 s"
+        stub = service_grpc.CredibilityServiceStub(channel)
+        article = article_pb2.Article(body="Officials may decide soon, critics say. " * 3000)
+        replies = 0
+        while not replies:  # where the machine is busy, the article itself may come too late
+            call = stub.StreamScoreArticles()
+            with pytest.raises(grpc.aio.AioRpcError) as ended:  # noqa: PT012 - whichever comes too late
+                await call.write(service_pb2.StreamScoreArticlesRequest(request_id="1", article=article))
+                # What is still being scored when the time is over is answered all the same.
+                while (reply := await call.read()) is not grpc.aio.EOF:
+                    replies += reply.HasField("report")  # type: ignore[union-attr]
+            assert ended.value.code() is grpc.StatusCode.UNAVAILABLE
+            assert ended.value.details() == "nothing was sent for 0.2 s"
 
 
 async def test_an_article_that_takes_too_much_work_fails_alone() -> None:
@@ -127,7 +132,7 @@ async def test_an_article_that_takes_too_much_work_fails_alone() -> None:
 async def test_a_call_without_a_deadline_is_given_one() -> None:
     async with attacks.serving("--default-deadline=0.3") as server, server.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
-        huge = article_pb2.Article(body="Officials may decide soon, critics say. " * 25_000)
+        huge = article_pb2.Article(body="Officials may decide soon, critics say. " * 8_000)
         request = service_pb2.ScoreArticleRequest(article=huge)
         assert await attacks.outcome(stub.ScoreArticle(request)) == "DEADLINE_EXCEEDED"
         item = service_pb2.StreamScoreArticlesRequest(request_id="1", article=huge)

@@ -1,17 +1,16 @@
 """Start, drain and end; settings from flags, environment and file; exit codes."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import grpc
 import pytest
+from click.testing import CliRunner
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from newsassay.server import main as command
 from newsassay.v1 import article_pb2
 from newsassay.v1 import credibility_service_pb2 as service_pb2
 
@@ -27,11 +26,11 @@ def request(body: str = "Officials may decide soon.") -> service_pb2.ScoreArticl
 def test_health_says_not_serving_until_the_workers_are_warm(start_server: Any, tmp_path: Path) -> None:
     go = tmp_path / "go"
     (tmp_path / "sitecustomize.py").write_text(
-        "import pathlib\n"
+        "import pathlib, time\n"
         "import newsassay.server.scoring as scoring\n"
         "warm_up = scoring.warm_up\n"
         "def slow(limits):\n"
-        f"    while not pathlib.Path({str(go)!r}).exists(): pass\n"
+        f"    while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\n"
         "    warm_up(limits)\n"
         "scoring.warm_up = slow\n",
         encoding="utf-8",
@@ -182,24 +181,25 @@ def test_settings_come_from_the_command_line_then_the_environment_then_the_file(
         (["--config=broken.toml"], "broken.toml"),
     ],
 )
-def test_what_makes_no_sense_is_a_usage_error(tmp_path: Path, flags: list[str], said: str) -> None:
+def test_what_makes_no_sense_is_a_usage_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flags: list[str], said: str
+) -> None:
     (tmp_path / "wrong.toml").write_text('colour = "red"\n', encoding="utf-8")
     (tmp_path / "list.toml").write_text("workers = [1]\n", encoding="utf-8")
     (tmp_path / "fraction.toml").write_text("workers = 1.5\n", encoding="utf-8")
     (tmp_path / "nan.toml").write_text("drain-delay = nan\n", encoding="utf-8")
     (tmp_path / "broken.toml").write_text("workers = = 3\n", encoding="utf-8")
-    root = Path(__file__).parents[2]
-    paths = os.pathsep.join(str(root / part) for part in ("proto", "server", "client"))
-    ended = subprocess.run(
-        [sys.executable, "-m", "newsassay.server", *flags],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 2
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(command, "_start", lambda _settings: pytest.fail("this would start"))
+    ended = CliRunner().invoke(command.main, flags)
+    assert ended.exit_code == 2
     assert said in ended.stderr
+
+
+def test_a_usage_error_ends_the_program(start_server: Any) -> None:
+    server = start_server("--workers=-1", wait=False)
+    assert server.exit_code() == 2
+    assert "--workers" in "".join(server.lines)
 
 
 @pytest.mark.parametrize(("flags", "mode"), [([], 0o600), (["--socket-mode=0660"], 0o660)])

@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -47,6 +48,7 @@ def probe(server: Any, path: str) -> int:
 def wait_for_probe(server: Any, path: str, status: int) -> None:
     while probe(server, path) != status:
         assert server.process.poll() is None
+        time.sleep(0.01)
 
 
 # Where starting a worker can fail, and how.
@@ -136,12 +138,12 @@ def test_a_start_on_a_machine_that_is_too_slow_is_tried_again(start_server: Any,
     slow = tmp_path / "slow"
     slow.touch()
     code = (
-        "import asyncio, pathlib\n"
+        "import asyncio, pathlib, time\n"
         "import newsassay.server.scoring as scoring\n"
         f"slow, timeout, warm_up = pathlib.Path({str(slow)!r}), asyncio.timeout, scoring.warm_up\n"
         "asyncio.timeout = lambda seconds: timeout(0.3 if slow.exists() else seconds)\n"
         "def wait(limits):\n"
-        "    while slow.exists(): pass\n"
+        "    while slow.exists(): time.sleep(0.01)\n"
         "    warm_up(limits)\n"
         "scoring.warm_up = wait\n"
     )

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def is_alive(pid: int) -> bool:
 def wait_until_gone(pids: list[int]) -> None:
     for pid in pids:
         while is_alive(pid):
-            pass
+            time.sleep(0.01)
 
 
 FLAGS = ("--address=127.0.0.1:0", "--workers=2", "--metrics-address=127.0.0.1:0")

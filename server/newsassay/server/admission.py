@@ -53,7 +53,7 @@ class Admission:
         self._seconds_per_byte = _FIRST_GUESS_SECONDS_PER_BYTE
         # Enough to keep the workers busy, and never so much that streams leave no room for calls.
         self._item_room = asyncio.Semaphore(max(1, min(_ITEMS_PER_PROCESS * processes, max_calls // 2)))
-        self._readers: set[asyncio.Task[None]] = set()
+        self._readers: set[asyncio.Task[object]] = set()
         self.is_closed = False
 
     def observe(self, size: int, seconds: float) -> None:
@@ -70,7 +70,7 @@ class Admission:
         for reader in self._readers:
             reader.cancel()
 
-    def cancel_at_close(self, reader: asyncio.Task[None]) -> None:
+    def cancel_at_close(self, reader: asyncio.Task[object]) -> None:
         """Cancel this task, which reads from a stream, when the server closes."""
         self._readers.add(reader)
         reader.add_done_callback(self._readers.discard)

@@ -10,12 +10,13 @@ import math
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from newsassay.server.cores import usable_cores
 from newsassay.server.limits import REPLY_BYTES
+from newsassay.server.settings import Settings
 from newsassay.server.standard_streams import capture_standard_error, open_standard_streams
 
 _PREFIX = "NEWSASSAY_SERVER"
@@ -180,24 +181,26 @@ def main(**options: Any) -> None:  # noqa: ANN401 - click's types; Settings name
 
     Exit codes: 0 drained, 1 could not start, 2 usage, 3 grace period ended, 128+n forced by signal n.
     """
-    # structlog draws tracebacks with rich where it finds it, and loading that is a third of the whole start.
-    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # Python's mark for what is not to be found
-
-    # What a start loads stays; collections begin when the server serves.
-    gc.disable()
-    # Imported here so that --help is quick and a worker process can import this module cheaply.
-    from newsassay.server.settings import Settings  # noqa: PLC0415
-
-    open_standard_streams()
     settings = Settings(**options)
     problem = settings.problem()
     if problem:
         raise click.UsageError(problem)
+    _start(settings)
+
+
+def _start(settings: Settings) -> NoReturn:
+    """Serve until told to stop, and exit."""
+    # structlog draws tracebacks with rich where it finds it, and loading that is a third of the whole start.
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # Python's mark for what is not to be found
+    # What a start loads stays; collections begin when the server serves.
+    gc.disable()
+    open_standard_streams()
     standard_error = capture_standard_error()
     if settings.workers:
         from newsassay.server.fork_server import start_fork_server  # noqa: PLC0415
 
         start_fork_server()
+    # Imported here so that --help is quick, and while the fork server imports the engine.
     import asyncio  # noqa: PLC0415
 
     from newsassay.server.lifecycle import serve  # noqa: PLC0415

@@ -197,14 +197,23 @@ class Servicer:
             release()
             window.release()
 
-        async def read(group: asyncio.TaskGroup) -> None:
+        async def read(group: asyncio.TaskGroup) -> StatusError | None:
             # Nothing is read for which there is no room: flow control holds the caller.
-            while await window.acquire() and (data := await self._next_item(context)) is not grpc.aio.EOF:
+            while await window.acquire():
+                try:
+                    async with asyncio.timeout(self._limits.stream_idle_seconds):
+                        data = await context.read()
+                except TimeoutError:
+                    # Not raised here, where it would end the answers to what was read.
+                    return StatusError(errors.stream_idle(self._limits.stream_idle_seconds))
+                if data is grpc.aio.EOF:
+                    break
                 self._check_size(data)
                 await self._replies.room(call.peer)
                 release = await self._admission.take_item(len(data), call.peer)
                 task = group.create_task(answer(data, release))
                 task.add_done_callback(functools.partial(done, release))
+            return None
 
         with self._admission.stream(call.peer):
             try:
@@ -219,13 +228,8 @@ class Servicer:
         if reading.cancelled():
             # What was read is answered; what was not, the caller sends to another server.
             raise StatusError(errors.stopping())
-
-    async def _next_item(self, context: Context) -> Any:  # noqa: ANN401 - bytes, or grpc's mark for the end
-        try:
-            async with asyncio.timeout(self._limits.stream_idle_seconds):
-                return await context.read()
-        except TimeoutError:
-            raise StatusError(errors.stream_idle(self._limits.stream_idle_seconds)) from None
+        if failure := reading.result():
+            raise failure
 
     async def _item(self, data: bytes, call: Call) -> bytes:
         seconds = self._limits.deadline_seconds
