@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from newsassay.client.cli import cli
 from newsassay.client.reports.context import Context
 from newsassay.client.reports.html import render
 from newsassay.client.reports.selection import Detail
@@ -64,6 +66,41 @@ def test_nothing_runs_nothing_is_fetched_and_the_text_stays(
     assert page.title() == "newsassay"
     assert page.locator("script, img, iframe, link, object").count() == 0
     assert page.locator(".text").first.evaluate("element => element.textContent") == hostile.item.article.body
+
+
+@pytest.fixture
+def comparison_path(server: Any, tmp_path: Path) -> Path:
+    """The page of a comparison of a text, a rewrite that tells another number, and another account."""
+    told = "The harbour council of Westhaven voted on Tuesday to close the east quay. Thirty boats must leave, Ida Maro said."
+    spun = "The harbour council of Westhaven decided on Tuesday to shut the east quay. Forty boats must leave, Ida Maro stated."
+    other = "Ida Maro, the harbour master of Westhaven, closed the east quay after a vote of the council."
+    paths = [tmp_path / f"{name}.txt" for name in ("told", "spun", "other")]
+    for path, body in zip(paths, (told, spun, other), strict=True):
+        path.write_text(body, encoding="utf-8")
+    runner = CliRunner(env={"NEWSASSAY_SERVER": server.target})
+    page = tmp_path / "comparison.html"
+    page.write_text(
+        runner.invoke(cli, ["compare", *map(str, paths), "--format", "html"]).output, encoding="utf-8"
+    )
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_comparison_is_as_good_a_page(browser: Any, comparison_path: Path, scheme: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - not everywhere
+
+    page = opened(browser, comparison_path, color_scheme=scheme, viewport={"width": width, "height": 900})
+    assert page.heard == [comparison_path.as_uri()]
+    found = Axe().run(page, options={"runOnly": RULES})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    kind, left, right = (
+        page.locator(".passages tbody tr").first.locator("th, td").nth(n).bounding_box() for n in range(3)
+    )
+    assert kind["x"] < left["x"] < right["x"]
+    assert left["y"] == right["y"]
+    assert kind["width"] > 40  # pixels: a word, not its letters below each other
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -66,8 +66,11 @@ def _conflict(differences: list[Difference], places: list[Place], locate: list[L
     kind = min(d.kind for d in differences)
     basis = min(d.basis for d in differences)
     values: dict[str, list[ArticleSpan]] = {}
+    told = sorted({p.value for p in places}, key=lambda value: (-len(value), value))
     for p in places:
-        values.setdefault(p.value, []).append(ArticleSpan(p.article, locate[p.article](p.location)))
+        # "38" of somewhere else is "38 car", which says of what.
+        value = next(v for v in told if v == p.value or v.startswith(f"{p.value} "))
+        values.setdefault(value, []).append(ArticleSpan(p.article, locate[p.article](p.location)))
     positions = tuple(ConflictPosition(value, tuple(mentions)) for value, mentions in values.items())
     severity = _SEVERITY.get(kind, Severity.MEDIUM)
     if basis is Basis.FRAMED and severity is Severity.HIGH:

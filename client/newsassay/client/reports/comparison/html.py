@@ -60,7 +60,7 @@ def render(compared: Compared, _: View) -> Iterator[str]:
 def _section(name: str, title: str, content: str) -> str:
     if not content:
         return ""
-    return f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>{content}</section>'
+    return f'<section><h2 id="{name}">{title}</h2>{content}</section>'
 
 
 def _table(name: str, head: Sequence[str], rows: Sequence[str]) -> str:
@@ -74,7 +74,7 @@ def _table(name: str, head: Sequence[str], rows: Sequence[str]) -> str:
 
 def _articles(compared: Compared) -> str:
     rows = [_article(compared, position) for position in compared.report.articles]
-    head = ["", "article", "independence", "what takes from it"]
+    head = ["number", "article", "independence", "what takes from it"]
     return _section("articles", counted(len(rows), "article").capitalize(), _table("articles", head, rows))
 
 
@@ -101,7 +101,7 @@ def _matrix(compared: Compared) -> str:
         )
         rows.append(f'<tr><th scope="row">{row}</th>{cells}</tr>')
     legend = "<p>Percentages: how much of the row's article stands in the column's.</p>"
-    table = _table("relations", ["", *map(str, range(count))], rows)
+    table = _table("relations", ["article", *map(str, range(count))], rows)
     clusters = "".join(
         f"<li>{numbers(cluster.article_indices)} retell one text"
         f"{f'; {cluster.earliest_index} was first' if cluster.HasField('earliest_index') else ''}"
