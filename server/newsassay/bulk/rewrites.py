@@ -18,7 +18,7 @@ from itertools import combinations
 import rensa
 
 from newsassay.engine.article import Article
-from newsassay.engine.comparison.alignment import align_two
+from newsassay.engine.comparison.aligned_segments import align_two
 from newsassay.engine.comparison.clusters import linked
 from newsassay.engine.comparison.relation import RETELLS, likeness, relation, reuse
 from newsassay.engine.comparison.report import RewriteCluster

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsassay.engine.article import Article, Field, OffsetEncoding
-from newsassay.engine.comparison import alignment, texts
+from newsassay.engine.comparison import aligned_segments, texts
 from newsassay.engine.comparison import compare as compare_module
 from newsassay.engine.comparison.compare import compare
 from newsassay.engine.comparison.report import (
@@ -124,17 +124,17 @@ def test_repetition_makes_no_more_comparisons_a_sentence(
     sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: Counter[int] = Counter()
-    similarity = alignment.Indel.normalized_similarity
+    similarity = aligned_segments.Indel.normalized_similarity
 
     class Counting:
-        opcodes = staticmethod(alignment.Indel.opcodes)
+        opcodes = staticmethod(aligned_segments.Indel.opcodes)
 
         @staticmethod
         def normalized_similarity(*args: Any, **named: Any) -> float:
             counted[times] += 1
             return float(similarity(*args, **named))
 
-    monkeypatch.setattr(alignment, "Indel", Counting)
+    monkeypatch.setattr(aligned_segments, "Indel", Counting)
     for times in (100, 200):
         body = "".join(sentence.format(n=n) for n in range(times))
         other = "".join(sentence.format(n=n + 7) for n in range(times))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from operator import itemgetter
 
-from newsassay.engine.comparison.alignment import Match
+from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.name_differences import one_name
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.comparison.alignment import Match
+from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText

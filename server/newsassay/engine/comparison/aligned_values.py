@@ -6,7 +6,7 @@ each sentence has no other of its kind.
 
 from collections.abc import Iterable, Iterator
 
-from newsassay.engine.comparison.alignment import Match
+from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.difference import Agreement, Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment

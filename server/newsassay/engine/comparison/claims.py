@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsassay.engine.comparison.alignment import Match
+from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.clusters import Groups
 from newsassay.engine.comparison.like_segments import Like
 from newsassay.engine.comparison.origins import find_origins

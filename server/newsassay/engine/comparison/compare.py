@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsassay.engine.article import Article
-from newsassay.engine.comparison.alignment import Match, align
+from newsassay.engine.comparison.aligned_segments import Match, align
 from newsassay.engine.comparison.claims import Statement, claims, same_claims
 from newsassay.engine.comparison.clusters import clusters
 from newsassay.engine.comparison.conflicts import conflicts, rejected

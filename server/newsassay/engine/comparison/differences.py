@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from newsassay.engine.comparison.aligned_names import aligned_names
 from newsassay.engine.comparison.aligned_negations import aligned_negations
 from newsassay.engine.comparison.aligned_pronouns import aligned_pronouns
+from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.aligned_values import aligned_values
-from newsassay.engine.comparison.alignment import Match
 from newsassay.engine.comparison.difference import Agreement, Difference
 from newsassay.engine.comparison.framed_polarity import framed_polarity
 from newsassay.engine.comparison.framed_values import framed_values

@@ -1,6 +1,6 @@
 """Aligned sentences as passages of a report: neighbours of one kind together, with what was substituted."""
 
-from newsassay.engine.comparison.alignment import Match
+from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.report import AlignedPassage, PassageKind, Substitution
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.spans import Locate

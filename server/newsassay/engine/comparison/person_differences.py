@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsassay.engine.comparison.bound_pronouns import bound_pronouns
 from newsassay.engine.comparison.difference import Difference, Place, place
-from newsassay.engine.comparison.pronouns import bound_pronouns
 from newsassay.engine.comparison.report import Basis, ConflictKind
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import Document, FieldText

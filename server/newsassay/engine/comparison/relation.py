@@ -6,7 +6,7 @@ of one event hardly more than a tenth (cf. the wholly, partially and non-derived
 
 from typing import NamedTuple
 
-from newsassay.engine.comparison.alignment import Match
+from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.report import PassageKind, Relation
 from newsassay.engine.comparison.texts import ComparedText, Segment
 
