@@ -1,5 +1,6 @@
 """Passages that stand twice in one body."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newsassay.engine.article import Dimension
@@ -60,9 +61,10 @@ def detect(document: Document) -> Iterator[Judgement]:
         return
     first_seen: dict[str, int] = {}
     repeats: list[tuple[int, int]] = []
-    for number, sentence in enumerate(text.sentences):
-        if sentence.last - sentence.first < _SHORTEST:
-            continue
+    long = (n for n, (first, last, _, _, _) in enumerate(text.sentences) if last - first >= _SHORTEST)
+    shared = Counter(outlines)
+    for number in (n for n, outline in zip(long, outlines, strict=True) if shared[outline] > 1):
+        sentence = text.sentences[number]
         key = " ".join(lower[sentence.first : sentence.last]).strip(_MARKS)
         earlier = first_seen.setdefault(key, number)
         if earlier != number:
