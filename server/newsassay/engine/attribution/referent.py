@@ -46,6 +46,8 @@ def broader(noun: str) -> tuple[str, ...]:
     return _BROADER.get(noun, (noun,))
 
 
-def is_organisation(word: str) -> bool:
-    """Whether a word in a name tells that it is an organisation's."""
-    return SOURCE_NOUNS.get(word) == "organisation" or bool(NAME_CUES.get(word, 0) & ORGANIZATION & ~TITLE)
+ORGANISATIONS: Final = frozenset(
+    [word for word, label in SOURCE_NOUNS.items() if label == "organisation"]
+    + [word for word, bits in NAME_CUES.items() if bits & ORGANIZATION & ~TITLE]
+)
+"""Words in a name that tell that it is an organisation's."""

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Range
 from newsassay.engine.attribution.reading import Reading
-from newsassay.engine.attribution.referent import GROUP, PERSON, THING, Referent, is_organisation
+from newsassay.engine.attribution.referent import GROUP, ORGANISATIONS, PERSON, THING, Referent
 from newsassay.engine.attribution.salience import GENITIVE, OBJECT, OBLIQUE, SPEAKER, SUBJECT, Salience
 from newsassay.engine.document import Document
 from newsassay.engine.facts.name_cues import (
@@ -25,11 +25,14 @@ from newsassay.engine.facts.name_cues import (
     ROLE,
 )
 from newsassay.engine.facts.names import Name, NameKind, find_names
-from newsassay.engine.facts.people import PRONOUN_GENDER, people
+from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, people
 from newsassay.engine.grammar.word_types import TABLE
 
 _LONGEST_NAME = 6  # tokens
-_OPENING = re.compile(r"[NP](?:[IO][NPo]){0,2}")
+_SHORTEST_KEY = 3  # letters; two are often a person's
+_BEFORE_PLACE = WORDS["locative"] | {"a", "an"}
+_NOBODY = (-1, -1, -1)
+_ATTACHING = re.compile(r"[NP](?:[IO][NPo]){1,2}")
 _ATTACHED = r"(?:[IOy][NPTx]){0,3}"
 _IS_SUBJECT = re.compile(
     rf"""[NPQ]{_ATTACHED} (?:,?&[NP]{_ATTACHED})? (?:,[^,.;\n]{{1,16}},|\([^)\n]{{1,8}}\)|[Wa][^,.;\n]{{1,12}}|,[NP]{_ATTACHED}(?=F)|X[IOyTNP]{{0,3}})?
@@ -55,7 +58,8 @@ class Referents:
         self._lower = reading.lower
         self._people = document.layer(people)
         self._sources = dict(sources)
-        self._mentions = {m.last: m for m in self._people.mentions if m.field is self._text.field}
+        mentions = self._people.between(self._text.field, 0, len(self._lower))
+        self._mentions = dict(zip(map(itemgetter(2), mentions), mentions, strict=True))  # by their ends
         self._events = self._in_order()
         self._next = 0
         self._met: dict[int, Referent] = {}  # by the first token of a name or noun phrase
@@ -66,11 +70,7 @@ class Referents:
         self._sentence = -1
         self._subject: Referent | None = None  # of the clause at hand
         self._name: tuple[int, int, Referent | None] = (-1, -1, None)  # the last one's unit and end
-        self._introduced: tuple[int, int, int] = (
-            -1,
-            -1,
-            -1,
-        )  # a name's unit, the noun before it and its start
+        self._introduced = _NOBODY  # a name's unit, the noun before it and its start
 
     def _in_order(self) -> list[tuple[int, int, Name | None]]:
         """Names, nouns and pronouns outside quotations: token, unit and the name."""
@@ -113,15 +113,15 @@ class Referents:
     def _go_to(self, last: int) -> None:
         """Meet what is mentioned before a token."""
         events, n = self._events, self._next
+        lower, sentences = self._lower, self._text.sentence_of_token
         while n < len(events) and events[n][0] < last:
             token, unit, name = events[n]
             n += 1
-            number = self._text.sentence_of_token[token]
-            if number != self._sentence:
-                self._meet_sentence(number)
+            if sentences[token] != self._sentence:
+                self._meet_sentence(sentences[token])
             if name is not None:
                 self._meet_name(name, unit)
-            elif self._lower[token] in _PRONOUNS:
+            elif lower[token] in _PRONOUNS:
                 self._meet_pronoun(token)
             elif token >= self._name[1]:
                 self._meet_noun(token, unit)
@@ -136,23 +136,21 @@ class Referents:
 
     def _weight(self, unit: int, first: int, last: int) -> float:
         """How salient a mention as tokens [first, last) of a unit makes its referent, by its role in the clause."""
-        reading = self._reading
-        spoken = SPEAKER if reading.starts[unit] in self._sources or first in self._sources else 0.0
-        if last < reading.starts[unit + 1]:
+        units, starts = self._reading.units, self._reading.starts
+        spoken = SPEAKER if starts[unit] in self._sources or first in self._sources else 0.0
+        if last < starts[unit + 1]:
             return GENITIVE + spoken  # "Ruiz's office", "Kestrel shares"
-        before = reading.units[unit - 1]
+        before = units[unit - 1]
         if before == "O":
             return GENITIVE
         if before in "Iu":
             return OBLIQUE
         if before in "FKBGJXvy":
             return OBJECT
-        return (SUBJECT if _IS_SUBJECT.match(reading.units, unit) else OBLIQUE) + spoken
+        return (SUBJECT if _IS_SUBJECT.match(units, unit) else OBLIQUE) + spoken
 
-    def _note(self, referent: Referent, weight: float, *firsts: int) -> None:
-        """Note a mention that starts at some tokens."""
-        for first in firsts:
-            self._met[first] = referent
+    def _note(self, referent: Referent, weight: float) -> None:
+        """Note a mention."""
         if weight >= SUBJECT:
             self._subject = referent
         self._salience.note(referent, weight)
@@ -179,66 +177,84 @@ class Referents:
 
     def _meet_name(self, name: Name, unit: int) -> None:
         first, last, title_first, _, _ = name
-        reading, lower = self._reading, self._lower
         referent = self._referent_of(name)
         if referent is None:
             return
         weight = self._weight(unit, first, last)
-        self._describe(referent, title_first, first)
-        noun_unit, noun, start = self._introduced
-        firsts = [first, title_first, reading.starts[unit]]
-        if noun_unit == unit:
-            self._introduced = (-1, -1, -1)
-            is_thing = SOURCE_NOUNS.get(lower[noun]) == "organisation" or lower[noun] in WORDS["firm"]
-            referent.kind = THING if is_thing else PERSON
-            referent.sex = referent.sex or NAME_CUES.get(lower[noun], 0) & GENDER
-            opening = start + (reading.tag(start) in "Dp")
-            self._describe(referent, opening, noun + 1)
-            firsts.append(start)
-            if start < reading.starts[unit]:
-                weight = max(weight, self._weight(reading.at(start), start, noun + 1))
-        self._note(referent, weight, *firsts)
+        if title_first < first:
+            self._describe(referent, title_first, first)
+        if self._introduced[0] == unit:
+            weight = max(weight, self._introduce(referent))
+        met = self._met
+        met[first] = met[title_first] = met[self._reading.starts[unit]] = referent
+        self._note(referent, weight)
         self._name = (unit, last, referent)
+
+    def _introduce(self, referent: Referent) -> float:
+        """Take in what the noun before a name tells ("a baker named Uwe Kranz"), and how salient it makes its bearer."""
+        reading, lower = self._reading, self._lower
+        unit, noun, start = self._introduced
+        self._introduced = _NOBODY
+        is_thing = SOURCE_NOUNS.get(lower[noun]) == "organisation" or lower[noun] in WORDS["firm"]
+        referent.kind = THING if is_thing else PERSON
+        referent.sex = referent.sex or NAME_CUES.get(lower[noun], 0) & GENDER
+        self._describe(referent, start + (reading.tag(start) in "Dp"), noun + 1)
+        self._met[start] = referent
+        return self._weight(reading.at(start), start, noun + 1) if start < reading.starts[unit] else 0.0
 
     def _referent_of(self, name: Name) -> Referent | None:
         """Whose name it is: a known person's, one met before in full or by initials, or a new one's."""
+        mention = self._mentions.get(name.last)
+        if mention is not None:
+            return self._persons.get(mention.person) or self._new_person(mention)
+        phrase = " ".join(self._lower[name.first : name.last])
+        return self._named.get(phrase) or self._new_name(name, phrase)
+
+    def _new_person(self, mention: Mention) -> Referent:
+        first, last = mention.first, mention.last
+        person = self._people.of(mention)
+        referent = Referent((first, last), last - 1, PERSON, person.gender or person.likely_gender)
+        referent.person = person
+        self._persons[mention.person] = referent
+        return referent
+
+    def _new_name(self, name: Name, phrase: str) -> Referent | None:
+        """The bearer of a name that is no known person's, None if it can be none that speaks."""
         first, last, _, kind, _ = name
         lower, words = self._lower, self._reading.words
-        mention = self._mentions.get(last)
-        if mention is not None:
-            referent = self._persons.get(mention.person)
-            if referent is None:
-                person = self._people.of(mention)
-                referent = Referent((first, last), last - 1, PERSON, person.gender or person.likely_gender)
-                referent.person = person
-                self._persons[mention.person] = referent
-            return referent
-        phrase = " ".join(lower[first:last])
-        referent = self._named.get(phrase)
-        if referent is not None:
-            return referent
-        opens = self._text.sentence_at(first).first == first
+        is_single = last - first == 1
         if last - first > _LONGEST_NAME or (
-            last - first == 1 and opens and TABLE.readings_of(phrase).strip("P")
+            is_single
+            and self._text.sentence_at(first).first == first
+            and TABLE.readings_of(phrase).strip("P")
         ):
             return None  # a headline; "Traders", at the start of its sentence
-        is_place = kind is NameKind.PLACE or lower[first - 1] in WORDS["locative"]
-        is_place |= (
-            bool(NAME_CUES.get(phrase, 0) & CALENDAR)
-            or lower[first - 1] in ("a", "an")
-            or self._reading.tag(first) == "C"
-        )
-        if any(map(str.isdigit, phrase)) or (is_place and kind is not NameKind.ORGANIZATION):
+        if (kind is not NameKind.ORGANIZATION and self._is_place(name, phrase)) or any(
+            map(str.isdigit, phrase)
+        ):
             return None
         start = first - (first > 0 and words[first - 1] == "The")
         referent = Referent((start, last), last - 1, THING if kind in _NO_NAMES else PERSON | THING)
         referent.is_name = True
-        for key in (phrase, "".join(w[0] for w in words[first:last]).lower(), lower[first], lower[last - 1]):
-            if len(key) > 2 or key == phrase:  # noqa: PLR2004 - two letters are often a person's
-                self._named.setdefault(key, referent)
-        if referent.kind is THING or last - first > 1:
-            self._salience.call(referent, *(word for word in lower[first:last] if is_organisation(word)))
+        self._named[phrase] = referent
+        if not is_single:
+            initials = self._text.tokens.initials[first:last].lower()
+            for key in (initials, lower[first], lower[last - 1]):
+                if len(key) >= _SHORTEST_KEY:
+                    self._named.setdefault(key, referent)
+        if not is_single or referent.kind is THING:
+            self._salience.call(referent, *filter(ORGANISATIONS.__contains__, lower[first:last]))
         return referent
+
+    def _is_place(self, name: Name, phrase: str) -> bool:
+        """Whether a name is a place's, a day's or a thing's that there are more of ("a Boeing")."""
+        before = self._lower[name.first - 1]
+        return (
+            name.kind is NameKind.PLACE
+            or before in _BEFORE_PLACE
+            or bool(NAME_CUES.get(phrase, 0) & CALENDAR)
+            or self._reading.tag(name.first) == "C"
+        )
 
     def _meet_noun(self, token: int, unit: int) -> None:
         reading, lower, units = self._reading, self._lower, self._reading.units
@@ -278,7 +294,8 @@ class Referents:
             self._salience.call(referent, noun)
             if token > opening:
                 self._salience.call(referent, " ".join(lower[opening : token + 1]))
-        self._note(referent, self._weight(unit, start, token + 1), start)
+        self._met[start] = referent
+        self._note(referent, self._weight(unit, start, token + 1))
 
     def _rename(self, referent: Referent, token: int) -> None:
         """Take a name with the noun behind it for the whole name of an organisation."""
@@ -290,16 +307,14 @@ class Referents:
     def _new(self, start: int, head: int, unit: int) -> Referent:
         """The referent that a noun phrase without a name brings in."""
         reading, noun = self._reading, self._lower[head]
-        span = self._sources.get(start)
-        if span is None:
-            match = _OPENING.match(reading.units, unit)
-            span_end = reading.last(match.end() - 1 if match else unit)
-        else:
-            span_end = span
+        end = self._sources.get(start)
+        if end is None:
+            match = _ATTACHING.match(reading.units, unit)
+            end = reading.last(match.end() - 1 if match else unit)
         label = SOURCE_NOUNS.get(noun)
         is_thing = label in ("organisation", "document")
         kind = GROUP if reading.tag(head) == "S" or label == "group" else THING if is_thing else PERSON
-        return Referent((start, span_end), head, kind, NAME_CUES.get(noun, 0) & GENDER)
+        return Referent((start, end), head, kind, NAME_CUES.get(noun, 0) & GENDER)
 
     def _described(self, start: int, head: int) -> Referent | None:
         """Who a definite description means: one so called before, an organisation, or the one person spoken of."""

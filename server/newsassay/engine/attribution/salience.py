@@ -36,8 +36,11 @@ class Salience:
 
     def note(self, referent: Referent, weight: float) -> None:
         """Note a mention of a referent."""
-        referent.salience = self.of(referent) + weight
-        referent.clock = self._clock
+        clock = self._clock
+        if referent.clock != clock:
+            referent.salience = self.of(referent)
+            referent.clock = clock
+        referent.salience += weight
         self._recent.append(referent)
 
     def of(self, referent: Referent) -> float:

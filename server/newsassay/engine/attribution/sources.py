@@ -12,6 +12,7 @@ from newsassay.engine.attribution.source_phrases import head_of
 from newsassay.engine.document import Document
 from newsassay.engine.facts.people import PRONOUN_GENDER
 from newsassay.engine.report import SourceKind
+from newsassay.engine.text.lazy import lazy
 
 NOUN = Shape.NOUN
 # Unpacked once: attribute access on an Enum class is slow.
@@ -24,13 +25,15 @@ class SourceReader:
     """Reads the sources of one field in order."""
 
     def __init__(self, document: Document, reading: Reading, drafts: Iterable[Draft]) -> None:
-        self._reading = reading
+        self._document, self._reading, self._drafts = document, reading, drafts
         self._classifier = SourceClassifier(document, reading)
-        self._referents = Referents(
-            document, reading, (d.source for d in drafts if d.source is not None and d.shape is not NOUN)
-        )
         self._read: dict[Range, Source] = {}
         self._own: dict[int, Source] = {}  # of whoever was heard, by first token
+
+    @lazy
+    def _referents(self) -> Referents:
+        heard = (d.source for d in self._drafts if d.source is not None and d.shape is not NOUN)
+        return Referents(self._document, self._reading, heard)
 
     def read(self, draft: Draft) -> Source:
         """The source of a draft; asked again for a further piece of its content, the same."""
