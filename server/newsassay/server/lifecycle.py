@@ -6,7 +6,6 @@ Exit codes: 0 drained; 1 could not start; 3 calls were cut off when the grace pe
 
 import asyncio
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -20,7 +19,7 @@ from structlog.typing import FilteringBoundLogger
 from newsassay.server import addresses
 from newsassay.server.building import Server, StartError, build
 from newsassay.server.logs import Log, open_log
-from newsassay.server.memory import give_back, limit_what_is_kept
+from newsassay.server.memory import begin_collections, give_back, limit_what_is_kept
 from newsassay.server.settings import Settings
 from newsassay.server.standard_streams import StandardError
 
@@ -133,9 +132,7 @@ async def _announce(server: Server, settings: Settings, log: FilteringBoundLogge
         tokens=settings.token_file is not None,
         **server.scorer.version,
     )
-    # What is loaded by now stays; collections need not look at it again.
-    gc.freeze()
-    gc.enable()
+    begin_collections()
     _notify_systemd("READY=1")
     if settings.parent_pipe:
         sys.stdout.write(f"{server.address}\n")
