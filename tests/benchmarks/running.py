@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import grpc
@@ -62,17 +62,34 @@ def serving(arguments: list[str], address: str) -> Iterator[subprocess.Popen[byt
         yield process
 
 
-def resident_mib(pid: int) -> list[tuple[str, float]]:
-    """Command and resident MiB of a process and all below it, from /proc; empty where there is none."""
-    found: list[tuple[str, float]] = []
+def _family(pid: int) -> Iterator[Path]:
+    """The folders in /proc of a process and all below it; none where there is no /proc."""
     pending = [pid]
     while pending:
         folder = Path(f"/proc/{pending.pop()}")
-        try:
+        with suppress(OSError):
+            children = [
+                child for path in folder.glob("task/*/children") for child in path.read_text().split()
+            ]
+            yield folder
+            pending += map(int, children)
+
+
+def resident_mib(pid: int) -> list[tuple[str, float]]:
+    """Process id and resident MiB of a process and all below it, from /proc; empty where there is none."""
+    found: list[tuple[str, float]] = []
+    for folder in _family(pid):
+        with suppress(OSError):
             pages = int((folder / "statm").read_text().split()[1])
             found.append((folder.name, pages * os.sysconf("SC_PAGE_SIZE") / 2**20))
-            for children in folder.glob("task/*/children"):
-                pending += map(int, children.read_text().split())
-        except OSError:
-            continue
     return found
+
+
+def processor_seconds(pid: int) -> float:
+    """Processor time so far of a process and all below it, from /proc; 0 where there is none."""
+    ticks = 0
+    for folder in _family(pid):
+        with suppress(OSError):
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])  # in user mode, and in the kernel
+    return ticks / os.sysconf("SC_CLK_TCK")

@@ -101,6 +101,15 @@ async def test_a_connection_cannot_take_all_streams(server: Server) -> None:
     assert told["streams refused"] == 256 - 32
 
 
+async def test_connections_are_bounded() -> None:
+    async with attacks.serving("--max-connections=2", "--workers=0") as server:
+        async with server.channel() as first, server.channel() as second, server.channel() as third:
+            stubs = [service_grpc.CredibilityServiceStub(channel) for channel in (first, second, third)]
+            told = [await attacks.outcome(stub.ScoreArticle(REQUEST)) for stub in stubs]
+        assert told == ["OK", "OK", "UNAVAILABLE"]
+        assert await score(server) == "OK"
+
+
 async def test_a_stream_on_which_nothing_comes_is_closed() -> None:
     async with attacks.serving("--stream-idle-timeout=0.2") as server, server.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
