@@ -93,14 +93,16 @@ class CompiledCue:
         # cells told by their tag: with words that no rule names among them, signatures would start a candidate everywhere
         unnamed = alphabet.signature("")
         by_tag = [
-            (form.part.expression, p)
+            (form.part.expression, p.tags, p)
             for form in self._forms
             for p in form.part.cells
             if p.tags is not None and (p.signatures is None or unnamed in p.signatures)
         ]
-        by_word = [p for form in self._forms for p in form.part.cells if all(p is not q for _, q in by_tag)]
-        self.forms_by_tag = list(dict.fromkeys(e for e, _ in by_tag))
-        self.tags = _joined(p.tags for _, p in by_tag)
+        by_word = [
+            p for form in self._forms for p in form.part.cells if all(p is not q for _, _, q in by_tag)
+        ]
+        self.forms_by_tag = [(expression, tags) for expression, tags, _ in by_tag]
+        self.tags = _joined(tags for _, tags in self.forms_by_tag)
         self.signatures = _joined(p.signatures for p in by_word)
 
     @cached_property

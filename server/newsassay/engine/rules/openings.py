@@ -5,7 +5,7 @@ What depends only on the part of the article (its headline, its title) is decide
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress, count, takewhile
 from operator import contains, itemgetter
 from typing import NamedTuple
@@ -60,15 +60,7 @@ class Openings(dict[str, tuple[Opening, ...]]):
             str, list[tuple[CompiledForm, Signatures, CompiledCue, tuple[ZonedLine, ...]]]
         ] = {}
         self._behind = _Behind(self, signatures | {BOUNDARY})
-        live = [cue for key, cue in distinct.items() if lines[key] is not None]
-        tags = frozenset().union(*(cue.tags for cue in live))
-        forms = dict.fromkeys(form for cue in live for form in cue.forms_by_tag)
-        # Tags are common: C looks for the whole form at once.
-        self._tagged = (
-            re.compile(f"[{re.escape(''.join(sorted(tags)))}](?<=(?={'|'.join(forms)}).)", re.DOTALL)
-            if tags
-            else None
-        )
+        self._tagged = _whole_forms(cue for key, cue in distinct.items() if lines[key] is not None)
 
     def __missing__(self, key: str) -> tuple[Opening, ...]:
         if len(self) >= _MOST:
@@ -127,6 +119,24 @@ class _Behind(dict[str, frozenset[str]]):
         named = [behind for behind in seconds if behind is not None]
         found = self[first] = frozenset().union(*named) if len(named) == len(seconds) else self._every
         return found
+
+
+def _whole_forms(cues: Iterable[CompiledCue]) -> re.Pattern[str] | None:
+    """What finds the tags behind which a whole form stands, as tags are common; each tries only the forms it can start."""
+    forms: dict[str, dict[str, None]] = {}
+    for cue in cues:
+        for form, tags in cue.forms_by_tag:
+            for tag in tags:
+                forms.setdefault(tag, {})[form] = None
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for tag in sorted(forms):
+        alike.setdefault(tuple(forms[tag]), []).append(tag)
+    led = "|".join(f"{_one_of(tags)}(?<=(?={'|'.join(found)}).)" for found, tags in alike.items())
+    return re.compile(f"{_one_of(sorted(forms))}(?<=(?:{led}))", re.DOTALL) if forms else None
+
+
+def _one_of(tags: list[str]) -> str:
+    return f"[{re.escape(''.join(tags))}]"
 
 
 def _lines_in(cue: CompiledCue, zone: Zone) -> tuple[ZonedLine, ...] | None:
