@@ -24,6 +24,7 @@ from newsassay.engine.text.quotations import Quotation
 ) = Shape
 _VERB = re.compile("[FKB]")
 _RESTRICTIVE = re.compile("[NS][Wa]")
+_JOINT_REACH = 6  # tokens before a second verb
 _SHARED_BACK = 12  # cues of the sentence that may lend their source
 _SHARING = (PARTICIPLE, COORDINATE, INFINITIVE)
 _BEHIND = (PARENTHETICAL, INVERTED, PHRASE)  # cues behind their content
@@ -114,32 +115,41 @@ def _content_end(reading: Reading, drafts: list[Draft], number: int, first: int)
     return end
 
 
-def _cut(reading: Reading, later: Draft, draft: Draft) -> int:  # noqa: PLR0911 - one cut per shape
+def _cut(reading: Reading, later: Draft, draft: Draft) -> int:
     """Token where a later cue of the sentence ends the content before it, 0 if it is part of it."""
     cue = later.cue[0]
-    before = reading.tag(cue - 1)
     if later.shape in (PARTICIPLE, PHRASE):
+        before = reading.tag(cue - 1)
         return cue if before == '"' else cue - 1 if before in ",;" else 0
     if later.shape is COORDINATE and draft.shape is not RELATIVE_CLAUSE:
-        joint = cue - 1
-        while joint > 0 and reading.tag(joint) not in "&B," and cue - joint < 6:  # noqa: PLR2004 - "and on Monday said"
-            joint -= 1
-        while joint > 0 and reading.tag(joint - 1) == ",":
-            joint -= 1
-        return joint
+        return _joint(reading, cue)
     if later.source is None or later.shape not in (FINITE, NOUN, RELATIVE_CLAUSE):
         return 0
-    if later.source[0] < draft.cue[0] and later.shape is FINITE:
-        return cue - 1 if before in ",;" else cue  # the draft stands in its subject's parenthesis
-    left = later.source[0] - 1
-    tag = reading.tag(left)
+    return _before_source(reading, later, later.source[0], draft)
+
+
+def _joint(reading: Reading, cue: int) -> int:
+    """Token that joins a second verb to its clause, or the commas before that: "and on Monday said"."""
+    joint = cue - 1
+    while joint > 0 and reading.tag(joint) not in "&B," and cue - joint < _JOINT_REACH:
+        joint -= 1
+    while joint > 0 and reading.tag(joint - 1) == ",":
+        joint -= 1
+    return joint
+
+
+def _before_source(reading: Reading, later: Draft, source: int, draft: Draft) -> int:
+    """Token where the clause of a later cue with its own source starts, 0 if it is part of the content before it."""
+    if source < draft.cue[0] and later.shape is FINITE:  # the draft stands in its subject's parenthesis
+        return later.cue[0] - (reading.tag(later.cue[0] - 1) in ",;")
+    left = source - 1
+    tag, before = reading.tag(left), reading.tag(left - 1)
     if later.shape is RELATIVE_CLAUSE:
         return left if tag == "," and not draft.clausal else 0
-    if tag in "&BkfuUw" and reading.tag(left - 1) in ',;"':
-        return left if reading.tag(left - 1) == '"' else left - 1
-    if tag == "," and later.shape is FINITE and _is_fronted(reading, draft):
-        return left
-    return left if tag == ";" else 0
+    if tag in "&BkfuUw" and before in ',;"':
+        return left if before == '"' else left - 1
+    is_fronted = tag == "," and later.shape is FINITE and _is_fronted(reading, draft)
+    return left if tag == ";" or is_fronted else 0
 
 
 def _is_fronted(reading: Reading, draft: Draft) -> bool:

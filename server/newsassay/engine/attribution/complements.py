@@ -140,22 +140,19 @@ def _clause(site: Site, frames: Frames, k: int, *, told: bool) -> Complement | N
     )
 
 
-def _phrase(site: Site, frames: Frames, k: int) -> Complement | None:  # noqa: PLR0911 - one way out per construction
+def _phrase(site: Site, frames: Frames, k: int) -> Complement | None:
     """The infinitive, phrase or object that starts at a unit, if the cue takes one."""
     reading, _, after, _, _, _, _, end, start = site
     units, unit, first = reading.units, reading.units[k], reading.starts[k]
-    if unit in "AX":
-        evidential = frames.label == "evidential" and units[k + 1] in "JIk"
-        return _complement((first, after, False, 0)) if evidential else None
-    if unit == "J":
-        return _complement((first, after, False, 0)) if "to" in frames.prepositions else None
+    if (
+        (unit == "J" and "to" in frames.prepositions)
+        or (unit in "AX" and frames.label == "evidential" and units[k + 1] in "JIk")
+        or (unit == "G" and frames.ing and k == start)
+    ):
+        return _complement((first, after, False, 0))
     if unit in "IOyuT&" and k + 1 < end and reading.lower[first] in frames.prepositions:
         return Complement(first + 1, first + 1 if k == start else after, clausal=False)
-    if k != start:
-        return None
-    if unit == "G" and frames.ing:
-        return _complement((first, after, False, 0))
-    if unit in "NPoxMGka" and not (unit == "N" and _is_time(reading, frames, k)):
+    if k == start and unit in "NPoxMGka" and not (unit == "N" and _is_time(reading, frames, k)):
         return _object(reading, frames, k, end, after)
     return None
 
@@ -168,7 +165,7 @@ def _is_time(reading: Reading, frames: Frames, k: int) -> bool:
     return reading.units[k + 1] in "kaSEJ,.;" or not (frames.object or frames.zero)
 
 
-def _starts_clause(reading: Reading, frames: Frames, k: int, end: int, *, told: bool) -> bool:  # noqa: PLR0911 - one way out per construction
+def _starts_clause(reading: Reading, frames: Frames, k: int, end: int, *, told: bool) -> bool:
     """Whether a clause without "that" starts at a unit, and the cue takes one."""
     units = reading.units
     if not (frames.that or frames.only_that or told):
@@ -176,23 +173,23 @@ def _starts_clause(reading: Reading, frames: Frames, k: int, end: int, *, told: 
     unit, word = units[k], reading.word(k)
     if unit == "o":
         return word == "her" and _HER_CLAUSE.match(units, k, end) is not None
-    if told and unit in "NP" and units[k + 1] == QUOTED:
-        return True  # "told them Leeds “had it coming”"
     if frames.addressee and not told and unit != "S":
         return False
-    if unit in "SE":
-        return True
-    if frames.only_that:
+    if unit in "SE" or (told and unit in "NP" and units[k + 1] == QUOTED):
+        return True  # "told them Leeds “had it coming”"
+    if frames.only_that or (word in WORDS["formula"] and units[k + 1] not in "FKB"):
         return False
-    if word in WORDS["formula"] and units[k + 1] not in "FKB":
-        return False
-    if _CLAUSE.match(units, k, end):
-        return True
-    if not frames.zero or unit not in "NPMAQ!R|GU":
-        return False
-    tokens = reading.lower[reading.starts[k] : reading.starts[k] + 4]
-    return reading.starts[end] - reading.starts[k] >= _SHORTEST_CLAUSE - (unit == "M") and (
-        WORDS["ritual"].isdisjoint(tokens) or "'s" in tokens
+    return _CLAUSE.match(units, k, end) is not None or (frames.zero and _may_be_clause(reading, k, end))
+
+
+def _may_be_clause(reading: Reading, k: int, end: int) -> bool:
+    """Whether what starts at a unit is long enough for a clause whose verb does not show, and no greeting."""
+    unit, first = reading.units[k], reading.starts[k]
+    tokens = reading.lower[first : first + 4]
+    return (
+        unit in "NPMAQ!R|GU"
+        and reading.starts[end] - first >= _SHORTEST_CLAUSE - (unit == "M")
+        and (WORDS["ritual"].isdisjoint(tokens) or "'s" in tokens)
     )
 
 

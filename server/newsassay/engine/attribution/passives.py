@@ -52,13 +52,11 @@ def draft_adjective(site: Site) -> Draft | None:
     )  # fmt: skip
 
 
-def draft_passive(site: Site, cue: Range) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+def draft_passive(site: Site, cue: Range) -> Draft | None:
     """A passive's relation: with an agent for any object verb, without one for clausal frames only."""
     reading, _, _, lemma, frames, unit, low, end, k = site
     units = reading.units
-    if units[unit] == "X" and lemma != "ask":
-        return None
-    if k >= end:
+    if k >= end or (units[unit] == "X" and lemma != "ask"):
         return None
     agent = None
     match = _AGENT.match(units, k, end)
@@ -83,17 +81,16 @@ def draft_passive(site: Site, cue: Range) -> Draft | None:  # noqa: PLR0911 - on
     return Draft(PASSIVE, cue, frames, agent, (subject.source,))
 
 
-def _takes_passively(frames: Frames, unit: str, word: str) -> bool:  # noqa: PLR0911 - one way out per construction
+def _takes_passively(frames: Frames, unit: str, word: str) -> bool:
     if unit == "J":
         return "to" in frames.prepositions or "to" in frames.after_object or frames.that or frames.only_that
     if word == "that":
         return frames.that or frames.only_that or frames.addressee
     if unit in "wWf":
         return frames.wh
-    if word == "by":
-        return False
-    if word in frames.after_object or word in frames.prepositions:
-        return True
-    if frames.predicate and unit in "ANQ":
-        return True
-    return frames.object and frames.label == "speech" and word in WORDS["of_predicate"]
+    return word != "by" and (
+        word in frames.after_object
+        or word in frames.prepositions
+        or (frames.predicate and unit in "ANQ")
+        or (frames.object and frames.label == "speech" and word in WORDS["of_predicate"])
+    )

@@ -92,7 +92,7 @@ class Salience:
     def called(self, noun: str) -> Referent | None:
         """Who was described by a noun: of several, one that is clearly more salient than the others."""
         bearers = self._by_noun.get(noun, [])
-        if len(bearers) < 2:  # noqa: PLR2004 - several
+        if len(bearers) <= 1:
             return bearers[0] if bearers else None
         second, first = sorted(bearers, key=self.of)[-2:]
         return first if self.of(first) > _CLEARLY * self.of(second) else None

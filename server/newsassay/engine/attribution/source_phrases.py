@@ -107,23 +107,16 @@ def agrees(reading: Reading, first: int, last: int, verb: int) -> bool:
     )
 
 
-def is_source(site: Site, subject: Subject, source: Range, *, clausal: bool = False) -> bool:  # noqa: PLR0911 - one way out per construction
+def is_source(site: Site, subject: Subject, source: Range, *, clausal: bool = False) -> bool:
     """Whether a subject can be the source of the cue."""
     reading = site.reading
     first, last = source
     word = reading.lower[first]
-    if word in WORDS["third_person"] and last - first == 1 and not reading.capitalised(site.first):
+    is_single = last - first == 1
+    if is_single and word in WORDS["third_person"] and not reading.capitalised(site.first):
         return subject.left <= site.low or reading.tag(first - 1) != "d"
-    if _is_asked_or_denied(reading, subject.left, site.low):
+    if _is_asked_or_denied(reading, subject.left, site.low) or (is_single and _is_nobody(site, word)):
         return False
-    if last - first == 1:
-        told = site.frames.label != "adjective" and (
-            site.frames.label == "speech" or reading.tag(site.first) == "V"
-        )
-        if word in WORDS["reader"] or (word in WORDS["author"] and not told):
-            return False  # anyone, or what the author thinks in writing
-        if word == "it" and site.frames.label == "adjective":
-            return False
     mention = subject.antecedent or source
     if reading.capitalised(site.first) and not agrees(reading, mention[0], mention[1], site.first):
         return False
@@ -131,10 +124,19 @@ def is_source(site: Site, subject: Subject, source: Range, *, clausal: bool = Fa
         if subject.antecedent is not None and word == "who":
             return reading.lower[mention[0]] == "those"
         return reading.lower[mention[0]] == "that" and site.frames.label == "evidence"
-    if may_speak(reading, mention):
-        return True
     is_clear = site.lemma in WORDS["core"] or (clausal and site.frames.label in ("speech", "evidence"))
-    return is_clear and not is_mute(reading, mention)
+    return may_speak(reading, mention) or (is_clear and not is_mute(reading, mention))
+
+
+def _is_nobody(site: Site, word: str) -> bool:
+    """Whether a pronoun is no source of the cue: anyone, what the author thinks in writing, "it is certain"."""
+    label = site.frames.label
+    told = label != "adjective" and (label == "speech" or site.reading.tag(site.first) == "V")
+    return (
+        word in WORDS["reader"]
+        or (word in WORDS["author"] and not told)
+        or (word == "it" and label == "adjective")
+    )
 
 
 def _is_asked_or_denied(reading: Reading, left: int, low: int) -> bool:

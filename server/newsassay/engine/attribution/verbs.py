@@ -17,7 +17,7 @@ from newsassay.engine.attribution.fronted import (
     with_second_piece,
 )
 from newsassay.engine.attribution.passives import draft_adjective, draft_passive
-from newsassay.engine.attribution.reading import QUOTED, Site, has_verb
+from newsassay.engine.attribution.reading import QUOTED, Reading, Site, has_verb
 from newsassay.engine.attribution.source_phrases import Subject, head_of, is_source
 from newsassay.engine.attribution.subjects import find_subject, start_of_noun_phrase
 
@@ -53,7 +53,7 @@ def draft_verb(site: Site) -> Draft | None:
     return None if subject is None else _draft_clause(site, cue, subject)
 
 
-def _draft_clause(site: Site, cue: Range, subject: Subject) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+def _draft_clause(site: Site, cue: Range, subject: Subject) -> Draft | None:
     """The relation of an active verb with a subject, or without one where its clause's is shared."""
     frames = site.frames
     shape, source, _, antecedent = subject
@@ -64,10 +64,9 @@ def _draft_clause(site: Site, cue: Range, subject: Subject) -> Draft | None:  # 
     may_follow = shape is FINITE and source is not None and (frames.quote or frames.label == "evidence")
     if complement is None and not (may_follow or (shape is FINITE and gap)):
         return None
-    if source is not None:
-        clausal = complement is None or complement.clausal
-        if not is_source(site, subject, source, clausal=clausal):
-            return None
+    clausal = complement is None or complement.clausal
+    if source is not None and not is_source(site, subject, source, clausal=clausal):
+        return None
     if complement is None and gap:
         return _draft_object_relative(site, cue, subject)
     if may_follow:
@@ -76,6 +75,14 @@ def _draft_clause(site: Site, cue: Range, subject: Subject) -> Draft | None:  # 
             return with_second_piece(site, parenthetical, complement)
     if complement is None or not _attributes(site, subject, complement):
         return None
+    return _draft_complemented(site, cue, subject, frames, complement)
+
+
+def _draft_complemented(
+    site: Site, cue: Range, subject: Subject, frames: Frames, complement: Complement
+) -> Draft:
+    """The relation of a cue with its content behind it."""
+    shape, source, _, antecedent = subject
     start, cue_last, clausal, content_last = complement
     if frames.label == "evidential":  # "he seems to regret it": nobody says so, least of all the subject
         return Draft(PASSIVE, (cue[0], cue_last), frames, None, ((start, start + 1),), extends=True)
@@ -118,33 +125,44 @@ def _may_be_finite(site: Site) -> bool:
     return before in "NPTx)" and after in "NPGI.,zR" and not has_verb(units, unit, low, end)
 
 
-def _subject(site: Site) -> Subject | None:  # noqa: PLR0911 - one way out per construction
+def _subject(site: Site) -> Subject | None:
     reading, _, _, _, _, unit, low, _, _ = site
-    units = reading.units
-    kind = units[unit]
+    kind = reading.units[unit]
     if kind == "G":
-        before = unit - 1
-        if before >= low and units[before] in "NP" and not (before > low and units[before - 1] in "FKBGJ,"):
-            left = start_of_noun_phrase(reading, before, low)
-            if left == low or units[left - 1] not in "Iyu":
-                return Subject(PARTICIPLE, (reading.starts[left], reading.starts[unit]), left)
-            if units[before] == "P":
-                return Subject(PARTICIPLE, (reading.starts[before], reading.starts[unit]), before)
-        if before >= low and units[before] in "NP" and before > low and units[before - 1] in "FG":
-            return Subject(PARTICIPLE, (reading.starts[before], reading.starts[unit]), before)
-        return Subject(PARTICIPLE, None, unit)
+        return _subject_of_participle(reading, unit, low)
     if kind == "J":
-        before = unit - 1
-        if before >= low and units[before] in "FKBA":
-            carried = reading.starts[unit] - 1
-            if reading.lemma(carried) in WORDS["catenative"] or units[before] == "A":
-                group = before - (units[before] == "A")
-                if group >= low and units[group] in "FKB":
-                    return Subject(INFINITIVE, None, group)
-        return Subject(INFINITIVE, None, unit)
-    if kind == "v" and units[unit - 1] not in "NPSW&,;)XRToFK":
+        return Subject(INFINITIVE, None, _carrier(reading, unit, low))
+    if kind == "v" and reading.units[unit - 1] not in "NPSW&,;)XRToFK":
         return None
     return find_subject(reading, unit, low)
+
+
+def _subject_of_participle(reading: Reading, unit: int, low: int) -> Subject:
+    """The noun phrase right before a form in -ing, else the subject that it shares with its clause."""
+    units, starts = reading.units, reading.starts
+    before = unit - 1
+    if before < low or units[before] not in "NP":
+        return Subject(PARTICIPLE, None, unit)
+    if not (before > low and units[before - 1] in "FKBGJ,"):
+        left = start_of_noun_phrase(reading, before, low)
+        if left == low or units[left - 1] not in "Iyu":
+            return Subject(PARTICIPLE, (starts[left], starts[unit]), left)
+        if units[before] == "P":
+            return Subject(PARTICIPLE, (starts[before], starts[unit]), before)
+    if before > low and units[before - 1] in "FG":
+        return Subject(PARTICIPLE, (starts[before], starts[unit]), before)
+    return Subject(PARTICIPLE, None, unit)
+
+
+def _carrier(reading: Reading, unit: int, low: int) -> int:
+    """The verb group that carries an infinitive ("continued to insist", "is keen to say"), else the infinitive."""
+    units, before = reading.units, unit - 1
+    if before >= low and units[before] in "FKBA":
+        group = before - (units[before] == "A")
+        is_carried = units[before] == "A" or reading.lemma(reading.starts[unit] - 1) in WORDS["catenative"]
+        if is_carried and group >= low and units[group] in "FKB":
+            return group
+    return unit
 
 
 def _documented(site: Site, mention: Range | None) -> Frames:
