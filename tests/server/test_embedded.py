@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import grpc
@@ -76,6 +77,6 @@ def test_it_ends_with_the_process_that_started_it(number: signal.Signals) -> Non
         os.killpg(parent.pid, number) if number is signal.SIGINT else parent.kill()
         parent.wait()
         while path.exists():
-            pass
+            time.sleep(0.01)
     with grpc.insecure_channel(target) as channel, pytest.raises(grpc.RpcError):
         service_grpc.CredibilityServiceStub(channel).ScoreArticle(REQUEST, timeout=5)

@@ -80,50 +80,36 @@ def test_tls_serves_those_who_trust_it_and_nobody_in_plaintext(
         assert failure(lambda: stub.ScoreArticle(REQUEST, timeout=120)).code is grpc.StatusCode.UNAVAILABLE
 
 
-def test_rotated_certificates_are_served_without_a_restart(start_server: Any, authority: Authority) -> None:
+def test_certificates_are_rotated_without_a_restart(start_server: Any, authority: Authority) -> None:
     server = start_server("--address=localhost:0", "--workers=0", *authority.flags)
+    good = authority.key.read_bytes()
+    replace(authority.key, authority.ca.issue_cert("localhost").private_key_pem.bytes())
+    # Half done: the old one stays in force.
+    assert call(server.address, trusting(authority.ca)).HasField("report")
+    assert "do not fit together" in server.wait_for("certificate not read again")["reason"]
+    replace(authority.key, good)
     assert call(server.address, trusting(authority.ca)).HasField("report")
     successor = trustme.CA()
     authority.issue(successor)
     assert call(server.address, trusting(successor)).HasField("report")
 
 
-def test_a_half_done_rotation_leaves_the_old_certificate_in_force(
-    start_server: Any, authority: Authority
-) -> None:
-    server = start_server("--address=localhost:0", "--workers=0", *authority.flags)
-    good = authority.key.read_bytes()
-    replace(authority.key, authority.ca.issue_cert("localhost").private_key_pem.bytes())
-    assert call(server.address, trusting(authority.ca)).HasField("report")
-    assert "do not fit together" in server.wait_for("certificate not read again")["reason"]
-    replace(authority.key, good)
-    assert call(server.address, trusting(authority.ca)).HasField("report")
-
-
-def test_mutual_tls_asks_for_a_certificate(start_server: Any, authority: Authority, failure: Failing) -> None:
-    server = start_server(
-        "--address=localhost:0", "--workers=0", *authority.flags, f"--tls-client-ca={authority.roots}"
-    )
-    client = authority.ca.issue_cert("client.example")
-    assert call(server.address, trusting(authority.ca, client)).HasField("report")
-    stranger = trustme.CA().issue_cert("client.example")
-    for credentials in (trusting(authority.ca), trusting(authority.ca, stranger)):
-        failed = failure(lambda credentials=credentials: call(server.address, credentials))
-        assert failed.code is grpc.StatusCode.UNAVAILABLE
-
-
-def test_clients_of_a_new_authority_are_let_in_without_a_restart(
+def test_mutual_tls_asks_for_a_certificate_of_the_authority_of_the_day(
     start_server: Any, authority: Authority, failure: Failing
 ) -> None:
     server = start_server(
         "--address=localhost:0", "--workers=0", *authority.flags, f"--tls-client-ca={authority.roots}"
     )
     successor = trustme.CA()
-    client = successor.issue_cert("client.example")
-    failed = failure(lambda: call(server.address, trusting(authority.ca, client)))
-    assert failed.code is grpc.StatusCode.UNAVAILABLE
+    early = successor.issue_cert("client.example")
+    assert call(server.address, trusting(authority.ca, authority.ca.issue_cert("client.example"))).HasField(
+        "report"
+    )
+    for credentials in (trusting(authority.ca), trusting(authority.ca, early)):
+        failed = failure(lambda credentials=credentials: call(server.address, credentials))
+        assert failed.code is grpc.StatusCode.UNAVAILABLE
     replace(authority.roots, successor.cert_pem.bytes())
-    assert call(server.address, trusting(authority.ca, client)).HasField("report")
+    assert call(server.address, trusting(authority.ca, early)).HasField("report")
 
 
 @pytest.mark.parametrize("broken", ["mismatch", "garbage"])
@@ -151,10 +137,12 @@ def guarded(start_shared_server: Any, tmp_path_factory: pytest.TempPathFactory) 
     return start_shared_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={path}")
 
 
-@pytest.fixture
-def own(start_server: Any, tokens: Path) -> Any:
-    """A server whose token file the test may change."""
-    return start_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={tokens}", "--log-level=debug")
+@pytest.fixture(scope="module")
+def changing(start_shared_server: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
+    """A server, and its token file, which tests change."""
+    path = tmp_path_factory.mktemp("changing") / "tokens"
+    path.write_text(f"{OLD}\n", encoding="utf-8")
+    return start_shared_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={path}"), path
 
 
 def bearer(token: str) -> tuple[tuple[str, str], ...]:
@@ -201,25 +189,33 @@ def test_health_can_be_left_open(start_server: Any, tokens: Path, failure: Faili
     assert failure(lambda: score(server, None)).code is grpc.StatusCode.UNAUTHENTICATED
 
 
-def test_tokens_are_read_again_when_they_change(own: Any, tokens: Path, failure: Failing) -> None:
-    replace(tokens, f"{NEW}\n".encode())
-    assert score(own, bearer(NEW)).HasField("report")
-    assert failure(lambda: score(own, bearer(OLD))).code is grpc.StatusCode.UNAUTHENTICATED
+def test_tokens_are_read_again_when_they_change(changing: tuple[Any, Path], failure: Failing) -> None:
+    server, path = changing
+    for good, gone in ((OLD, NEW), (NEW, OLD)):
+        replace(path, f"{good}\n".encode())
+        assert score(server, bearer(good)).HasField("report")
+        assert failure(lambda gone=gone: score(server, bearer(gone))).code is grpc.StatusCode.UNAUTHENTICATED
 
 
-def test_an_emptied_token_file_opens_nothing(own: Any, tokens: Path, failure: Failing) -> None:
-    replace(tokens, b"\n")
-    assert failure(lambda: score(own, None)).code is grpc.StatusCode.UNAUTHENTICATED
-    assert failure(lambda: score(own, bearer(""))).code is grpc.StatusCode.UNAUTHENTICATED
-    assert score(own, bearer(OLD)).HasField("report")
-    assert own.wait_for("token file not read again")
+def test_an_emptied_token_file_opens_nothing(changing: tuple[Any, Path], failure: Failing) -> None:
+    server, path = changing
+    replace(path, f"{OLD}\n".encode())
+    assert score(server, bearer(OLD)).HasField("report")
+    replace(path, b"\n")
+    assert failure(lambda: score(server, None)).code is grpc.StatusCode.UNAUTHENTICATED
+    assert failure(lambda: score(server, bearer(""))).code is grpc.StatusCode.UNAUTHENTICATED
+    assert score(server, bearer(OLD)).HasField("report")
+    assert server.wait_for("token file not read again")
 
 
-def test_tokens_are_never_logged(own: Any, failure: Failing) -> None:
-    assert score(own, bearer(OLD)).HasField("report")
-    failure(lambda: score(own, bearer(WRONG)))
-    assert own.stop() == 0
-    log = "".join(own.lines)
+def test_tokens_are_never_logged(start_server: Any, tokens: Path, failure: Failing) -> None:
+    server = start_server(
+        "--address=127.0.0.1:0", "--workers=0", f"--token-file={tokens}", "--log-level=debug"
+    )
+    assert score(server, bearer(OLD)).HasField("report")
+    failure(lambda: score(server, bearer(WRONG)))
+    assert server.stop() == 0
+    log = "".join(server.lines)
     assert "UNAUTHENTICATED" in log
     assert not [token for token in (OLD, NEW, WRONG) if token in log]
 
@@ -243,11 +239,6 @@ def test_an_expired_certificate_is_told(start_server: Any, authority: Authority,
     assert server.metric("newsassay_certificate_expiry_seconds") == 1577934245
 
 
-@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
-def test_the_scheme_of_a_token_may_be_written_in_any_case(
-    start_server: Any, tmp_path: Path, scheme: str
-) -> None:
-    (tmp_path / "tokens").write_text(OLD, encoding="utf-8")
-    server = start_server("--address=127.0.0.1:0", "--workers=0", f"--token-file={tmp_path}/tokens")
-    metadata = (("authorization", f"{scheme} {OLD}"),)
-    assert server.stub().ScoreArticle(REQUEST, metadata=metadata).HasField("report")
+@pytest.mark.parametrize("scheme", ["bearer", "BEARER"])
+def test_the_scheme_of_a_token_may_be_written_in_any_case(guarded: Any, scheme: str) -> None:
+    assert score(guarded, (("authorization", f"{scheme} {OLD}"),)).HasField("report")
