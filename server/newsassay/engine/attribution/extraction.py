@@ -61,11 +61,10 @@ def draft_field(reading: Reading) -> list[Draft]:
     """Every cue's draft in a field, in order; a token belongs to one cue at most, verbs first."""
     drafts = draft_speakers(reading)
     candidates = _candidates(reading)
-    mend(reading, candidates)
+    places = mend(reading, candidates)
     drafts += draft_surveys(reading)
     units, starts = reading.units, reading.starts
     taken = low = end = 0
-    places = reading.places(map(itemgetter(0), candidates))
     for (first, after, (lexicon, cue, label, _)), behind, kind in zip(candidates, *places, strict=True):
         if kind not in _KINDS[label] or first < taken:
             continue

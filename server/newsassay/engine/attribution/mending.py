@@ -13,8 +13,8 @@ _NOMINAL = re.compile("[NPA]")
 _NEAR = 12  # units
 
 
-def mend(reading: Reading, hits: list[Hit]) -> None:
-    """Cut noun phrases in which a verbal cue stands where its clause has no other verb. Linear."""
+def mend(reading: Reading, hits: list[Hit]) -> tuple[list[int], str]:
+    """Cut noun phrases in which a verbal cue stands where its clause has no other verb; the hits' places then. Linear."""
     found: list[tuple[int, int, str]] = []
     behind, kinds = reading.places(map(itemgetter(0), hits))
     for match in _NOMINAL.finditer(kinds):
@@ -33,8 +33,10 @@ def mend(reading: Reading, hits: list[Hit]) -> None:
                 found.append((first, last, "G"))
         elif VERBS[cue].label != "light" and _is_finite(reading, unit, first, last, is_phrase=is_phrase):
             found.append((first, last, "F"))
-    if found:
-        reading.recut(found)
+    if not found:
+        return behind, kinds
+    reading.recut(found)
+    return reading.places(map(itemgetter(0), hits))
 
 
 def _is_participle(reading: Reading, unit: int, first: int, last: int) -> bool:

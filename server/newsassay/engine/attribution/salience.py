@@ -53,8 +53,9 @@ class Salience:
     ) -> Referent | None:
         """The most salient referent of a kind and sex; `clearly` if no other may come near it."""
         best, found, next_best = _FAINT, None, 0.0
+        other = ~sex & GENDER
         for referent in dict.fromkeys(self._recent[-_KEPT:]):
-            if not referent.kind & kind or referent is without or referent.sex & ~sex & GENDER:
+            if not referent.kind & kind or referent is without or referent.sex & other:
                 continue
             salience = self.of(referent)
             if referent.kind & ~kind:
