@@ -32,16 +32,19 @@ class Match:
     right: Segment
     similarity: float
     kind: PassageKind
+    other_side: "Match | None" = None
 
     @lazy
     def substitutions(self) -> list[tuple[Range, Range]]:
         """Token ranges of the left segment in whose place the right one has others, with those."""
+        if self.other_side is not None:
+            return [(ours, theirs) for theirs, ours in self.other_side.substitutions]
         return list(_substitutions(self.left, self.right))
 
     @property
     def mirrored(self) -> "Match":
         """The same, seen from the other side."""
-        return Match(self.right, self.left, self.similarity, self.kind)
+        return Match(self.right, self.left, self.similarity, self.kind, self)
 
 
 def align_two(left: ComparedText, right: ComparedText) -> list[Match]:
@@ -114,23 +117,11 @@ def _kind(left: ComparedText, a: Segment, right: ComparedText, b: Segment) -> Pa
 
 def _substitutions(a: Segment, b: Segment) -> Iterator[tuple[Range, Range]]:
     swapped = b.stems < a.stems  # so that both directions find the same
-    operations = Indel.opcodes(b.stems, a.stems) if swapped else Indel.opcodes(a.stems, b.stems)
-    here: list[int] = []
-    there: list[int] = []
-    runs: list[tuple[list[int], list[int]]] = []
-    for operation in operations:
-        first, last, start, stop = (
-            (operation.dest_start, operation.dest_end, operation.src_start, operation.src_end)
-            if swapped
-            else (operation.src_start, operation.src_end, operation.dest_start, operation.dest_end)
-        )
-        if operation.tag == "equal":
-            runs.append((here, there))
-            here, there = [], []
-        else:
-            here += a.tokens[first:last]
-            there += b.tokens[start:stop]
-    runs.append((here, there))
-    for ours, theirs in runs:
-        if ours and theirs:
-            yield (ours[0], ours[-1] + 1), (theirs[0], theirs[-1] + 1)
+    source, target = (b, a) if swapped else (a, b)
+    start = stop = 0  # of the gap before the next equal block
+    for first, opening, size in Indel.opcodes(source.stems, target.stems).as_matching_blocks():
+        if start < first and stop < opening:
+            left = source.tokens[start], source.tokens[first - 1] + 1
+            right = target.tokens[stop], target.tokens[opening - 1] + 1
+            yield (right, left) if swapped else (left, right)
+        start, stop = first + size, opening + size

@@ -15,7 +15,7 @@ from newsassay.engine.comparison.independence import additions, independence, om
 from newsassay.engine.comparison.like_segments import Like, LikeSegments
 from newsassay.engine.comparison.limits import Limits
 from newsassay.engine.comparison.origins import shared_keys, shared_origins
-from newsassay.engine.comparison.passages import passages
+from newsassay.engine.comparison.passages import Spans, passages
 from newsassay.engine.comparison.relation import (
     LEAST_ALIKE,
     RETELLS,
@@ -118,6 +118,7 @@ class _Story:
         self.wanted = wanted
         self.texts = [ComparedText(n, article, alphabet) for n, article in enumerate(articles)]
         self.locate = [locator(text.document, options.offset_encoding) for text in self.texts]
+        self._spans = [Spans(text.text, locate) for text, locate in zip(self.texts, self.locate, strict=True)]
         self.pairs: list[ArticlePair] = []
         self.told: list[Difference | Agreement] = []
         self.claims: list[tuple[Statement, Statement]] = []
@@ -174,7 +175,7 @@ class _Story:
         )
         shown: tuple[AlignedPassage, ...] = ()
         if compared or self._passages < _MOST_PASSAGES:
-            shown = passages(left, right, matches, self.locate)[: self._most]
+            shown = passages(left, right, matches, self._spans)[: self._most]
             self._passages += len(shown)
         elif matches:
             self._unshown += 1

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from newsassay.engine.article import Article, Dimension
+from newsassay.engine.article import Article
 from newsassay.engine.comparison.credits import credits_to
 from newsassay.engine.comparison.report import ArticleSpan, Direction, DirectionEvidence, DirectionReason
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Location
-from newsassay.engine.rules.judging import judge
+from newsassay.engine.rules.judging import cells, judge_article
+from newsassay.engine.rules.rulebook import ALPHABET, RULE_FILES, rulebook
 from newsassay.engine.spans import Locate
 
 _APART = 60  # seconds
 _MINUTES = 60
 _SLIPS_OF_WORDING = ("consistency.spun_phrase", "consistency.agreement_slip")
+_SLIP_RULES = rulebook([f for f in RULE_FILES if f.card.signal_id in _SLIPS_OF_WORDING], ALPHABET)
 _MOST = 3  # places that show slips of wording
 _DATE_LENGTH = len("2026-01-31")
 
@@ -97,10 +99,8 @@ def _by_slips(left: ComparedText, right: ComparedText, locate: list[Locate]) -> 
 
 
 def _slips(document: Document) -> tuple[Location, ...]:
-    judged = judge(document, Dimension.CONSISTENCY)
-    return tuple(
-        sorted(j.location for j in judged if isinstance(j, Finding) and j.signal_id in _SLIPS_OF_WORDING)
-    )
+    judged = judge_article(document.layer(cells), _SLIP_RULES)
+    return tuple(sorted(j.location for j in judged if isinstance(j, Finding)))
 
 
 def _spans(index: int, places: list[Location], locate: list[Locate]) -> tuple[ArticleSpan, ...]:

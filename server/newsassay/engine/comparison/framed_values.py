@@ -54,6 +54,7 @@ class _Own:
     def __init__(self, text: ComparedText, other: ComparedText) -> None:
         self.values = told(text)
         self.keys = text.text.layer(_by_key)
+        self.words = text.text.layer(_by_word)
         self._others = told(other)
         self._kinds: dict[str, list[Mention]] = {}
 
@@ -80,16 +81,21 @@ class _Own:
 def _candidates(ours: _Own, theirs: _Own) -> Iterator[tuple[Mention, Mention]]:
     """The values that may be slips of one another, count the same, or are the only own ones of their kind, in order."""
     met = set()
-    for key, mine in ours.keys.items():
-        for t in theirs.keys.get(key, ()):
-            for m in mine:
+    for key in filter(theirs.keys.__contains__, ours.keys):
+        for t in theirs.keys[key]:
+            for m in ours.keys[key]:
                 pair = m.first, t.first
                 if pair not in met and not _is_same_number(m, t):
                     met.add(pair)
                     yield m, t
-    for kind, found in ours.values.by_kind.items():
-        others = theirs.values.by_kind.get(kind, ()) if not kind.startswith(_LISTED) else ()
-        if any(_are_near(m, t) for m in found[:_MOST] for t in others[:_MOST]):
+    shared = ours.words.keys() & theirs.words.keys()
+    near = {
+        key[0]
+        for key in shared
+        if any(_may_be_near(m, t) for m in ours.words[key] for t in theirs.words[key])
+    }
+    for kind in ours.values.by_kind if near else ():
+        if kind in near:
             only = ours.of_kind(kind), theirs.of_kind(kind)
             if len(only[0]) == 1 == len(only[1]) and (only[0][0].first, only[1][0].first) not in met:
                 yield only[0][0], only[1][0]
@@ -103,10 +109,26 @@ def _are_near(m: Mention, t: Mention) -> bool:
     """Whether two values may be one thing's, by their size and by the words beside them."""
     if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return False
-    one, other = m.value.value, t.value.value
-    if one == other or max(one, other) >= _NEAR * min(one, other):
+    if not _may_be_near(m.value.value, t.value.value):
         return False
     return not m.text.layer(_beside)[m.first].isdisjoint(t.text.layer(_beside)[t.first])
+
+
+def _may_be_near(one: float, other: float) -> bool:
+    """Whether two numbers are two, and less than one the double of the other."""
+    return one != other and max(one, other) < _NEAR * min(one, other)
+
+
+def _by_word(text: FieldText) -> dict[tuple[str, str], list[float]]:
+    """The numbers by kind and a content stem beside them. A layer of the field."""
+    found: dict[tuple[str, str], list[float]] = {}
+    beside = text.layer(_beside)
+    for kind, mentions in text.layer(ToldValues).by_kind.items():
+        for m in mentions[:_MOST] if not kind.startswith(_LISTED) else ():
+            if isinstance(m.value, Quantity):
+                for word in beside[m.first]:
+                    found.setdefault((kind, word), []).append(m.value.value)
+    return found
 
 
 def _beside(text: FieldText) -> dict[int, frozenset[str]]:

@@ -44,9 +44,10 @@ class LikeSegments:
         found: dict[int, list[Like]] = {}
         for segment, stems in zip(text.segments, rare, strict=True):
             content = segment.content
-            for k in sorted(set().union(*map(self._by_stem.__getitem__, stems))):
+            met = Counter(chain.from_iterable(map(self._by_stem.__getitem__, stems)))
+            for k in sorted(met):
                 index, other = self._segments[k]
-                if index in among and len(content & other.content) >= SHARED:
+                if index in among and (met[k] >= SHARED or len(content & other.content) >= SHARED):
                     found.setdefault(index, []).append(Like(other.number, segment.number))
         self._add(text, rare)
         return found
