@@ -455,7 +455,11 @@ class ComparisonReport(_message.Message):
 
     @_builtins.property
     def warnings(self) -> _containers.RepeatedCompositeFieldContainer[_report_pb2.Warning]:
-        """What the caller should know about this report."""
+        """What the caller should know about this report: "LANGUAGE_NOT_SUPPORTED";
+        "PASSAGES_TRUNCATED", where pairs leave out passages because the report has too
+        many of them or the reply no room; and the same of "PAIRS", "ORIGINS",
+        "CONFLICTS", "CLAIMS" and "REJECTED".
+        """
 
     def __init__(
         self,
