@@ -49,6 +49,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.needs("module:mypy")
 def test_mypy_strict_finds_the_one_mistake(programs: Path) -> None:
     config = programs / "mypy.ini"
     paths = ":".join(ROOTS)
