@@ -8,24 +8,17 @@ known. A description ("the council leader", "the airline") means who was so call
 
 import re
 from collections.abc import Iterable
-from itertools import compress, count, repeat
 from operator import itemgetter
 
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Range
 from newsassay.engine.attribution.reading import Reading
 from newsassay.engine.attribution.referent import GROUP, ORGANISATIONS, PERSON, THING, Referent
+from newsassay.engine.attribution.referring_expressions import PRONOUNS, referring_expressions
 from newsassay.engine.attribution.salience import GENITIVE, OBJECT, OBLIQUE, SPEAKER, SUBJECT, Salience
 from newsassay.engine.document import Document
-from newsassay.engine.facts.name_cues import (
-    CALENDAR,
-    GENDER,
-    KIN,
-    NAME_CUES,
-    PERSON_NOUN,
-    ROLE,
-)
-from newsassay.engine.facts.names import Name, NameKind, find_names
-from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, people
+from newsassay.engine.facts.name_cues import CALENDAR, GENDER, NAME_CUES
+from newsassay.engine.facts.names import Name, NameKind
+from newsassay.engine.facts.people import Mention, people
 from newsassay.engine.grammar.word_types import TABLE
 
 _LONGEST_NAME = 6  # tokens
@@ -44,10 +37,6 @@ _BESIDE = re.compile(rf"[NP]{_ATTACHED}(?:,|(?P<named>[XF]))(?P<name>[NP])(?={_A
 _APPOSED = re.compile(rf"[NP]{_ATTACHED}[,.;)\n]")
 _PERSONAL = re.compile(r"(?:\d+|[a-z]+)-year-old|.+-born")
 _NO_NAMES = (NameKind.ORGANIZATION, NameKind.PLACE)
-_NOUNS = {word for word, bits in NAME_CUES.items() if bits & (KIN | ROLE | PERSON_NOUN)}
-_NOUNS.update(word for word, label in SOURCE_NOUNS.items() if label != "inscription")
-_PRONOUNS = {**PRONOUN_GENDER, **{f"{word}'s": PRONOUN_GENDER[word] for word in ("he", "she")}}
-_MENTIONING = frozenset(_NOUNS.union(_PRONOUNS))
 
 
 class Referents:
@@ -60,7 +49,7 @@ class Referents:
         self._sources = dict(sources)
         mentions = self._people.between(self._text.field, 0, len(self._lower))
         self._mentions = dict(zip(map(itemgetter(2), mentions), mentions, strict=True))  # by their ends
-        self._events = self._in_order()
+        self._expressions = referring_expressions(reading)
         self._next = 0
         self._met: dict[int, Referent] = {}  # by the first token of a name or noun phrase
         self._meant: dict[int, Referent] = {}  # by a pronoun's token
@@ -71,24 +60,6 @@ class Referents:
         self._subject: Referent | None = None  # of the clause at hand
         self._name: tuple[int, int, Referent | None] = (-1, -1, None)  # the last one's unit and end
         self._introduced = _NOBODY  # a name's unit, the noun before it and its start
-
-    def _in_order(self) -> list[tuple[int, int, Name | None]]:
-        """Names, nouns and pronouns outside quotations: token, unit and the name."""
-        found: list[tuple[int, Name | None]] = []
-        found += zip(
-            compress(count(), map(_MENTIONING.__contains__, self._lower)), repeat(None), strict=False
-        )
-        names = self._text.layer(find_names)
-        found += zip(map(itemgetter(0), names), names, strict=True)
-        found.sort(key=itemgetter(0))
-        behind, kinds = self._reading.places(map(itemgetter(0), found))
-        starts = self._reading.starts
-        return [
-            (token, unit - 1, name)
-            for (token, name), unit, kind in zip(found, behind, kinds, strict=True)
-            if kind in "PSox"
-            or (kind in "NQAFXGvT" and (name or starts[unit] == token + 1 or starts[unit - 1] == token))
-        ]
 
     def at(self, mention: Range, head: int) -> Referent | None:
         """The referent of a name or noun phrase."""
@@ -112,16 +83,16 @@ class Referents:
 
     def _go_to(self, last: int) -> None:
         """Meet what is mentioned before a token."""
-        events, n = self._events, self._next
+        expressions, n = self._expressions, self._next
         lower, sentences = self._lower, self._text.sentence_of_token
-        while n < len(events) and events[n][0] < last:
-            token, unit, name = events[n]
+        while n < len(expressions) and expressions[n][0] < last:
+            token, unit, name = expressions[n]
             n += 1
             if sentences[token] != self._sentence:
                 self._meet_sentence(sentences[token])
             if name is not None:
                 self._meet_name(name, unit)
-            elif lower[token] in _PRONOUNS:
+            elif lower[token] in PRONOUNS:
                 self._meet_pronoun(token)
             elif token >= self._name[1]:
                 self._meet_noun(token, unit)
@@ -164,7 +135,7 @@ class Referents:
 
     def _meet_pronoun(self, token: int) -> None:
         tag = self._reading.tag(token)
-        sex = _PRONOUNS[self._lower[token]]
+        sex = PRONOUNS[self._lower[token]]
         is_object = tag not in "sp"
         found = self._salience.highest(PERSON, sex, without=self._subject if is_object else None)
         if found is None:
