@@ -50,8 +50,8 @@ class Match:
 def align_two(left: ComparedText, right: ComparedText) -> list[Match]:
     """Each segment's best match on the other side, of two articles that are compared with no others."""
     index = LikeSegments((left, right))
-    index.meet(left, ())
-    return align(left, right, index.meet(right, (left.index,)).get(left.index, ()))
+    index.add(left)
+    return align(left, right, index.like(right, {left.index}).get(left.index, ()))
 
 
 def align(left: ComparedText, right: ComparedText, like: Sequence[Like]) -> list[Match]:

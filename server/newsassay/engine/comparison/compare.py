@@ -1,6 +1,6 @@
 """From articles to the report that compares them: the whole path in reading order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsassay.engine.article import Article
@@ -108,6 +108,57 @@ def _related(
     return _Related(first, second, like, matches, shares, how) if how else None
 
 
+_Linked = dict[tuple[int, int], dict[int, list[int]]]
+"""By a representative and an article that retells it: the numbers of the segments aligned with each segment of the former."""
+
+
+def _relations(
+    text: ComparedText,
+    met: Sequence[ComparedText],
+    index: LikeSegments,
+    retold: Mapping[int, int],
+    linked: _Linked,
+) -> list[_Related]:
+    """What the articles met before have to do with one, in their order.
+
+    One that retells as many representatives as there are is aligned with the other members of their cluster through them.
+    """
+    alike = {other.index: likeness(other, text) for other in met}
+    near = {other.index for other in met if may_be_aligned(other, text, alike[other.index])}
+    members = {n for n in near if retold[n] >= _REPRESENTATIVES}
+    among = near.union(n for n, a in alike.items() if a.jaccard >= LEAST_ALIKE)
+    like = dict(index.like(text, among - members))
+    found: dict[int, _Related] = {}
+
+    def relate(others: Iterable[ComparedText]) -> None:
+        for other in others:
+            n = other.index
+            shared = like.get(n, ())
+            matches = align(other, text, shared) if n in near else []
+            pair = _related(other, text, shared, matches, alike[n])
+            if pair:
+                found[n] = pair
+
+    relate(other for other in met if other.index not in members)
+    told = [n for n, pair in found.items() if pair.how in RETELLS]
+    for n in told:
+        by_left = linked[n, text.index] = {}
+        for match in found[n].matches:
+            by_left.setdefault(match.left.number, []).append(match.right.number)
+    through = {m: next((n for n in told if (n, m) in linked), None) for m in members}
+    if len(told) < _REPRESENTATIVES:
+        through = dict.fromkeys(members)
+    like |= index.like(text, {m for m, n in through.items() if n is None})
+    like |= {m: _composed(linked[n, m], linked[n, text.index]) for m, n in through.items() if n is not None}
+    relate(other for other in met if other.index in members)
+    return [found[other.index] for other in met if other.index in found]
+
+
+def _composed(ours: Mapping[int, list[int]], theirs: Mapping[int, list[int]]) -> list[Like]:
+    """The segments of two articles that are aligned with one of a third."""
+    return [Like(i, j) for k, numbers in ours.items() for i in numbers for j in theirs.get(k, ())]
+
+
 class _Story:
     """The articles of one comparison, and what has been found of them pair by pair."""
 
@@ -134,24 +185,14 @@ class _Story:
         index = LikeSegments(texts)
         met: list[ComparedText] = []
         retold: dict[int, int] = {}  # by article, how many before it are retold in it
+        linked: _Linked = {}
         for text in texts:
-            alike = {other.index: likeness(other, text) for other in met}
-            near = [other for other in met if may_be_aligned(other, text, alike[other.index])]
-            like = index.meet(
-                text, {n for n, a in alike.items() if a.jaccard >= LEAST_ALIKE} | {t.index for t in near}
-            )
-            aligned = {other.index: align(other, text, like.get(other.index, ())) for other in near}
-            pairs = (
-                _related(
-                    other, text, like.get(other.index, ()), aligned.get(other.index, []), alike[other.index]
-                )
-                for other in met
-            )
-            related = [found for found in pairs if found]
-            retold[text.index] = sum(found.how in RETELLS for found in related)
-            for found in related:
-                few = min(retold[found.first.index], retold[text.index]) < _REPRESENTATIVES
-                self._add(found, compared=few)
+            found = _relations(text, met, index, retold, linked)
+            retold[text.index] = sum(pair.how in RETELLS for pair in found)
+            for pair in found:
+                few = min(retold[pair.first.index], retold[text.index]) < _REPRESENTATIVES
+                self._add(pair, compared=few)
+            index.add(text)
             met.append(text)
         self.pairs.sort(key=lambda pair: (pair.left_index, pair.right_index))
 

@@ -6,7 +6,7 @@ everybody says costs nothing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -33,32 +33,37 @@ class LikeSegments:
         told = Counter(chain.from_iterable(segment.content for text in texts for segment in text.segments))
         self._rank = {stem: n for n, stem in enumerate(sorted(sorted(told), key=told.__getitem__))}
         self._segments: list[tuple[int, Segment]] = []
+        self._rarest: dict[int, list[list[str]]] = {}  # of the article asked for last
         self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
 
-    def meet(self, text: ComparedText, among: Container[int]) -> dict[int, list[Like]]:
+    def like(self, text: ComparedText, among: frozenset[int] | set[int]) -> dict[int, list[Like]]:
         """The segments of earlier articles that share content with those of `text`, by the index of their article, in order.
 
         Only articles `among` these are looked at.
         """
-        rare = [self._rarest(segment) for segment in text.segments]
         found: dict[int, list[Like]] = {}
-        for segment, stems in zip(text.segments, rare, strict=True):
+        for segment, stems in zip(text.segments if among else (), self._rare(text), strict=False):
             content = segment.content
             met = Counter(chain.from_iterable(map(self._by_stem.__getitem__, stems)))
             for k in sorted(met):
                 index, other = self._segments[k]
                 if index in among and (met[k] >= SHARED or len(content & other.content) >= SHARED):
                     found.setdefault(index, []).append(Like(other.number, segment.number))
-        self._add(text, rare)
         return found
 
-    def _rarest(self, segment: Segment) -> list[str]:
-        """The content stems of a segment but for the commonest, so many that one of SHARED is left."""
-        return sorted(segment.content, key=self._rank.__getitem__)[: 1 - SHARED]
+    def _rare(self, text: ComparedText) -> list[list[str]]:
+        """The content stems of each segment but for the commonest, so many that one of SHARED is left."""
+        found = self._rarest.get(text.index)
+        if found is None:
+            rank = self._rank.__getitem__
+            found = [sorted(segment.content, key=rank)[: 1 - SHARED] for segment in text.segments]
+            self._rarest = {text.index: found}
+        return found
 
-    def _add(self, text: ComparedText, rare: list[list[str]]) -> None:
+    def add(self, text: ComparedText) -> None:
+        """Meet an article."""
         start = len(self._segments)
-        for number, stems in enumerate(rare, start):
+        for number, stems in enumerate(self._rare(text), start):
             for stem in stems:
                 held = self._by_stem[stem]
                 if len(held) < _POSTINGS or held[-_POSTINGS] < start:
