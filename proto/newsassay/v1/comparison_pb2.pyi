@@ -458,7 +458,7 @@ class ComparisonReport(_message.Message):
         """What the caller should know about this report: "LANGUAGE_NOT_SUPPORTED";
         "PASSAGES_TRUNCATED", where pairs leave out passages because the report has too
         many of them or the reply no room; and the same of "PAIRS", "ORIGINS",
-        "CONFLICTS", "CLAIMS" and "REJECTED".
+        "CONFLICTS", "CLAIMS", "ADDITIONS" and "REJECTED".
         """
 
     def __init__(
