@@ -6,15 +6,14 @@ tests/cases/kept holds a third of the cases that people wrote without sight of t
 read them: they show what carries over. Nothing passes or fails here; the figures go beside those of the cases seen.
 """
 
-import csv
 import json
 from collections import Counter
 from pathlib import Path
 
+from labelled_cases import article_of, fired, rows_of
 from story_golds import RETOLD, articles_of, relation_of, tells
 
-from newsassay.engine import Article, Report, ScoreOptions, compare, score
-from newsassay.engine.overlap import SAID
+from newsassay.engine import ScoreOptions, compare, score
 
 FOLDER = Path(__file__).parents[1] / "cases" / "kept"
 CONFLICTS = tuple(
@@ -26,24 +25,12 @@ CONFLICTS = tuple(
 )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(newline="", encoding="utf-8") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def _fired(report: Report, signal_ids: tuple[str, ...]) -> list[str]:
-    """Places where a signal fired, also if a stronger one of its dimension stands for it there."""
-    found = [e.span.text for e in report.evidence if e.signal_id in signal_ids]
-    return found + [
-        r.span.text for r in report.rejected if r.signal_id in signal_ids and r.reason.startswith(SAID)
-    ]
-
-
 def _print_shares(name: str, signal_ids: tuple[str, ...]) -> None:
     right, rows = Counter[str](), Counter[str]()
-    for row in _rows(name):
-        article = Article(title=row["title"] or "", body=row["text"].replace("\\n", "\n"))
-        found = _fired(score(article, ScoreOptions(include_rejected=True)), signal_ids or (row["signal"],))
+    for row in rows_of(FOLDER / name):
+        found = fired(
+            score(article_of(row), ScoreOptions(include_rejected=True)), signal_ids or (row["signal"],)
+        )
         cue = set((row.get("cue") or "").split())
         touched = any(cue & set(text.split()) for text in found) if cue else bool(found)
         is_right = touched if row["expect"] == "fires" else not found
