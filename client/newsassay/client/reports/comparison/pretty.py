@@ -37,7 +37,7 @@ from newsassay.v1.comparison_pb2 import (
 from newsassay.v1.report_pb2 import TextSpan
 
 # What is shown of each unless all is asked for.
-PAIRS, PASSAGES_OF_A_PAIR, CONFLICTS, ORIGINS, MENTIONS = 6, 3, 20, 10, 3
+PAIRS, PASSAGES_OF_A_PAIR, CONFLICTS, ORIGINS = 6, 3, 20, 10
 _NAME = 32
 _CHANGED = "yellow"
 
