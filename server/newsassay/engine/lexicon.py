@@ -8,8 +8,11 @@ to look up around candidates; they are not searched for in texts (see `phrase_ma
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from newsassay.engine.kept_tables import kept
 
 
 class Entry(NamedTuple):
@@ -58,11 +61,18 @@ def _load() -> tuple[dict[str, tuple[tuple[str, Entry], ...]], frozenset[str], s
     return lexicons, frozenset(searched), digest.hexdigest()
 
 
-LEXICONS, SEARCHED, LEXICON_SHA256 = _load()
+LEXICONS, SEARCHED, LEXICON_SHA256 = kept("lexicon", _load)
 
 
 def words_of(lexicon: str, label: str | None = None) -> frozenset[str]:
     """All forms in a lexicon (with a label), lower case, for membership tests around a candidate."""
-    return frozenset(
-        form.lower() for form, entry in LEXICONS[lexicon] if label is None or entry.label == label
-    )
+    by_label = _words_by_label(lexicon)
+    return frozenset().union(*by_label.values()) if label is None else by_label.get(label, frozenset())
+
+
+@cache
+def _words_by_label(lexicon: str) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for form, entry in LEXICONS[lexicon]:
+        words.setdefault(entry.label, set()).add(form.lower())
+    return {label: frozenset(found) for label, found in words.items()}

@@ -12,7 +12,9 @@ from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding
 from newsassay.engine.rules.judging import Cells, cells, judge_article, judge_cells
 from newsassay.engine.rules.rule_file import CueGroup, Line, RuleFile
-from newsassay.engine.rules.rulebook import ALPHABET, RULE_FILES, CompiledCue, Rulebook, rulebook
+from newsassay.engine.rules.rulebook import ALPHABET, CompiledCue, Rulebook, rule_files, rulebook
+
+RULE_FILES = rule_files()
 
 
 @cache

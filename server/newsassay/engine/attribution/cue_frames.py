@@ -10,7 +10,7 @@ and Alternations", chapters 31, 33, 34 and 37.
 
 from collections.abc import Callable
 from enum import IntEnum
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from newsassay.engine.lexicon import LEXICONS, words_of
@@ -46,6 +46,7 @@ _CLAUSES = tuple(field.replace("_", "-") for field in Frames._fields[1:7])  # th
 _PLAIN = frozenset([*_CLAUSES, "np", "addressee"])
 
 
+@cache  # many verbs have the same
 def _frames(label: str, cell: str) -> Frames:
     codes = cell.split()
     return Frames._make(

@@ -10,13 +10,13 @@ from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Location
 from newsassay.engine.rules.judging import cells, judge_article
-from newsassay.engine.rules.rulebook import ALPHABET, RULE_FILES, rulebook
+from newsassay.engine.rules.rulebook import RULEBOOK
 from newsassay.engine.spans import Locate
 
 _APART = 60  # seconds
 _MINUTES = 60
 _SLIPS_OF_WORDING = ("consistency.spun_phrase", "consistency.agreement_slip")
-_SLIP_RULES = rulebook([f for f in RULE_FILES if f.card.signal_id in _SLIPS_OF_WORDING], ALPHABET)
+_SLIP_RULES = RULEBOOK.of_signals(_SLIPS_OF_WORDING)
 _MOST = 3  # places that show slips of wording
 _DATE_LENGTH = len("2026-01-31")
 

@@ -1,11 +1,12 @@
 """All rule files, compiled: which characters can start a cue, and what judges it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 
 from newsassay.engine.card import SignalCard
+from newsassay.engine.kept_tables import kept
 from newsassay.engine.rules.alphabet import Alphabet
 from newsassay.engine.rules.compiled import CompiledCue
 from newsassay.engine.rules.habit import Habit
@@ -33,6 +34,18 @@ class Rulebook:
         if found is None:
             found = self._openings[zone] = Openings(self.cues, zone, self.alphabet.all_signatures)
         return found
+
+    def of_signals(self, signal_ids: Collection[str]) -> "Rulebook":
+        """The rules of some signals alone."""
+        chosen = {
+            c: tuple([cue for cue in found if cue.signal_id in signal_ids]) for c, found in self.cues.items()
+        }
+        return Rulebook(
+            self.alphabet,
+            {c: found for c, found in chosen.items() if found},
+            tuple(card for card in self.cards if card.signal_id in signal_ids),
+            {signal_id: habit for signal_id, habit in self.habits.items() if signal_id in signal_ids},
+        )
 
 
 def alphabet_of(rule_files: Iterable[RuleFile]) -> Alphabet:
@@ -68,8 +81,8 @@ def book_of(
     return Rulebook(alphabet, in_order, cards, habits or {})
 
 
-def _load() -> tuple[Shared, tuple[RuleFile, ...], str]:
-    """What all rule files can refer to, the files by name, and the digest of all that they say."""
+def _contents() -> dict[str, str]:
+    """All rule files by name, in order, and what they share."""
     folder = files("newsassay.engine.rules")
     names = sorted(
         f"{part.name}/{file.name}"
@@ -78,16 +91,25 @@ def _load() -> tuple[Shared, tuple[RuleFile, ...], str]:
         for file in part.iterdir()
         if file.name.endswith(".toml")
     )
-    contents = {
-        name: folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name in [_SHARED, *names]
-    }
+    return {name: folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name in [_SHARED, *names]}
+
+
+def rule_files() -> tuple[RuleFile, ...]:
+    """All rule files, read."""
+    contents = _contents()
+    shared = read_shared(_SHARED, contents.pop(_SHARED))
+    return tuple(read_rule_file(name, content, shared) for name, content in contents.items())
+
+
+def _load() -> tuple[Shared, str, Rulebook]:
+    """What all rule files can refer to, the digest of all that they say, and what becomes of them."""
     digest = hashlib.sha256()
+    contents = _contents()
     for name, content in contents.items():
         digest.update(f"{name}\0{content}\0".encode())
-    shared = read_shared(_SHARED, contents[_SHARED])
-    return shared, tuple(read_rule_file(name, contents[name], shared) for name in names), digest.hexdigest()
+    read = rule_files()
+    return read_shared(_SHARED, contents[_SHARED]), digest.hexdigest(), rulebook(read, alphabet_of(read))
 
 
-SHARED, RULE_FILES, RULES_SHA256 = _load()
-ALPHABET = alphabet_of(RULE_FILES)
-RULEBOOK = rulebook(RULE_FILES, ALPHABET)
+SHARED, RULES_SHA256, RULEBOOK = kept("rulebook", _load)
+ALPHABET = RULEBOOK.alphabet

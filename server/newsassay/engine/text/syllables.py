@@ -10,11 +10,14 @@ pyphen parses the patterns; they are matched here, because pyphen remembers ever
 15 µs for a new one where an automaton takes 2.
 """
 
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
 import pyphen
 from ahocorasick_rs import AhoCorasick
+
+from newsassay.engine.kept_tables import kept
 
 _EDGE = 2  # pyphen's left and right minimum: no point within two letters of either end
 
@@ -28,7 +31,14 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    patterns = pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns
+    dictionary = pyphen.LANGUAGES["en_US"]
+    letters, values = kept("syllables", partial(_read, dictionary), Path(dictionary).read_bytes())
+    return _Patterns(AhoCorasick(letters, store_patterns=False), values)
+
+
+def _read(dictionary: Path) -> tuple[list[str], list[tuple[tuple[int, int], ...]]]:
+    """Letters and values of each pattern."""
+    patterns = pyphen.HyphDict(dictionary).patterns
     # Thousands of patterns have a thousand sets of values, of few values: shared, they stay in the processor's cache.
     pairs: dict[tuple[int, int], tuple[int, int]] = {}
     sets: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
@@ -37,7 +47,7 @@ def _patterns() -> _Patterns:
         found = [(offset + i, value) for i, value in enumerate(pattern) if value]
         shared = tuple([pairs.setdefault(pair, pair) for pair in found])
         values.append(sets.setdefault(shared, shared))
-    return _Patterns(AhoCorasick(list(patterns), store_patterns=False), values)
+    return list(patterns), values
 
 
 def count_syllables(word: str) -> int:

@@ -15,6 +15,7 @@ from newsassay.engine.article import Dimension
 from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location
+from newsassay.engine.kept_tables import kept
 from newsassay.engine.report import Severity, Voice
 from newsassay.engine.signals.sensational.emoji_runs import emoji_name, non_ascii
 
@@ -74,10 +75,10 @@ def _alphabets() -> tuple[tuple[str, str], ...]:
     return (*strict, *(pair for pair in shown if pair not in strict))
 
 
-def _by_lead() -> dict[str, tuple[int, ...]]:
+def _by_lead(alphabets: tuple[tuple[str, str], ...]) -> dict[str, tuple[int, ...]]:
     """Numbers of the alphabets in which a pair of characters is the start of an emoji."""
     numbers: dict[str, list[int]] = {}
-    for number, (_, alphabet) in enumerate(_ALPHABETS):
+    for number, (_, alphabet) in enumerate(alphabets):
         for lead in _LEADS:
             pair = alphabet[lead[0]] + alphabet[lead[1]]
             if _NONE not in pair:
@@ -86,11 +87,25 @@ def _by_lead() -> dict[str, tuple[int, ...]]:
 
 
 _NONE = "\ufffd"
-_ALPHABETS = _alphabets()
-_BYTES = tuple(
-    {c: b for b, c in enumerate(alphabet) if b >= _C1.start and c != _NONE} for _, alphabet in _ALPHABETS
-)
-_BY_LEAD = _by_lead()
+
+
+class _Tables(NamedTuple):
+    """By number of an alphabet: its code page and characters, and their bytes; alphabets by starts of emoji."""
+
+    alphabets: tuple[tuple[str, str], ...]
+    bytes_of: tuple[dict[str, int], ...]
+    by_lead: dict[str, tuple[int, ...]]
+
+
+def _tables() -> _Tables:
+    alphabets = _alphabets()
+    bytes_of = tuple(
+        {c: b for b, c in enumerate(alphabet) if b >= _C1.start and c != _NONE} for _, alphabet in alphabets
+    )
+    return _Tables(alphabets, bytes_of, _by_lead(alphabets))
+
+
+_ALPHABETS, _BYTES, _BY_LEAD = kept("mojibake", _tables)
 _FIRST = f"[{re.escape(''.join(sorted({pair[0] for pair in _BY_LEAD})))}]"
 _MAY_LEAD = re.compile(_FIRST)
 _LEAD = re.compile(f"{_FIRST}(?=[{re.escape(''.join(sorted({pair[1] for pair in _BY_LEAD})))}])")
