@@ -6,18 +6,18 @@ sentence and at the end, so that patterns over the string see words, not spellin
 
 import re
 from collections.abc import Iterable
-from itertools import accumulate, compress, count
+from itertools import compress, count
 from operator import attrgetter
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.grammar.legend import BOUNDARY, JOINT
+from newsassay.engine.grammar.legend import JOINT
 from newsassay.engine.grammar.mending import mend
 from newsassay.engine.grammar.tagger import TAGGER
 from newsassay.engine.grammar.title_case import is_title_case
 from newsassay.engine.grammar.word_types import BOUNDARY_TYPE, LOWERED, TYPES, WordType
 
-_AMBIGUITY = attrgetter("ambiguity")
+_AMBIGUITY, _PARTS = attrgetter("ambiguity"), attrgetter("parts")
 # A point that is not the last mark of its sentence belongs to an abbreviation.
 _INNER_POINT = re.compile(rf"(?<![.;,\s])\.(?![.,;\"()|'{TYPES[chr(39)].ambiguity}\n])")
 
@@ -39,19 +39,11 @@ class Analysis:
         self, words: list[str], firsts: list[int], *, title_case: bool = False, joints: Iterable[int] = ()
     ) -> None:
         by_token = list(map((LOWERED if title_case else TYPES).__getitem__, words))
-        parts = list(map(_AMBIGUITY, by_token))
-        sizes = list(map(len, parts))
-        pairs = list(compress(count(), map((1).__lt__, sizes)))
+        self.types, self.token, self.position = _by_position(by_token, firsts)
+        characters = list(map(_AMBIGUITY, self.types))
         for joint in joints:
-            parts[joint] = JOINT
-        for first in firsts:
-            parts[first] = BOUNDARY + parts[first]
-            sizes[first] += 1
-        self.position: list[int] = list(accumulate(sizes, initial=0))
-        for first in firsts:
-            self.position[first] += 1
-        self.types, self.token = _by_position(by_token, firsts, pairs)
-        classes = "".join(parts) + BOUNDARY
+            characters[self.position[joint]] = JOINT
+        classes = "".join(characters)
         if "." in classes:
             classes = _INNER_POINT.sub(JOINT, classes)
         self.classes = classes
@@ -69,30 +61,28 @@ class Analysis:
         return self.tags[self.position[token]]
 
 
-def _by_position(
-    by_token: list[WordType], firsts: list[int], pairs: list[int]
-) -> tuple[list[WordType], list[int]]:
-    """Types and token numbers by position: the tokens' own, with boundaries and parts of `pairs` put in. Linear."""
+def _by_position(by_token: list[WordType], firsts: list[int]) -> tuple[list[WordType], list[int], list[int]]:
+    """Types and token numbers by position, and positions by token: boundaries and parts of contractions put in. Linear."""
     types: list[WordType] = []
     token: list[int] = []
-    contracted = frozenset(pairs)
+    position: list[int] = []
     starts = frozenset(firsts)
     done = 0
-    for i in sorted(starts | contracted):
+    for i in sorted(starts.union(compress(count(), map(_PARTS, by_token)), (len(by_token),))):
+        position += range(len(types), len(types) + i - done)
         types += by_token[done:i]
         token += range(done, i)
         done = i
         if i in starts:
             types.append(BOUNDARY_TYPE)
             token.append(i)
-        if i in contracted:
-            types += by_token[i].parts
-            token += (i, i)
+        parts = by_token[i].parts if i < len(by_token) else (BOUNDARY_TYPE,)
+        if parts:
+            position.append(len(types))
+            types += parts
+            token += [i] * len(parts)
             done = i + 1
-    types += by_token[done:]
-    token += range(done, len(by_token) + 1)
-    types.append(BOUNDARY_TYPE)
-    return types, token
+    return types, token, position
 
 
 def analyse(text: FieldText) -> Analysis:
