@@ -112,7 +112,8 @@ class Alphabet:
         self._suffixes = _numbered(known, "suffix", numbers)
         self._prefixes = _numbered(known, "prefix", numbers)
         self._figures = _numbered(known, "figure", numbers)
-        self._endings, self._beginnings = tuple(self._suffixes), tuple(self._prefixes)
+        self._suffixes_by_length = _by_length(self._suffixes)
+        self._prefixes_by_length = _by_length(self._prefixes)
         members = self._members(known, numbers)
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
             members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
@@ -213,11 +214,8 @@ class Alphabet:
 
     def _spelling(self, word: str) -> tuple[int, ...]:
         """The numbers of the tests of spelling that a word passes, always in the same order."""
-        found: list[int] = []
-        if word.endswith(self._endings):
-            found += [number for suffix, number in self._suffixes.items() if word.endswith(suffix)]
-        if word.startswith(self._beginnings):
-            found += [number for prefix, number in self._prefixes.items() if word.startswith(prefix)]
+        found = [numbers[end] for n, numbers in self._suffixes_by_length if (end := word[-n:]) in numbers]
+        found += [numbers[start] for n, numbers in self._prefixes_by_length if (start := word[:n]) in numbers]
         if word[:1].isdecimal():
             found += [number for figure, number in self._figures.items() if _FIGURES[figure](word)]
         return tuple(found)
@@ -226,6 +224,14 @@ class Alphabet:
 def _numbered(tests: Iterable[Word], kind: str, numbers: dict[Word, int]) -> dict[str, int]:
     """The values of the tests of a kind with their numbers, which go on behind those given out."""
     return {test.value: numbers.setdefault(test, len(numbers)) for test in tests if test.kind == kind}
+
+
+def _by_length(affixes: Mapping[str, int]) -> list[tuple[int, dict[str, int]]]:
+    """Affixes by their length, so that a word's are looked up and not tried one after another."""
+    found: dict[int, dict[str, int]] = {}
+    for affix, number in affixes.items():
+        found.setdefault(len(affix), {})[affix] = number
+    return sorted(found.items())
 
 
 @lru_cache(maxsize=2**15)  # sets share their words

@@ -109,14 +109,15 @@ def _in_zone(
     """The candidates that start in a range of positions; `reached` says where each signal's last one ended."""
     text = here.cells
     for position, key in openings.places(text, first, last):
-        found: dict[str, tuple[int, Opening]] = {}
-        for opening in openings[key]:
-            match = opening[0](text, position * CELL)
-            if match is not None:
-                signal_id, end = opening[1].signal_id, match.end()
-                if end > (found[signal_id][0] if signal_id in found else position * CELL):
-                    found[signal_id] = end, opening
-        for signal_id, (end, opening) in found.items():
+        start = position * CELL
+        longest: dict[str, tuple[int, Opening]] = {}
+        for match, opening in openings[key]:
+            found = match(text, start)
+            if found is not None:
+                signal_id, end = opening.cue.signal_id, found.end()
+                if end > (longest[signal_id][0] if signal_id in longest else start):
+                    longest[signal_id] = end, opening
+        for signal_id, (end, opening) in longest.items():
             if position >= reached.get(signal_id, 0):
                 reached[signal_id] = end // CELL
                 yield opening, position, end // CELL
@@ -143,12 +144,13 @@ def _judged(here: Cells, opening: Opening, position: int, end: int) -> Judgement
 
 def _decided(here: Cells, opening: Opening, position: int, end: int) -> tuple[Verdict, str]:
     """Verdict and reason of a candidate. One that is accepted may be part of a name, unless the line asked how it is written."""
-    start, stop, mirrored_start = position * CELL, end * CELL, len(here.cells) - position * CELL
+    text, mirrored = here.cells, here.mirrored
+    start, stop, mirrored_start = position * CELL, end * CELL, len(text) - position * CELL
     for line, conditions in opening.lines:
         if (
-            (line.cue is None or line.cue(here.cells, start) is not None)
-            and (line.behind is None or line.behind(here.cells, stop) is not None)
-            and (line.before is None or line.before(here.mirrored, mirrored_start) is not None)
+            ((cue := line.cue) is None or cue(text, start))
+            and ((behind := line.behind) is None or behind(text, stop))
+            and ((before := line.before) is None or before(mirrored, mirrored_start))
             and (not conditions or all(_CONDITIONS[c](here, position) is wanted for c, wanted in conditions))
             and (not line.article_words or _article_holds(here, line.article_words, position, end))
         ):

@@ -38,12 +38,12 @@ ZonedLine = tuple[CompiledLine, tuple[tuple[str, bool], ...]]
 class Opening(NamedTuple):
     """A form that can start at a place, its cue, and the lines that can decide there."""
 
-    form: Match
+    form: CompiledForm
     cue: CompiledCue
     lines: tuple[ZonedLine, ...]
 
 
-class Openings(dict[str, tuple[Opening, ...]]):
+class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
     """The forms that can start in a zone, by the signatures of a place and the next one, or by a tag; made when first asked for."""
 
     def __init__(
@@ -56,33 +56,29 @@ class Openings(dict[str, tuple[Opening, ...]]):
             c: [(cue, kept) for cue in found if (kept := lines[id(cue)]) is not None]
             for c, found in cues.items()
         }
-        self._firsts: dict[
-            str, list[tuple[CompiledForm, Signatures, CompiledCue, tuple[ZonedLine, ...]]]
-        ] = {}
+        self._firsts: dict[str, list[tuple[Opening, Signatures]]] = {}
         self._behind = _Behind(self, signatures | {BOUNDARY})
         self._tagged = _whole_forms(cue for key, cue in distinct.items() if lines[key] is not None)
 
-    def __missing__(self, key: str) -> tuple[Opening, ...]:
+    def __missing__(self, key: str) -> tuple[tuple[Match, Opening], ...]:
         if len(self) >= _MOST:
             self.clear()
         first, second = key[0], key[1:]
         found = self[key] = tuple(
             [
-                Opening(form.match, cue, lines)
-                for form, seconds, cue, lines in self.starting(first)
+                (opening.form.match, opening)
+                for opening, seconds in self.starting(first)
                 if seconds is None or not second or second in seconds
             ]
         )
         return found
 
-    def starting(
-        self, first: str
-    ) -> list[tuple[CompiledForm, Signatures, CompiledCue, tuple[ZonedLine, ...]]]:
+    def starting(self, first: str) -> list[tuple[Opening, Signatures]]:
         """The forms that can start at a tag or signature, with the signatures that may stand behind that, None for any."""
         found = self._firsts.get(first)
         if found is None:
             found = self._firsts[first] = [
-                (form, form.seconds(first), cue, lines)
+                (Opening(form, cue, lines), form.seconds(first))
                 for cue, lines in self._cues.get(first, ())
                 for form in cue.forms_at(first)
             ]
@@ -115,7 +111,7 @@ class _Behind(dict[str, frozenset[str]]):
         self._every = every
 
     def __missing__(self, first: str) -> frozenset[str]:
-        seconds = [behind for _, behind, _, _ in self._openings.starting(first)]
+        seconds = [behind for _, behind in self._openings.starting(first)]
         named = [behind for behind in seconds if behind is not None]
         found = self[first] = frozenset().union(*named) if len(named) == len(seconds) else self._every
         return found
