@@ -5,6 +5,7 @@ import json
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -85,7 +86,7 @@ class DimensionRubric:
     interval: Interval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rubric:
     """Everything that turns evidence into scores. `quoted_voice_factor` scales quoted evidence, 0..1."""
 
@@ -99,6 +100,12 @@ class Rubric:
     prior_words: float
     overall_interval: float
     selections: dict[tuple[Dimension, ...], ScoreScale]
+
+    @cached_property
+    def weightless(self) -> frozenset[str]:
+        """Ids of the signals that it gives no weight."""
+        signals = [item for part in self.dimensions.values() for item in part.signals.items()]
+        return frozenset([signal_id for signal_id, weighed in signals if not weighed.weight])
 
     def scale_of(self, dimensions: tuple[Dimension, ...]) -> ScoreScale:
         """The scale of an overall score of some dimensions: reference articles scored on the same."""

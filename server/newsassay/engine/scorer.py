@@ -13,7 +13,7 @@ from newsassay.engine.document import Document
 from newsassay.engine.exemptions import exempts
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.genre import genre
-from newsassay.engine.light_findings import LIGHT, Weighed, told_as_one
+from newsassay.engine.light_findings import LIGHT, Told, Weighed, told
 from newsassay.engine.overlap import one_a_place
 from newsassay.engine.provenance import provenance
 from newsassay.engine.readability import readability
@@ -42,6 +42,7 @@ from newsassay.engine.text.language import english_share, looks_english
 _DEFAULTS = ScoreOptions()
 _SHORT_TEXT_WORDS = 50
 _SWITCHED_OFF = "switched off for this passage"
+_COUNTED_ONLY = "counted, but without weight in this rubric"
 _DIMENSIONS = tuple(Dimension)
 _AUTHOR, _QUOTED = Voice
 _READING_ORDER = {Field.TITLE: 0, Field.BYLINE: 1, Field.BODY: 2}
@@ -57,12 +58,12 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
     document = Document(article)
     judgements = _judge(document, options)
     findings = [j for j in judgements if isinstance(j, Finding)]
-    rejections = [j for j in judgements if isinstance(j, Rejection)] if options.include_rejected else []
-    dimensions, evidence = _weigh(document, findings, options, rules)
+    dimensions, (evidence, counted) = _weigh(document, findings, options, rules)
+    rejections = _rejections(judgements, counted) if options.include_rejected else []
     locate = locator(document, options.offset_encoding)
     kept = _weightiest(evidence, options.max_evidence)
     relations = document.layer(attributions)
-    told = _strongest(relations, options.max_attributions)
+    strongest = _strongest(relations, options.max_attributions)
     language = _language(document)
     total = overall(dimensions, rules)
     if not language.supported:
@@ -76,7 +77,7 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
         dimensions=dimensions,
         evidence=tuple([_evidence(f, voice, amount, locate) for f, voice, amount in kept]),
         rejected=tuple([RejectedCandidate(r.signal_id, locate(r.location), r.reason) for r in rejections]),
-        attributions=tuple([_attribution(r, locate) for r in told]),
+        attributions=tuple([_attribution(r, locate) for r in strongest]),
         readability=readability(article.body or article.title),
         stats=_stats(document),
         language=language,
@@ -85,7 +86,7 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
         warnings=(
             *_warnings(document, language),
             *_truncated("EVIDENCE", "pieces of evidence", len(evidence), len(kept)),
-            *_truncated("ATTRIBUTIONS", "attributions", len(relations), len(told)),
+            *_truncated("ATTRIBUTIONS", "attributions", len(relations), len(strongest)),
         ),
         genre=_genre(document, findings, locate),
     )
@@ -146,8 +147,11 @@ def _reading_order(judgement: Judgement) -> tuple[int, int, int, str]:
 
 def _weigh(
     document: Document, findings: list[Finding], options: ScoreOptions, rules: Rubric
-) -> tuple[tuple[DimensionScore, ...], list[Weighed]]:
-    """Dimension scores, and the findings with voice and contribution, in their order."""
+) -> tuple[tuple[DimensionScore, ...], Told]:
+    """Dimension scores, and the findings with voice and contribution, in their order.
+
+    A caller's own cues are told, whatever their signal weighs.
+    """
     wanted = [d for d in _DIMENSIONS if d in options.dimensions] or _DIMENSIONS
     total_weight = fsum(rules.dimensions[d].weight for d in wanted)
     voices: list[Voice] = []
@@ -171,14 +175,22 @@ def _weigh(
         scores.append(weighed.score)
         for i, amount in zip(indices, weighed.contributions, strict=True):
             amounts[i] = amount
-    told = told_as_one(list(zip(findings, voices, amounts, strict=True)), document.word_count)
-    counts = Counter([finding.signal_id for finding, _, _ in told])
-    return tuple([_counted(s, counts) for s in scores]), told
+    weightless = rules.weightless.difference([cue.signal_id for cue in options.custom_cues])
+    report = told(list(zip(findings, voices, amounts, strict=True)), document.word_count, weightless)
+    counts = Counter([f.signal_id for f, _, _ in report.findings] + [f.signal_id for f in report.counted])
+    return tuple([_counted(s, counts) for s in scores]), report
 
 
 def _counted(score_: DimensionScore, counts: Counter[str]) -> DimensionScore:
     signals = [SignalContribution(s.signal_id, counts[s.signal_id], s.contribution) for s in score_.signals]
     return score_._replace(signals=tuple(signals))
+
+
+def _rejections(judgements: list[Judgement], counted: list[Finding]) -> list[Rejection]:
+    """Refused candidates and those that are counted only, in reading order."""
+    refused = [j for j in judgements if isinstance(j, Rejection)]
+    weightless = [Rejection(f.signal_id, f.location, _COUNTED_ONLY) for f in counted]
+    return sorted([*refused, *weightless], key=_reading_order)
 
 
 def _weightiest(evidence: list[Weighed], limit: int) -> list[Weighed]:
