@@ -12,8 +12,9 @@ from pathlib import Path
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
 from newsassay.engine.grammar.analysis import Analysis, analyse
-from newsassay.engine.grammar.clauses import Clause, ComplementKind, SubjectFoundBy, clauses
+from newsassay.engine.grammar.clauses import Clause, ComplementKind, clauses
 from newsassay.engine.grammar.phrases import phrases
+from newsassay.engine.grammar.subjects import SubjectFoundBy
 from newsassay.engine.grammar.word_types import first_part
 
 sys.path.append(str(Path(__file__).parents[1] / "fitting"))

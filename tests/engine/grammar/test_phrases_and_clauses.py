@@ -4,8 +4,9 @@ import pytest
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.grammar.clauses import Clause, ComplementKind, SubjectFoundBy, clauses
+from newsassay.engine.grammar.clauses import Clause, ComplementKind, clauses
 from newsassay.engine.grammar.phrases import NounPhrase, phrases
+from newsassay.engine.grammar.subjects import SubjectFoundBy
 
 
 def clause(text: FieldText, verb: str) -> Clause:

@@ -6,8 +6,9 @@ import pytest
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.grammar.clauses import SubjectFoundBy, clauses
+from newsassay.engine.grammar.clauses import clauses
 from newsassay.engine.grammar.phrases import phrases
+from newsassay.engine.grammar.subjects import SubjectFoundBy
 
 FILE = Path(__file__).parents[2] / "cases" / "grammar_subjects.tsv"
 ROWS = [line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines() if line[0] != "#"][1:]

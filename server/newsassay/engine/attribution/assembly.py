@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsassay.engine.attribution.cue_frames import Draft, Range, Shape, made_draft
 from newsassay.engine.attribution.reading import Reading
 from newsassay.engine.attribution.source_phrases import may_speak
-from newsassay.engine.attribution.subjects import end_of_source, find_subject, first_of
+from newsassay.engine.attribution.source_ranges import end_of_source, find_subject, first_of
 from newsassay.engine.text.quotations import Quotation
 
 (

@@ -6,7 +6,7 @@ from newsassay.engine.attribution.complements import Complement
 from newsassay.engine.attribution.cue_frames import WORDS, Draft, Range, Shape
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 from newsassay.engine.attribution.source_phrases import Subject, head_of, is_plural, may_speak
-from newsassay.engine.attribution.subjects import end_of_source, first_of
+from newsassay.engine.attribution.source_ranges import end_of_source, first_of
 from newsassay.engine.text.quotations import Quotation
 
 PARENTHETICAL, INVERTED = Shape.PARENTHETICAL, Shape.INVERTED

@@ -5,7 +5,7 @@ import re
 from newsassay.engine.attribution.cue_frames import NO_FRAMES, WORDS, Draft, Range, Shape
 from newsassay.engine.attribution.fronted import quotation_before
 from newsassay.engine.attribution.reading import Reading, Site
-from newsassay.engine.attribution.subjects import end_of_source, find_subject
+from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
 
 NOUN, PHRASE, PARTICIPLE = Shape.NOUN, Shape.PHRASE, Shape.PARTICIPLE
 _SUPPORT_REACH = 3

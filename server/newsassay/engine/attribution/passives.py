@@ -6,7 +6,7 @@ from newsassay.engine.attribution.complements import find_complement
 from newsassay.engine.attribution.cue_frames import WORDS, Draft, Frames, Range, Shape
 from newsassay.engine.attribution.reading import QUOTED, Site
 from newsassay.engine.attribution.source_phrases import is_source, may_speak
-from newsassay.engine.attribution.subjects import end_of_source, find_subject
+from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
 
 PASSIVE = Shape.PASSIVE
 _AGENT = re.compile(r"[^.,;\nFKBJG]{0,7}?y(?=[NPo])")

@@ -8,7 +8,7 @@ from newsassay.engine.article import Field
 from newsassay.engine.attribution.cue_frames import NO_FRAMES, SOURCE_NOUNS, WORDS, Draft, Range, Shape
 from newsassay.engine.attribution.reading import QUOTED, Reading
 from newsassay.engine.attribution.source_phrases import may_speak
-from newsassay.engine.attribution.subjects import end_of_source, find_subject
+from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
 
 COLON = Shape.COLON
 _LABEL_TOKENS = 6

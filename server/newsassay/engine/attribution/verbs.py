@@ -19,7 +19,7 @@ from newsassay.engine.attribution.fronted import (
 from newsassay.engine.attribution.passives import draft_adjective, draft_passive
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site, has_verb
 from newsassay.engine.attribution.source_phrases import Subject, head_of, is_source
-from newsassay.engine.attribution.subjects import find_subject, start_of_noun_phrase
+from newsassay.engine.attribution.source_ranges import find_subject, start_of_noun_phrase
 
 FINITE, PARTICIPLE, INFINITIVE, PASSIVE = Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE, Shape.PASSIVE
 RELATIVE_CLAUSE = Shape.RELATIVE_CLAUSE

@@ -7,7 +7,7 @@ from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.governors import clause_at, governors
 from newsassay.engine.facts.mentions import AGE, CLASS, DATE, NAME, Mention
 from newsassay.engine.finding import Location
-from newsassay.engine.grammar.clauses import SubjectFoundBy
+from newsassay.engine.grammar.subjects import SubjectFoundBy
 from newsassay.engine.lexicon import words_of
 
 ANOTHER_TIME, COUNTS_OTHERS, ONE_COUNTS_PART = (

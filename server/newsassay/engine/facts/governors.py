@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
-from newsassay.engine.grammar.clauses import Clause, SubjectFoundBy, clauses
+from newsassay.engine.grammar.clauses import Clause, clauses
 from newsassay.engine.grammar.phrases import NounPhrase, phrases
+from newsassay.engine.grammar.subjects import SubjectFoundBy
 from newsassay.engine.lexicon import words_of
 
 _VERBS = "FKBJGXv"

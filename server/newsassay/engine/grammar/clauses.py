@@ -6,26 +6,14 @@ which it was, since they are not equally sure.
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
 from newsassay.engine.grammar.complements import Complement, ComplementKind, Complements
 from newsassay.engine.grammar.frames import Frame, frames_of
 from newsassay.engine.grammar.phrases import NounPhrase, Phrases, VerbGroup, phrases
+from newsassay.engine.grammar.subjects import SubjectFoundBy, subject_before
 from newsassay.engine.text.quotations import Quotations
-
-
-class SubjectFoundBy(Enum):
-    """How a subject was found, in falling order of certainty."""
-
-    PRONOUN = "pronoun"  # a subject pronoun before the verb
-    RELATIVE = "relative"  # who, which, that; `antecedent` is what it stands for
-    THERE = "there"  # there is …: the noun phrase behind the verb
-    NOUN_PHRASE = "noun phrase"  # a noun phrase before the verb
-    INVERTED = "inverted"  # behind the verb: questions, "…," said Ruiz
-    SHARED = "shared"  # that of the verb group before, with which it is joined
-    NONE = "none"
 
 
 class Clause(NamedTuple):
@@ -45,31 +33,6 @@ class Clause(NamedTuple):
         return next((found for found in self.complements if found.kind is kind), None)
 
 
-# What may stand between a noun and its verb, read backwards: attached phrases, relative clauses, participles.
-_POST = r"""(?:
-   "? [NTMoxASGPQ] (?:,?&(?:[NP],){0,4}[NP])? [IOy] R? "?
- | "? [NMoTxAPQ]? R? [XGJ] R?
- | "? [NMoTxAPQ]? (?:[NTMAP][IOyu])? R? [FKB] R? [SMNP]? [Wawu] I?
-)"""
-# Asides between commas or brackets: appositions, attached phrases, relative clauses, who says so.
-_ASIDE = r"""(?:
-   ,?\),?[^().\n]{1,12}\(
- | ,(?:R|[NAP])?(?:&,|[IOyu&GXRA]|[NPTMoxAQ]|[FKB]R?[NP]?[Wa]){1,9},
- | ,(?:[NTP][IOyu]){0,2}F[NPS]u?,
- | ,[NPS]F,
- | T
-)"""
-# Reversed, from the verb: bounded everywhere.
-_SUBJECT = re.compile(
-    rf"""R{{0,2}} (?:[xQ](?=[SMNPWa]))? (?:
-       (?P<rel>[Wa])
-     | (?P<pro>[SME]) (?!&[SNMP])
-     | {_ASIDE}? {_POST}{{0,5}} "?
-       (?:[NPS],?&(?:[NPS],){{0,4}}(?=[NPS](?![FKBJGXvIOy])))?
-       (?P<np>[NPSTQox]) (?![IOy](?![NP][&,]))
-    )""",
-    re.VERBOSE,
-)
 _FINITE = frozenset("FKB")
 _ATTACHED = r"(?:[IOy][NPTo]){0,3}"
 # A noun phrase with what belongs to it: attached phrases, others joined to it, an apposition.
@@ -151,9 +114,9 @@ class Clauses:
         string = self._string
         if string[chunk] not in _FINITE:
             return self._asked(chunk)
-        match = _SUBJECT.match(self._reversed, len(string) - chunk)
-        if match:
-            return self._before(chunk, match)
+        before = subject_before(string, self._reversed, chunk)
+        if before is not None and before[1] is not SubjectFoundBy.NONE:
+            return before if string[before[0]] != "E" else self._behind_there(chunk)
         behind = string[chunk + 1 : chunk + 2]
         if behind in ("S", "M", "N", "P", "Q", "o"):
             if string[chunk + 2 : chunk + 3] in ("v", "G", "X", "A", "N") and group.lemma in (
@@ -175,15 +138,8 @@ class Clauses:
                 return auxiliary + 1, SubjectFoundBy.INVERTED
         return None, SubjectFoundBy.NONE
 
-    def _before(self, chunk: int, match: re.Match[str]) -> tuple[int | None, SubjectFoundBy]:
-        kind = match.lastgroup or "np"
-        found = len(self._string) - 1 - match.start(kind)
-        if kind == "rel":
-            return found, SubjectFoundBy.RELATIVE
-        if kind == "np":
-            return found, SubjectFoundBy.NOUN_PHRASE
-        if self._string[found] != "E":
-            return found, SubjectFoundBy.PRONOUN
+    def _behind_there(self, chunk: int) -> tuple[int | None, SubjectFoundBy]:
+        """The noun phrase of which "there is" speaks."""
         for behind in range(chunk + 1, min(chunk + 3, len(self._string))):
             if self._string[behind] in "NPT":
                 return behind, SubjectFoundBy.THERE
