@@ -22,63 +22,58 @@ def one_a_place(judgements: list[Judgement]) -> list[Judgement]:
     """
     kept = list(judgements)
     last: dict[_Place, tuple[int, Finding]] = {}  # the finding that reaches furthest
+    habits: list[tuple[int, Finding]] = []
     for i, judgement in enumerate(judgements):
-        if not isinstance(judgement, Finding) or _is_about_more(judgement):
+        if not isinstance(judgement, Finding):
             continue
-        place = _place(judgement)
-        before, rival = last.get(place, (i, judgement))
-        if before == i or judgement.location.start >= rival.location.end:
-            last[place] = (i, judgement)
-        elif _strength(judgement) <= _strength(rival):
-            kept[i] = _said(judgement, rival)
-        else:
-            kept[before] = _said(rival, judgement)
-            last[place] = (i, judgement)
-    return _at_free_places(kept)
-
-
-def _at_free_places(judgements: list[Judgement]) -> list[Judgement]:
-    """The judgements, with habits at the first of their places that no other finding of their dimension covers."""
-    if not any(_is_habit(j) for j in judgements):
-        return judgements
-    starts: dict[_Place, list[int]] = {}
-    reach: dict[_Place, list[int]] = {}  # the furthest end up to each start
-    for judgement in judgements:
-        if isinstance(judgement, Finding) and not _is_habit(judgement):
-            place, (_, start, end) = _place(judgement), judgement.location
-            ends = reach.setdefault(place, [])
-            starts.setdefault(place, []).append(start)
-            ends.append(max(end, ends[-1]) if ends else end)
-    taken: set[tuple[Dimension, Location]] = set()
-    kept = list(judgements)
-    for i, habit in enumerate(judgements):
-        if not (isinstance(habit, Finding) and _is_habit(habit)):
-            continue
-        place = _place(habit)
-        places = (habit.location, *habit.related)
-        before = [bisect_left(starts.get(place, []), p.end) for p in places]
-        free = [
-            p
-            for p, n in zip(places, before, strict=True)
-            if (place[0], p) not in taken and not (n and reach[place][n - 1] > p.start)
-        ]
-        chosen = free[0] if free else habit.location
-        taken.add((place[0], chosen))
-        others = tuple([p for p in places if p != chosen])
-        kept[i] = habit._replace(location=chosen, related=others)
+        _, start, end = judgement.location
+        if judgement.signal_id in _HABITS:
+            habits.append((i, judgement))
+        elif end - start <= _PASSAGE:
+            place = _place(judgement)
+            before, rival = last.get(place, (i, judgement))
+            if before == i or start >= rival.location.end:
+                last[place] = (i, judgement)
+            elif _strength(judgement) <= _strength(rival):
+                kept[i] = _said(judgement, rival)
+            else:
+                kept[before] = _said(rival, judgement)
+                last[place] = (i, judgement)
+    if habits:
+        _move_to_free_places(habits, kept)
     return kept
 
 
-def _is_habit(judgement: Judgement) -> bool:
-    return judgement.signal_id in _HABITS and isinstance(judgement, Finding)
+def _move_to_free_places(habits: list[tuple[int, Finding]], judgements: list[Judgement]) -> None:
+    """Move habits, given by their numbers, to the first of their places that no other finding of their dimension covers."""
+    covered: dict[_Place, tuple[list[int], list[int]]] = {_place(habit): ([], []) for _, habit in habits}
+    for judgement in judgements:
+        if isinstance(judgement, Finding) and judgement.signal_id not in _HABITS:
+            found = covered.get(_place(judgement))
+            if found is not None:
+                starts, reach = found  # the furthest end up to each start
+                _, start, end = judgement.location
+                starts.append(start)
+                reach.append(max(end, reach[-1]) if reach else end)
+    taken: set[tuple[Dimension, Location]] = set()
+    for i, habit in habits:
+        dimension, _ = place = _place(habit)
+        starts, reach = covered[place]
+        places = (habit.location, *habit.related)
+        before = [bisect_left(starts, p.end) for p in places]
+        free = [
+            p
+            for p, n in zip(places, before, strict=True)
+            if (dimension, p) not in taken and not (n and reach[n - 1] > p.start)
+        ]
+        chosen = free[0] if free else habit.location
+        taken.add((dimension, chosen))
+        others = tuple([p for p in places if p != chosen])
+        judgements[i] = habit._replace(location=chosen, related=others)
 
 
 def _place(finding: Finding) -> _Place:
     return CARDS[finding.signal_id].dimension, finding.location.field
-
-
-def _is_about_more(finding: Finding) -> bool:
-    return _is_habit(finding) or finding.location.end - finding.location.start > _PASSAGE
 
 
 def _said(weaker: Finding, stronger: Finding) -> Rejection:

@@ -24,8 +24,7 @@ def locator(document: Document, encoding: OffsetEncoding) -> Locate:
     def locate(location: Location) -> TextSpan:
         field, start, end = location
         text, encode = texts[field]
-        if encode is None:
-            return _text_span((field, start, end, text[start:end]))
-        return _text_span((field, encode(start), encode(end), text[start:end]))
+        written = text[start:end]
+        return _text_span((field, encode(start), encode(end), written) if encode else (*location, written))
 
     return locate

@@ -7,6 +7,7 @@ class of its own. The class is one character: a legend character if there is one
 
 import re
 import unicodedata
+from functools import cache
 from importlib.resources import files
 
 from newsassay.engine.grammar.legend import BOUNDARY
@@ -74,10 +75,10 @@ class FormTable:
         if found is not None:
             return found
         lower = form.lower()
-        small = self.forms.get(lower)
-        if small is None:
+        if form == lower:
             return self.unlisted_key(form)
-        return capital(small) if form != lower else small
+        small = self.forms.get(lower)
+        return self.unlisted_key(form) if small is None else capital(small)
 
     def unlisted_key(self, form: str) -> str:
         """The class key of a form that is not listed."""
@@ -115,11 +116,13 @@ class FormTable:
         return self.lemmas.get((lower, tag)) or regular_lemma(lower, tag, self.readings_of)
 
 
+@cache  # there are as many class keys as the table has
 def readings(key: str) -> str:
     """The legend characters a class key allows."""
     return key.split("=", 1)[0].lstrip("^?-") if len(key) > 1 else key
 
 
+@cache
 def capital(key: str) -> str:
     """The class key of a form written with a capital, from that of its lower case."""
     allowed = readings(key)

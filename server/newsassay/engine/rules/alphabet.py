@@ -112,8 +112,8 @@ class Alphabet:
         self._suffixes = _numbered(known, "suffix", numbers)
         self._prefixes = _numbered(known, "prefix", numbers)
         self._figures = _numbered(known, "figure", numbers)
-        self._suffixes_by_length = _by_length(self._suffixes)
-        self._prefixes_by_length = _by_length(self._prefixes)
+        self._by_last_letter = _by_letter(self._suffixes, -1)
+        self._by_first_letter = _by_letter(self._prefixes, 0)
         members = self._members(known, numbers)
         for prefix, suffix in product(["", *self._prefixes], ["", *self._suffixes]):
             members.setdefault(f"{prefix}\n{suffix}", set())  # stands for unnamed words with these affixes
@@ -214,8 +214,9 @@ class Alphabet:
 
     def _spelling(self, word: str) -> tuple[int, ...]:
         """The numbers of the tests of spelling that a word passes, always in the same order."""
-        found = [numbers[end] for n, numbers in self._suffixes_by_length if (end := word[-n:]) in numbers]
-        found += [numbers[start] for n, numbers in self._prefixes_by_length if (start := word[:n]) in numbers]
+        ends, starts = self._by_last_letter.get(word[-1:], ()), self._by_first_letter.get(word[:1], ())
+        found = [number for suffix, number in ends if word.endswith(suffix)]
+        found += [number for prefix, number in starts if word.startswith(prefix)]
         if word[:1].isdecimal():
             found += [number for figure, number in self._figures.items() if _FIGURES[figure](word)]
         return tuple(found)
@@ -226,12 +227,12 @@ def _numbered(tests: Iterable[Word], kind: str, numbers: dict[Word, int]) -> dic
     return {test.value: numbers.setdefault(test, len(numbers)) for test in tests if test.kind == kind}
 
 
-def _by_length(affixes: Mapping[str, int]) -> list[tuple[int, dict[str, int]]]:
-    """Affixes by their length, so that a word's are looked up and not tried one after another."""
-    found: dict[int, dict[str, int]] = {}
+def _by_letter(affixes: Mapping[str, int], place: int) -> dict[str, list[tuple[str, int]]]:
+    """Affixes with their numbers by their first or last letter, so that a word tries few."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for affix, number in affixes.items():
-        found.setdefault(len(affix), {})[affix] = number
-    return sorted(found.items())
+        found.setdefault(affix[place], []).append((affix, number))
+    return found
 
 
 @lru_cache(maxsize=2**15)  # sets share their words
@@ -259,8 +260,9 @@ class _ShapesAndSignatures(dict[WordType, str]):
     def __missing__(self, word: WordType) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        found = _SHAPES[word.shape] + self._of(word.lower)
-        self[word] = found = BOUNDARY * (CELL - 1) if word is BOUNDARY_TYPE else found
+        is_boundary = word is BOUNDARY_TYPE
+        found = BOUNDARY * (CELL - 1) if is_boundary else _SHAPES[word.shape] + self._of(word.lower)
+        self[word] = found
         return found
 
 

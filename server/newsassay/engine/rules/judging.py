@@ -131,7 +131,8 @@ def _judged(here: Cells, opening: Opening, position: int, end: int) -> Judgement
         return None
     token = here.analysis.token
     location = here.text.location(token[position], token[end - 1] + 1)
-    written = here.text.text[location.start : location.end]
+    _, begins, ends = location
+    written = here.text.text[begins:ends]
     if verdict is _REFUSE:
         return Rejection(cue.signal_id, location, _filled(reason, written, here, position, end))
     says = _filled(reason or cue.says, written, here, position, end)

@@ -5,9 +5,9 @@ What depends only on the part of the article (its headline, its title) is decide
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress, count, takewhile
-from operator import contains, itemgetter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsassay.engine.grammar.legend import BOUNDARY
@@ -17,6 +17,7 @@ from newsassay.engine.rules.matching import Signatures
 from newsassay.engine.rules.rule_file import Verdict
 
 _MOST = 50_000  # remembered pairs of signatures
+_FEW = 64  # characters
 _FIRST = itemgetter(0)
 
 
@@ -57,6 +58,7 @@ class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
             for c, found in cues.items()
         }
         self._firsts: dict[str, list[tuple[Opening, Signatures]]] = {}
+        self._starters = re.compile(_one_of(sorted(signatures.intersection(self._cues))))
         self._behind = _Behind(self, signatures | {BOUNDARY})
         self._tagged = _whole_forms(cue for key, cue in distinct.items() if lines[key] is not None)
 
@@ -87,9 +89,9 @@ class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
     def places(self, cells: str, first: int, last: int) -> list[tuple[int, str]]:
         """Positions in a range at which a cue can start, in order, each with its key; one can have two. Linear."""
         signatures = cells[CELL - 1 :: CELL]
-        behind = map(self._behind.__getitem__, signatures[first:last])
-        starts = compress(count(first), map(contains, behind, signatures[first + 1 : last + 1]))
-        pairs = [(position, signatures[position : position + 2]) for position in starts]
+        behind = self._behind
+        starts = map(re.Match.start, self._starters.finditer(signatures, first, last))
+        pairs = [(i, signatures[i : i + 2]) for i in starts if signatures[i + 1] in behind[signatures[i]]]
         if self._tagged is None:
             return pairs
         tagged = takewhile(lambda place: place[0] < last, self._tags(cells, first))
@@ -102,7 +104,7 @@ class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
                 yield found.start() // CELL, found[0]
 
 
-class _Behind(dict[str, frozenset[str]]):
+class _Behind(dict[str, Container[str]]):
     """The signatures that may stand behind a signature for a form to start there; made when first asked for."""
 
     def __init__(self, openings: Openings, every: frozenset[str]) -> None:
@@ -110,10 +112,12 @@ class _Behind(dict[str, frozenset[str]]):
         self._openings = openings
         self._every = every
 
-    def __missing__(self, first: str) -> frozenset[str]:
+    def __missing__(self, first: str) -> Container[str]:
         seconds = [behind for _, behind in self._openings.starting(first)]
         named = [behind for behind in seconds if behind is not None]
-        found = self[first] = frozenset().union(*named) if len(named) == len(seconds) else self._every
+        every = frozenset().union(*named) if len(named) == len(seconds) else self._every
+        # a few characters are found sooner in a string, which is one place in memory, than in a set of strings
+        found = self[first] = every if len(every) > _FEW else "".join(sorted(every))
         return found
 
 
@@ -131,8 +135,8 @@ def _whole_forms(cues: Iterable[CompiledCue]) -> re.Pattern[str] | None:
     return re.compile(f"{_one_of(sorted(forms))}(?<=(?:{led}))", re.DOTALL) if forms else None
 
 
-def _one_of(tags: list[str]) -> str:
-    return f"[{re.escape(''.join(tags))}]"
+def _one_of(characters: list[str]) -> str:
+    return f"[{re.escape(''.join(characters))}]" if characters else "(?!)"
 
 
 def _lines_in(cue: CompiledCue, zone: Zone) -> tuple[ZonedLine, ...] | None:

@@ -63,4 +63,4 @@ def count_syllables(word: str) -> int:
         for place, value in values[number]:
             if value > points[start + place]:  # noqa: PLR1730 - max() takes twice as long here
                 points[start + place] = value
-    return 1 + sum([value & 1 for value in points[_EDGE + 1 : len(word) - _EDGE + 2]])
+    return 1 + sum(map((1).__and__, points[_EDGE + 1 : len(word) - _EDGE + 2]))

@@ -1,7 +1,6 @@
 """Single exclamation and question marks in the author's own voice."""
 
 from collections.abc import Iterator
-from itertools import compress, count
 
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Example, Sign, SignalCard
@@ -79,7 +78,10 @@ def detect(document: Document) -> Iterator[Judgement]:
 
 
 def _places(initials: str, mark: str) -> Iterator[int]:
-    return compress(count(), map(mark.__eq__, initials))
+    place = initials.find(mark)
+    while place >= 0:
+        yield place
+        place = initials.find(mark, place + 1)
 
 
 def _is_in_run(text: FieldText, i: int) -> bool:
