@@ -32,6 +32,7 @@ from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 
 SERVICE = "/newsassay.v1.CredibilityService"
 SCORE = f"{SERVICE}/ScoreArticle"
+CHECK = "/grpc.health.v1.Health/Check"
 ARTICLE = REQUEST.article
 AFTER_SECONDS = 5.0
 # So long an attacker keeps what he has begun.
@@ -151,13 +152,13 @@ async def bad_fields(server: Server, size: int = 16 << 20) -> Told:
         return told
 
 
-async def rapid_reset(server: Server, calls: int = 20_000) -> Told:
+async def rapid_reset(server: Server, calls: int = 20_000, method: str = SCORE) -> Told:
     """Calls that are cancelled as soon as they are begun, on one connection."""
     connection = await Connection.open(server.address)
     told: Told = Told()
     try:
         for number in range(calls):
-            stream = connection.headers(SCORE)
+            stream = connection.headers(method)
             connection.send(frame(RST_STREAM, 0, stream, CANCEL.to_bytes(4, "big")))
             if number % 100 == 0:
                 await connection.drain()

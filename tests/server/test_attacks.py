@@ -8,8 +8,9 @@ import attacks
 import grpc
 import pytest
 import pytest_asyncio
-from attacks import REQUEST, SCORE, Server
+from attacks import CHECK, REQUEST, SCORE, Server
 from google.rpc import error_details_pb2
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 from raw_http2 import DATA, END_HEADERS, END_STREAM, Connection, Frame, frame, message
 
 from newsassay.v1 import article_pb2
@@ -56,12 +57,17 @@ async def test_a_small_caller_is_served_beside_busy_ones() -> None:
         assert set(seen) == {"OK"}
 
 
-async def test_a_flood_of_resets_costs_its_own_connection(server: Server) -> None:
+@pytest.mark.parametrize("method", [SCORE, CHECK])
+async def test_a_flood_of_resets_costs_its_own_connection(server: Server, method: str) -> None:
     async with server.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         honest = [asyncio.create_task(attacks.outcome(stub.ScoreArticle(REQUEST))) for _ in range(20)]
-        assert await attacks.rapid_reset(server, 200_000) == {"connection closed": 1}
-        assert await asyncio.gather(*honest) == ["OK"] * 20
+        check = health_pb2_grpc.HealthStub(channel).Check
+        honest += [
+            asyncio.create_task(attacks.outcome(check(health_pb2.HealthCheckRequest()))) for _ in range(20)
+        ]
+        assert await attacks.rapid_reset(server, 200_000, method) == {"connection closed": 1}
+        assert await asyncio.gather(*honest) == ["OK"] * 40
         assert await score(server) == "OK"
     assert server.memory()[1] < 2 * MOST_MIB
 

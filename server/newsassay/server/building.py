@@ -17,6 +17,7 @@ from newsassay.server.admission import Admission
 from newsassay.server.calls import Recorder
 from newsassay.server.floods import Floods
 from newsassay.server.gate import Gate
+from newsassay.server.health_checks import register_health_checks
 from newsassay.server.intake import Intake
 from newsassay.server.logs import Log
 from newsassay.server.metrics import Metrics
@@ -100,6 +101,7 @@ async def build(settings: Settings, lines: Log) -> Server:
     gate.add_generic_rpc_handlers((Servicer(scorer, room, recorder, settings.limits).handlers(),))
     services = cast(grpc.aio.Server, gate)  # as generated code sees it
     health_pb2_grpc.add_HealthServicer_to_server(health, services)
+    register_health_checks(server, health, gate, floods)
     names = (SERVICE, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME)
     reflected = reflection.aio.ReflectionServicer(names)
     reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, services)  # type: ignore[no-untyped-call]  # not in its stubs

@@ -13,7 +13,10 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
+
+import grpc
 
 # So many more calls taken back than read are a flood.
 MOST_TAKEN_BACK = 500
@@ -37,6 +40,14 @@ class Floods:
         """Whether the connection was closed: nobody waits for what is left of its calls."""
         closed = self._cut_off.get(peer)
         return closed is not None and time.monotonic() - closed < _CUT_OFF_SECONDS
+
+    def reading_ended(self, context: "grpc.aio.ServicerContext[Any, Any]", message: object) -> None:
+        """Note whether a call's message came, or the end in its place; whose time was up was not taken back."""
+        remaining = context.time_remaining()
+        if message is grpc.aio.EOF and (remaining is None or remaining > 0):
+            self.taken_back(context.peer())
+        else:
+            self.read(context.peer())
 
     def read(self, peer: str) -> None:
         """Note that a call's message came, or that its time was up."""

@@ -1,6 +1,6 @@
 """What is decided by the head of a call alone: whether the caller may, and whether the server still takes calls."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 import grpc
@@ -8,7 +8,7 @@ from google.rpc import status_pb2
 
 from newsassay.server import errors
 from newsassay.server.admission import Admission
-from newsassay.server.calls import Recorder, refused
+from newsassay.server.calls import Context, Recorder, refused
 from newsassay.server.servicer import SERVICE
 from newsassay.server.tokens import is_authorized
 from newsassay.server.watched_file import WatchedFiles
@@ -16,6 +16,8 @@ from newsassay.v1 import credibility_service_pb2 as service_pb2
 
 RpcHandler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 Found: TypeAlias = "RpcHandler | None"
+Metadata = Iterable[tuple[str, str | bytes]]
+Refuse = Callable[[Any, Context], Awaitable[None]]
 
 _HEALTH = "/grpc.health.v1.Health/"
 _METHODS = {
@@ -58,21 +60,27 @@ class Gate(grpc.GenericRpcHandler):
 
     def service(self, handler_call_details: grpc.HandlerCallDetails) -> Found:
         """Return what handles the call, or what answers it with a status; None if there is no such method."""
-        method = handler_call_details.method
-        if self._tokens is not None and not (self._open_health and method.startswith(_HEALTH)):
-            metadata = dict(handler_call_details.invocation_metadata or ())
-            if not is_authorized(metadata.get("authorization"), self._tokens.get()[0]):
-                return self._refuse(method, errors.unauthenticated())
-        if method in _METHODS and self._admission.is_closed:
-            return self._refuse(method, errors.stopping())
+        refuse = self.refusal(handler_call_details.method, handler_call_details.invocation_metadata or ())
+        if refuse is not None:
+            # A handler of a stream answers without waiting for the request message.
+            return grpc.stream_stream_rpc_method_handler(refuse)
         for handlers in self._handlers:
             if found := handlers.service(handler_call_details):
                 return found
         return None
 
-    def _refuse(self, method: str, status: status_pb2.Status) -> RpcHandler:
-        # Names that callers make up must not become metrics.
-        name = method.rpartition("/")[2] if method in _METHODS else "other"
+    def refusal(self, method: str, metadata: Metadata) -> Refuse | None:
+        """What answers a call of this method and metadata with a status; None if it may be handled."""
+        is_open = self._tokens is None or (self._open_health and method.startswith(_HEALTH))
+        if not is_open and not self._is_authorized(dict(metadata).get("authorization")):
+            return self._refuse(method, errors.unauthenticated())
+        if method in _METHODS and self._admission.is_closed:
+            return self._refuse(method, errors.stopping())
+        return None
 
-        # A handler of a stream answers without waiting for the request message.
-        return grpc.stream_stream_rpc_method_handler(refused(name, status, self._recorder))
+    def _is_authorized(self, header: str | bytes | None) -> bool:
+        return self._tokens is not None and is_authorized(header, self._tokens.get()[0])
+
+    def _refuse(self, method: str, status: status_pb2.Status) -> Refuse:
+        # Names that callers make up must not become metrics.
+        return refused(method.rpartition("/")[2] if method in _METHODS else "other", status, self._recorder)

@@ -124,11 +124,7 @@ class Servicer:
             async with self._intake.place(call.peer):
                 data = await context.read()
         finally:
-            remaining = context.time_remaining()
-            if data is grpc.aio.EOF and (remaining is None or remaining > 0):
-                self._floods.taken_back(call.peer)
-            else:
-                self._floods.read(call.peer)
+            self._floods.reading_ended(context, data)
         if data is grpc.aio.EOF:
             raise StatusError(errors.no_message())
         if call.method != _COMPARE:  # which says what of its articles is too large
