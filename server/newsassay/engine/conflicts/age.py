@@ -6,7 +6,9 @@ from typing import NamedTuple
 from newsassay.engine.article import Dimension, Field
 from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.date import year_of
+from newsassay.engine.conflicts.readings import is_epithet
 from newsassay.engine.conflicts.summary import summary_conflicts
+from newsassay.engine.conflicts.told_twice import frame_conflicts
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.governors import clause_at
@@ -89,12 +91,13 @@ def detect(document: Document) -> Iterator[Judgement]:
                 )
                 break
     yield from _born(document, ages)
-    for conflict in document.layer(summary_conflicts):
+    for conflict in (*document.layer(summary_conflicts), *document.layer(frame_conflicts)):
         if (
             conflict.left.kind == AGE
             and conflict.left.text.field is Field.BODY
             and conflict.left.first not in seen
         ):
+            seen.add(conflict.left.first)
             yield conflict.judgement(AGE_CONFLICT)
 
 
@@ -163,17 +166,9 @@ def _owner(document: Document, m: Mention) -> int:
     if "-" in text.tokens.lower[m.first]:
         if lower_at(m.first - 1) in ("a", "an"):
             return _newcomer(document, m)
-        if behind or not _is_epithet(m):
+        if behind or not is_epithet(m):
             return behind[0].person if behind else -1
     return _only_one_told_of(document, m)
-
-
-def _is_epithet(m: Mention) -> bool:
-    """Whether a compound speaks of somebody known: "The 34-year-old, who ...", "34-year-old said"."""
-    text, lower_at = m.text, m.text.tokens.lower_at
-    opens = m.first - 1 == text.sentence_at(m.first).first or lower_at(m.first - 2) == ","
-    is_definite = lower_at(m.first - 1) == "the" and opens and bool(text.tokens.classes[m.last])
-    return is_definite or lower_at(m.last).endswith(("ed", "said"))
 
 
 def _only_one_told_of(document: Document, m: Mention) -> int:

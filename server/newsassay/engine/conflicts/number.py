@@ -49,13 +49,17 @@ CARDS = (
 
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every pair of figures that seem to state one fact and differ; the headline's have their own signal."""
+    told: set[tuple[int, int]] = set()
     for conflict in document.body.layer(repeat_conflicts):
+        told.add((conflict.left.first, conflict.right.first))
         yield conflict.judgement(NUMBER_CONFLICT)
     for conflict in (*document.layer(summary_conflicts), *document.layer(frame_conflicts)):
-        kind = conflict.left.kind
+        kind, places = conflict.left.kind, (conflict.left.first, conflict.right.first)
         if (
             conflict.left.text.field is Field.BODY
+            and places not in told
             and kind not in (AGE, DATE)
             and not kind.startswith((CLASS, NAME))
         ):
+            told.add(places)
             yield conflict.judgement(NUMBER_CONFLICT)

@@ -172,6 +172,16 @@ def same_time(left: Mention, right: Mention) -> bool:
     return bool(_dates(left)) and bool(_dates(right)) and not times_apart(left, right)
 
 
+def is_epithet(m: Mention) -> bool:
+    """Whether an age speaks of somebody known: "The 34-year-old, who ...", "34-year-old said"."""
+    text, lower_at = m.text, m.text.tokens.lower_at
+    if "-" not in text.tokens.lower[m.first]:
+        return True
+    opens = m.first - 1 == text.sentence_at(m.first).first or lower_at(m.first - 2) == ","
+    is_definite = lower_at(m.first - 1) == "the" and opens and bool(text.tokens.classes[m.last])
+    return is_definite or lower_at(m.last).endswith(("ed", "said"))
+
+
 def names_year(m: Mention) -> bool:
     """Whether the clause of a mention is placed in a year or a month, which its like of today need not name: "in April"."""
     first = m.text.sentence_at(m.first).first

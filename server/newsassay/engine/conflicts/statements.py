@@ -62,6 +62,26 @@ def shared_event(a: Governors, b: Governors) -> str:
     return next((key for key in sorted(nominal[0] & nominal[1]) if key in _EVENTS), "")
 
 
+def contrast(ours: dict[str, Noun], theirs: dict[str, Noun]) -> bool:
+    """Whether one noun is told apart by what it adds: "the spring tour", "the winter tour"."""
+    met = ((ours[noun].modifiers, theirs[noun].modifiers) for noun in ours if noun in theirs)
+    return any(mine - yours and yours - mine for mine, yours in met)
+
+
+def takes_up_event(a: Governors, b: Governors) -> bool:
+    """Whether a definite noun takes up the event that a verb told before: "was fined £500 ... the fine of £5,000"."""
+    event = _event(a)
+    return event not in ("", EMPTY) and any(
+        noun.definite and _CLASS_OF_STEM.get(stem_) == event for stem_, noun in b.own.items()
+    )
+
+
+def tell_two_events(a: Governors, b: Governors) -> bool:
+    """Whether two values are told of events of two known classes: "was sold for", "cost to build"."""
+    ours, theirs = _event(a), _event(b)
+    return ours != theirs and ours in _EVENTS and theirs in _EVENTS and not shared_event(a, b)
+
+
 _EVENTS = frozenset(_CLASSES.values())
 
 
@@ -77,6 +97,16 @@ def is_open(text: FieldText, clause: Clause | None) -> bool:
     if clause is None or not (clause.group.negated or clause.group.modal in _SUPPOSES):
         return False
     return clause.group.negated or clause.group.modal != "would" or not _is_reported(text, clause)
+
+
+def tells_before(text: FieldText, clause: Clause | None) -> bool:
+    """Whether a clause tells what was before the rest: "had served two years"; "said that it had closed" tells the rest."""
+    return (
+        clause is not None
+        and clause.group.perfect
+        and clause.group.tense == "past"
+        and not _is_reported(text, clause)
+    )
 
 
 def _is_reported(text: FieldText, clause: Clause) -> bool:

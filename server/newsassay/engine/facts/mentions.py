@@ -35,8 +35,12 @@ _RANKED = words_of("fact_words", "ranked")
 _SAME_GAME = ([","], ["to"], ["and"], [",", "and"])
 _OF_THEM, _FAR = frozenset(["which", "whom"]), 12  # tokens behind a whole in which parts of it are told
 _OF = frozenset(["of", "among"])
+_ALL = words_of("statement_words", "exhaustive")
+_WHOLE = words_of("statement_words", "whole")
 _PORTIONS = words_of("statement_words", "portion") | NUMBER_WORDS.keys()
 _ANY = ~WordClass(0)
+_ALL_BEFORE = 4  # tokens
+_EVERY = frozenset(["every", "not"])
 _OF_SETS = words_of("statement_words", "others")
 _TIMES = frozenset(["last", "next"])  # "£3m last year"
 
@@ -97,7 +101,19 @@ class Mention(NamedTuple):
         if lower_at(of) not in _OF:
             return False
         portion = lower_at(of - 1)
+        if portion in _ALL or (portion == "one" and lower_at(of - 2) in _EVERY):
+            return False  # "none of the seven", "every one of the seven": they are seven
         return portion in _PORTIONS or portion[:1].isdigit() or self.text.tokens.has_class(of - 1, _ANY)
+
+    @property
+    def is_exhaustive(self) -> bool:
+        """Whether it counts all there are: "all seventeen of them", "none of the 25", "the whole price of £6m"."""
+        before = self.text.tokens.lower[max(0, self.first - _ALL_BEFORE) : self.first]
+        near = before[-3:-1] if before[-1:] == ["the"] else before[-1:]
+        is_every = near == ["one", "of"] and before[:1] in (["every"], ["not"])
+        return (
+            is_every or not _ALL.isdisjoint(near) or (before[-1:] == ["of"] and not _WHOLE.isdisjoint(before))
+        )
 
     @property
     def counts_others(self) -> bool:
