@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 
-from newsassay.engine.grammar.legend import BOUNDARY
+from newsassay.engine.grammar.legend import BOUNDARY, LEGEND
 from newsassay.engine.grammar.word_types import FIRST_PRIVATE, TABLE, FormTable, readings
 
 PARAGRAPH = "¶"  # stands for the boundary in the file
@@ -35,12 +35,10 @@ class Tagger(dict[str, _Row]):
         self._characters = table.characters
         self._rows = {character: rows[key] for key, character in table.characters.items()}
         # What is seen of the class behind: itself if frequent, else its likeliest reading.
-        self._after = str.maketrans(
-            {
-                character: character if after.get(key) == "=" else after.get(key) or readings(key)[0]
-                for key, character in table.characters.items()
-            }
-        )
+        self._after = {tag: tag for tag in LEGEND} | {
+            character: character if after.get(key) == "=" else after.get(key) or readings(key)[0]
+            for key, character in table.characters.items()
+        }
 
     def __missing__(self, character: str) -> _Row:
         found = self[character] = _read_row(self._rows[character], self._characters)
@@ -49,10 +47,13 @@ class Tagger(dict[str, _Row]):
     def tag(self, classes: str) -> list[str]:
         """Tags of a class string that starts and ends with a boundary. Linear."""
         tags = list(classes)
-        after = classes.translate(self._after)
+        after = self._after
         for i in [i for i, character in enumerate(tags) if character >= FIRST_PRIVATE]:
             mostly, others = self[tags[i]][tags[i - 1]]
-            tags[i] = others.get(after[i + 1], mostly)
+            if others:
+                tags[i] = others.get(after[tags[i + 1]], mostly)
+            else:
+                tags[i] = mostly
         return tags
 
 

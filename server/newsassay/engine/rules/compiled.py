@@ -6,7 +6,7 @@ from functools import cached_property
 
 from newsassay.engine.report import Severity
 from newsassay.engine.rules.alphabet import Alphabet, split_phrase
-from newsassay.engine.rules.matching import FormPart, Signatures, expression, form_parts, word_expression
+from newsassay.engine.rules.matching import ANYTHING, FormPart, Lead, expression, form_parts, word_expression
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import word_tests
 from newsassay.engine.rules.rule_file import CueGroup, Line
@@ -59,14 +59,19 @@ class CompiledForm:
         self.part = part
 
     @cached_property
-    def _leads(self) -> frozenset[tuple[Signatures, ...]]:
+    def _leads(self) -> frozenset[tuple[Lead, ...]]:
         return self.part.leads()
 
-    def seconds(self, first: str) -> Signatures:
-        """The signatures that may stand behind a first cell's; None for any."""
-        seconds = [lead[1:] for lead in self._leads if not lead or lead[0] is None or first in lead[0]]
-        named = [behind[0] for behind in seconds if behind and behind[0] is not None]
-        return frozenset().union(*named) if len(named) == len(seconds) else None
+    def second(self, first: str) -> Lead:
+        """What may stand behind a first cell with a signature."""
+        behind = [
+            lead[1] if len(lead) > 1 else ANYTHING
+            for lead in self._leads
+            if not lead or lead[0].tags or first in lead[0].signatures
+        ]
+        return Lead(
+            frozenset().union(*(b.signatures for b in behind)), frozenset().union(*(b.tags for b in behind))
+        )
 
     @cached_property
     def match(self) -> Match:

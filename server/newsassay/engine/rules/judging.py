@@ -111,9 +111,9 @@ def _in_zone(
     for position, key in openings.places(text, first, last):
         start = position * CELL
         longest: dict[str, tuple[int, Opening]] = {}
-        for match, opening in openings[key]:
-            found = match(text, start)
-            if found is not None:
+        tag = text[start + CELL]
+        for opening, tags in openings[key]:
+            if tag in tags and (found := opening.form.match(text, start)):
                 signal_id, end = opening.cue.signal_id, found.end()
                 if end > (longest[signal_id][0] if signal_id in longest else start):
                     longest[signal_id] = end, opening

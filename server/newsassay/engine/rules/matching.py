@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsassay.engine.grammar.legend import BOUNDARY, NAMES
+from newsassay.engine.grammar.legend import BOUNDARY, LEGEND, NAMES
 from newsassay.engine.rules.alphabet import CELL, Alphabet, Cells, Product
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import (
@@ -87,21 +87,26 @@ def first_cells(sequence: Sequence, alphabet: Alphabet) -> Cells:
     return tuple(cells)
 
 
-# The signatures that a cell can have; None for any.
-Signatures = frozenset[str] | None
+class Lead(NamedTuple):
+    """What a cell can be: a word with one of the signatures, or any word with one of the tags."""
+
+    signatures: frozenset[str]
+    tags: frozenset[str]
+
+
+ANYTHING = Lead(frozenset(), frozenset(LEGEND) | {BOUNDARY})
 _LOOKED_AT = 2  # cells, by which most places are left again
-_ONE_ANY: tuple[Signatures, ...] = (None,)
 
 
 class FormPart(NamedTuple):
-    """A form or a part of one: its expression, the cells that start it, and how to find the signatures of its first two cells.
+    """A form or a part of one: its expression, the cells that start it, and how to find what its first two cells can be.
 
     `leads` gives a tuple for each way to start; one that is shorter ends there, and anything may follow.
     """
 
     expression: str
     cells: Cells
-    leads: Callable[[], frozenset[tuple[Signatures, ...]]]
+    leads: Callable[[], frozenset[tuple[Lead, ...]]]
 
 
 def form_parts(form: Sequence, alphabet: Alphabet) -> list[FormPart]:
@@ -128,12 +133,15 @@ def form_parts(form: Sequence, alphabet: Alphabet) -> list[FormPart]:
     return parts
 
 
-def _leads_of_phrases(phrases: list[list[str]]) -> frozenset[tuple[Signatures, ...]]:
-    return frozenset(tuple(map(frozenset, phrase[:_LOOKED_AT])) for phrase in phrases)
+def _leads_of_phrases(phrases: list[list[str]]) -> frozenset[tuple[Lead, ...]]:
+    return frozenset(
+        tuple([Lead(frozenset(signature), frozenset()) for signature in phrase[:_LOOKED_AT]])
+        for phrase in phrases
+    )
 
 
-def _leads(sequence: Sequence, alphabet: Alphabet) -> frozenset[tuple[Signatures, ...]]:
-    ways: frozenset[tuple[Signatures, ...]] = frozenset([()])
+def _leads(sequence: Sequence, alphabet: Alphabet) -> frozenset[tuple[Lead, ...]]:
+    ways: frozenset[tuple[Lead, ...]] = frozenset([()])
     for item in sequence:
         if all(len(way) == _LOOKED_AT for way in ways):
             break
@@ -142,35 +150,42 @@ def _leads(sequence: Sequence, alphabet: Alphabet) -> frozenset[tuple[Signatures
 
 
 def _joined(
-    ways: frozenset[tuple[Signatures, ...]], behind: frozenset[tuple[Signatures, ...]]
-) -> frozenset[tuple[Signatures, ...]]:
+    ways: frozenset[tuple[Lead, ...]], behind: frozenset[tuple[Lead, ...]]
+) -> frozenset[tuple[Lead, ...]]:
     return frozenset((way + more)[:_LOOKED_AT] for way in ways for more in behind)
 
 
-def _item_leads(item: Item, alphabet: Alphabet) -> frozenset[tuple[Signatures, ...]]:
+def _item_leads(item: Item, alphabet: Alphabet) -> frozenset[tuple[Lead, ...]]:
     match item:
         case Edge() | Absent() | Cue():
             return frozenset([()])
         case Choice(sequences):
             return frozenset().union(*(_leads(s, alphabet) for s in sequences))
         case Gap():
-            return frozenset([(), _ONE_ANY, _ONE_ANY * _LOOKED_AT])
+            return frozenset([(ANYTHING,) * n for n in range(_LOOKED_AT + 1)])
         case Repeat(inner, least, most):
             once = _item_leads(inner, alphabet)
-            ways: list[frozenset[tuple[Signatures, ...]]] = [frozenset([()])]
+            ways: list[frozenset[tuple[Lead, ...]]] = [frozenset([()])]
             for _ in range(max(least, min(most, _LOOKED_AT))):
                 ways.append(_joined(ways[-1], once))
             return frozenset().union(*ways[least:])
         case _:
             words = [p for p in alphabet.cells(item) if not _is_empty(p)]
             phrases = _leads_of_phrases([[alphabet.signature(w) for w in p] for p in alphabet.phrases(item)])
-            return phrases | {(_signatures(words),)} if words else phrases
+            return phrases | {(_lead(words, alphabet),)} if words else phrases
 
 
-def _signatures(words: Iterable[Product]) -> Signatures:
-    found = [p.signatures for p in words]
-    named = [s for s in found if s is not None]
-    return frozenset().union(*named) if len(named) == len(found) else None
+def _lead(words: Iterable[Product], alphabet: Alphabet) -> Lead:
+    """What a word can be; where words that no rule names are among them, its tag tells more than its signature."""
+    named, unnamed = set[str](), set[str]()
+    for p in words:
+        if p.tags is not None and (p.signatures is None or alphabet.signature("") in p.signatures):
+            unnamed |= p.tags
+        elif p.signatures is not None:
+            named |= p.signatures
+        else:
+            unnamed |= ANYTHING.tags
+    return Lead(frozenset(named), frozenset(unnamed))
 
 
 def _item(item: Item, alphabet: Alphabet, *, backwards: bool) -> str:

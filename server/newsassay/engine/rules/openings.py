@@ -10,10 +10,9 @@ from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
-from newsassay.engine.grammar.legend import BOUNDARY
 from newsassay.engine.rules.alphabet import CELL
-from newsassay.engine.rules.compiled import CompiledCue, CompiledForm, CompiledLine, Match
-from newsassay.engine.rules.matching import Signatures
+from newsassay.engine.rules.compiled import CompiledCue, CompiledForm, CompiledLine
+from newsassay.engine.rules.matching import ANYTHING, Lead
 from newsassay.engine.rules.rule_file import Verdict
 
 _MOST = 50_000  # remembered pairs of signatures
@@ -44,7 +43,11 @@ class Opening(NamedTuple):
     lines: tuple[ZonedLine, ...]
 
 
-class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
+# What can start at a place, with the tags that may stand behind its first cell.
+Way = tuple[Opening, frozenset[str]]
+
+
+class Openings(dict[str, tuple[Way, ...]]):
     """The forms that can start in a zone, by the signatures of a place and the next one, or by a tag; made when first asked for."""
 
     def __init__(
@@ -57,30 +60,28 @@ class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
             c: [(cue, kept) for cue in found if (kept := lines[id(cue)]) is not None]
             for c, found in cues.items()
         }
-        self._firsts: dict[str, list[tuple[Opening, Signatures]]] = {}
+        self._firsts: dict[str, list[tuple[Opening, Lead]]] = {}
         self._starters = re.compile(_one_of(sorted(signatures.intersection(self._cues))))
-        self._behind = _Behind(self, signatures | {BOUNDARY})
+        self._behind = _Behind(self)
         self._tagged = _whole_forms(cue for key, cue in distinct.items() if lines[key] is not None)
 
-    def __missing__(self, key: str) -> tuple[tuple[Match, Opening], ...]:
+    def __missing__(self, key: str) -> tuple[Way, ...]:
         if len(self) >= _MOST:
             self.clear()
         first, second = key[0], key[1:]
-        found = self[key] = tuple(
-            [
-                (opening.form.match, opening)
-                for opening, seconds in self.starting(first)
-                if seconds is None or not second or second in seconds
-            ]
-        )
+        ways = [
+            (opening, ANYTHING.tags if not second or second in behind.signatures else behind.tags)
+            for opening, behind in self.starting(first)
+        ]
+        found = self[key] = tuple([way for way in ways if way[1]])
         return found
 
-    def starting(self, first: str) -> list[tuple[Opening, Signatures]]:
-        """The forms that can start at a tag or signature, with the signatures that may stand behind that, None for any."""
+    def starting(self, first: str) -> list[tuple[Opening, Lead]]:
+        """The forms that can start at a tag or signature, with what may stand behind that."""
         found = self._firsts.get(first)
         if found is None:
             found = self._firsts[first] = [
-                (Opening(form, cue, lines), form.seconds(first))
+                (Opening(form, cue, lines), form.second(first))
                 for cue, lines in self._cues.get(first, ())
                 for form in cue.forms_at(first)
             ]
@@ -88,10 +89,13 @@ class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
 
     def places(self, cells: str, first: int, last: int) -> list[tuple[int, str]]:
         """Positions in a range at which a cue can start, in order, each with its key; one can have two. Linear."""
-        signatures = cells[CELL - 1 :: CELL]
+        tags, signatures = cells[::CELL], cells[CELL - 1 :: CELL]
+        pairs: list[tuple[int, str]] = []
         behind = self._behind
-        starts = map(re.Match.start, self._starters.finditer(signatures, first, last))
-        pairs = [(i, signatures[i : i + 2]) for i in starts if signatures[i + 1] in behind[signatures[i]]]
+        for i in map(re.Match.start, self._starters.finditer(signatures, first, last)):
+            named, unnamed = behind[signatures[i]]
+            if signatures[i + 1] in named or tags[i + 1] in unnamed:
+                pairs.append((i, signatures[i : i + 2]))
         if self._tagged is None:
             return pairs
         tagged = takewhile(lambda place: place[0] < last, self._tags(cells, first))
@@ -104,20 +108,22 @@ class Openings(dict[str, tuple[tuple[Match, Opening], ...]]):
                 yield found.start() // CELL, found[0]
 
 
-class _Behind(dict[str, Container[str]]):
-    """The signatures that may stand behind a signature for a form to start there; made when first asked for."""
+class _Behind(dict[str, tuple[Container[str], str]]):
+    """What may stand behind a signature for a form to start there, signatures and tags; made when first asked for."""
 
-    def __init__(self, openings: Openings, every: frozenset[str]) -> None:
+    def __init__(self, openings: Openings) -> None:
         super().__init__()
         self._openings = openings
-        self._every = every
 
-    def __missing__(self, first: str) -> Container[str]:
+    def __missing__(self, first: str) -> tuple[Container[str], str]:
         seconds = [behind for _, behind in self._openings.starting(first)]
-        named = [behind for behind in seconds if behind is not None]
-        every = frozenset().union(*named) if len(named) == len(seconds) else self._every
+        named = frozenset().union(*(behind.signatures for behind in seconds))
+        unnamed = frozenset().union(*(behind.tags for behind in seconds))
         # a few characters are found sooner in a string, which is one place in memory, than in a set of strings
-        found = self[first] = every if len(every) > _FEW else "".join(sorted(every))
+        found = self[first] = (
+            named if len(named) > _FEW else "".join(sorted(named)),
+            "".join(sorted(unnamed)),
+        )
         return found
 
 
