@@ -9,9 +9,17 @@ import grpc
 import pytest
 import pytest_asyncio
 from attacks import CHECK, REQUEST, SCORE, Server
+from broken_http2 import (
+    bad_flag,
+    ended_message,
+    huge_length,
+    no_message,
+    truncated_frame,
+    truncated_message,
+)
 from google.rpc import error_details_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from raw_http2 import DATA, END_HEADERS, END_STREAM, Connection, Frame, frame, message
+from raw_http2 import Connection, Frame
 
 from newsassay.v1 import article_pb2
 from newsassay.v1 import credibility_service_pb2 as service_pb2
@@ -19,7 +27,6 @@ from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 
 # A server begins with 45 MiB; before it was bounded, each of these attacks cost hundreds.
 MOST_MIB = 300
-GOOD = message(REQUEST.SerializeToString())
 
 
 @pytest_asyncio.fixture
@@ -154,40 +161,6 @@ async def test_a_call_without_a_deadline_is_given_one() -> None:
         (reply,) = [reply async for reply in stub.StreamScoreArticles(iter([item]))]
         assert reply.status.code == grpc.StatusCode.DEADLINE_EXCEEDED.value[0]
         assert await attacks.outcome(stub.ScoreArticle(request, timeout=120)) == "OK"
-
-
-def no_message(connection: Connection) -> int:
-    return connection.headers(SCORE, flags=END_HEADERS | END_STREAM)
-
-
-def truncated_message(connection: Connection) -> int:
-    stream = connection.headers(SCORE)
-    connection.data(stream, GOOD[:20])
-    return stream
-
-
-def ended_message(connection: Connection) -> int:
-    stream = connection.headers(SCORE)
-    connection.data(stream, GOOD[:20], flags=END_STREAM)
-    return stream
-
-
-def truncated_frame(connection: Connection) -> int:
-    stream = connection.headers(SCORE)
-    connection.send(frame(DATA, END_STREAM, stream, GOOD)[:-10])
-    return stream
-
-
-def bad_flag(connection: Connection) -> int:
-    stream = connection.headers(SCORE)
-    connection.data(stream, b"\x07" + GOOD[1:], flags=END_STREAM)
-    return stream
-
-
-def huge_length(connection: Connection) -> int:
-    stream = connection.headers(SCORE)
-    connection.data(stream, b"\0\x7f\xff\xff\xff")
-    return stream
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import grpc
 import pytest
+from faults import dead_reader, full_disk, stuck_reader, workers
 
 from newsassay.server import log_queue
 from newsassay.server.log_queue import LogQueue
@@ -23,26 +23,6 @@ from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 REQUEST = service_pb2.ScoreArticleRequest(article=article_pb2.Article(body="Officials may decide soon."))
 ROOT = Path(__file__).parents[2]
 PATHS = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
-
-
-def full_disk() -> int:
-    return os.open("/dev/full", os.O_WRONLY)
-
-
-def dead_reader() -> int:
-    reading, writing = os.pipe()
-    os.close(reading)
-    return writing
-
-
-STUCK: list[int] = []
-
-
-def stuck_reader() -> int:
-    reading, writing = os.pipe()
-    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
-    STUCK.append(reading)  # nobody reads from it, and it stays open
-    return writing
 
 
 @pytest.fixture(params=[full_disk, dead_reader, stuck_reader, None], ids=["full", "dead", "stuck", "closed"])
@@ -68,22 +48,6 @@ def logging_server(request: Any, tmp_path: Path) -> Any:
     yield process, f"unix:{tmp_path}/s"
     process.kill()
     process.communicate()
-    while STUCK:
-        os.close(STUCK.pop())
-
-
-def children(pid: int) -> list[int]:
-    """Child processes, of any thread."""
-    found: list[int] = []
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            found += map(int, path.read_text(encoding="ascii").split())
-    return found
-
-
-def workers(server: int) -> list[int]:
-    """What the fork server has forked."""
-    return [worker for fork_server in children(server) for worker in children(fork_server)]
 
 
 def test_calls_are_answered_and_workers_replaced_whatever_happens_to_the_log(logging_server: Any) -> None:
