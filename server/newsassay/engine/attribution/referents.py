@@ -85,6 +85,7 @@ class Referents:
         """Meet what is mentioned before a token."""
         expressions, n = self._expressions, self._next
         lower, sentences = self._lower, self._text.sentence_of_token
+        units, starts = self._reading.units, self._reading.starts
         while n < len(expressions) and expressions[n][0] < last:
             token, unit, name = expressions[n]
             n += 1
@@ -95,7 +96,12 @@ class Referents:
             elif lower[token] in PRONOUNS:
                 self._meet_pronoun(token)
             elif token >= self._name[1]:
-                self._meet_noun(token, unit)
+                kind = units[unit]
+                if token == starts[unit + 1] - 1:
+                    if kind in "NPQ":
+                        self._meet_noun(token, unit)
+                elif kind == "P" and self._reading.capitalised(starts[unit + 1] - 1):
+                    self._meet_title(token, unit)
         self._next = n
 
     def _meet_sentence(self, number: int) -> None:
@@ -178,7 +184,8 @@ class Referents:
         mention = self._mentions.get(name.last)
         if mention is not None:
             return self._persons.get(mention.person) or self._new_person(mention)
-        phrase = " ".join(self._lower[name.first : name.last])
+        first, last = name.first, name.last
+        phrase = self._lower[first] if last - first == 1 else " ".join(self._lower[first:last])
         return self._named.get(phrase) or self._new_name(name, phrase)
 
     def _new_person(self, mention: Mention) -> Referent:
@@ -227,16 +234,18 @@ class Referents:
             or self._reading.tag(name.first) == "C"
         )
 
+    def _meet_title(self, token: int, unit: int) -> None:
+        """Note the noun before a name."""
+        start = self._reading.starts[unit]
+        if token > start or self._reading.tag(token) in "NSP":
+            self._introduced = (unit, token, start)
+
     def _meet_noun(self, token: int, unit: int) -> None:
         reading, lower, units = self._reading, self._lower, self._reading.units
-        start, end = reading.starts[unit], reading.starts[unit + 1]
-        if units[unit] not in "NPQ" or (token == start and reading.tag(token) not in "NSP"):
-            return
-        if token < end - 1:
-            if units[unit] == "P" and reading.capitalised(end - 1):
-                self._introduced = (unit, token, start)
-            return
+        start = reading.starts[unit]
         noun, tag = lower[token], reading.tag(token)
+        if token == start and tag not in "NSP":
+            return
         name_unit, name_last, named = self._name
         if name_unit == unit and named is not None and reading.tag(name_last) != "'":  # "Larkfield council"
             if SOURCE_NOUNS.get(noun) == "organisation" and name_last == token and tag != "S":

@@ -20,6 +20,7 @@ _FAINT = 0.1  # a speaker five sentences back
 _CLEARLY = 1.5  # times as salient as the next
 _KEPT = 24  # mentions, the last ones
 _BEARERS = 8  # of one noun, the last ones
+_FADED = [0.5**since for since in range(_KEPT)]
 
 
 class Salience:
@@ -37,8 +38,9 @@ class Salience:
     def note(self, referent: Referent, weight: float) -> None:
         """Note a mention of a referent."""
         clock = self._clock
-        if referent.clock != clock:
-            referent.salience = self.of(referent)
+        since = clock - referent.clock
+        if since:
+            referent.salience *= _FADED[since] if since < _KEPT else 0.0
             referent.clock = clock
         referent.salience += weight
         self._recent.append(referent)
@@ -46,7 +48,7 @@ class Salience:
     def of(self, referent: Referent) -> float:
         """How salient a referent is now."""
         since = self._clock - referent.clock
-        return referent.salience * 0.5**since if since < _KEPT else 0.0
+        return referent.salience * _FADED[since] if since < _KEPT else 0.0
 
     def highest(
         self, kind: int, sex: int = 0, *, without: Referent | None = None, clearly: bool = False
@@ -54,10 +56,12 @@ class Salience:
         """The most salient referent of a kind and sex; `clearly` if no other may come near it."""
         best, found, next_best = _FAINT, None, 0.0
         other = ~sex & GENDER
+        clock = self._clock
         for referent in dict.fromkeys(self._recent[-_KEPT:]):
             if not referent.kind & kind or referent is without or referent.sex & other:
                 continue
-            salience = self.of(referent)
+            since = clock - referent.clock
+            salience = referent.salience * _FADED[since] if since < _KEPT else 0.0
             if referent.kind & ~kind:
                 salience *= _OF_UNKNOWN_KIND
             if sex and not referent.sex:
