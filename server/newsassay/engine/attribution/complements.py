@@ -11,19 +11,19 @@ from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 _VERB = "[FKB]"
 # A clause without "that": a subject, what is attached to it, and a finite verb.
 _CLAUSE = re.compile(
-    rf"""(?: S | E | M(?=R*{_VERB}) | (?:[NPATxQ]|G[NPMo]|[NP]S(?=F)|x) (?:,?&[NP]|[IOyu]R?[NPTMoxA]|X|,[^,.\n]{{1,14}},|[Wa]S?{_VERB}[NPA]?){{0,5}} )
+    rf"""&? (?: S | E | M(?=R*{_VERB}) | (?:[NPATxQ]|G[NPMo]|[NP]S(?=F)|x) (?:,?&[NP]|[IOyu]R?[NPTMoxA]|X|,[^,.\n]{{1,14}},|[Wa]S?{_VERB}[NPA]?){{0,5}} )
     (?: T | R | n | I?T | x ){{0,3}} {_VERB}""",
     re.VERBOSE,
 )
 _HER_CLAUSE = re.compile(rf"o[NPvFXGA]{{1,2}}{_VERB}")  # "said her knees shook"
 _ASIDE = re.compile(r",(?!\")[^,.;Q\n]{1,12},(?=[kSMEQNP])")
 _ADJUNCT = re.compile(
-    r"(?:[IOyu](?:[NPTox])(?:[IO][NPTox]){0,2}(?:,[NP],(?=k))?|[IOyu]?T|I[RA](?=[SEMNPk])|R|,?u[NP](?=k))"
+    r"(?:[IOyu](?:(?:[NP]'?)?Q(?=[kaSMIOEN])|[NPTox])(?:[IO][NPTox]){0,2}(?:,[NP],(?=k))?|[IOyu]?T|I[RA](?=[SEMNPk])|R|,?u[NP](?=k))"
 )
-_TO_OBJECT = re.compile(r"G?[NPox](?:[IOyu&][NPTox]){0,3}(?:\([^)]{1,4}\))?I?")
+_TO_OBJECT = re.compile(r"G?(?:[NPox]|P'Q)(?:[IOyu&][NPTox]){0,3}(?:\([^)]{1,4}\))?I?")
 _QUOTATION = QUOTED + '"'
 _MARKS = ",;" + _QUOTATION
-_OPENING = "kaNPSEMAwWfQTxGR!|Uo"
+_OPENING = "kaNPSEMAwWfQTxGR!|Uo&"
 _PHRASAL = "IJNPoxMGAXkaOyuT&"
 _SKIPPED = "IOyuTR,ANG"
 _STEPS = 5
@@ -168,9 +168,9 @@ def _is_time(reading: Reading, frames: Frames, k: int) -> bool:
 def _starts_clause(reading: Reading, frames: Frames, k: int, end: int, *, told: bool) -> bool:
     """Whether a clause without "that" starts at a unit, and the cue takes one."""
     units = reading.units
-    if not (frames.that or frames.only_that or told):
-        return False
     unit, word = units[k], reading.word(k)
+    if not (frames.that or frames.only_that or told) or (unit == "&" and word != "both"):
+        return False
     if unit == "o":
         return word == "her" and _HER_CLAUSE.match(units, k, end) is not None
     if frames.addressee and not told and unit != "S":

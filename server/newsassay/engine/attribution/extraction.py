@@ -11,7 +11,7 @@ from itertools import compress
 from operator import attrgetter, itemgetter
 
 from newsassay.engine.attribution.assembly import assemble, pieces_of
-from newsassay.engine.attribution.cue_frames import NO_FRAMES, NOUNS, VERBS, Draft, Range
+from newsassay.engine.attribution.cue_frames import NO_FRAMES, NOUNS, VERBS, Draft, Range, Shape
 from newsassay.engine.attribution.mending import mend
 from newsassay.engine.attribution.nouns import draft_citing, draft_noun, draft_phrase, draft_surveys
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site
@@ -87,10 +87,18 @@ def draft_field(reading: Reading) -> list[Draft]:
         if draft is not None:
             if drafts and drafts[-1].cue[0] <= draft.cue[0] < drafts[-1].cue[1]:
                 drafts.pop()  # "made" of "made a promise to", "seemed" of "seemed to say"
+            elif draft.shape is Shape.PARTICIPLE and drafts and _carries(reading, drafts[-1], draft):
+                draft = draft._replace(source=drafts.pop().source)  # "issued a statement saying that"
             drafts.append(draft)
             taken = after
     drafts.sort(key=attrgetter("cue"))
     return drafts
+
+
+def _carries(reading: Reading, carrier: Draft, draft: Draft) -> bool:
+    """Whether all that one cue tells is a noun of saying of which the next, a participle, tells more."""
+    is_object = not carrier.extends and not carrier.clausal and carrier.contents[-1][1] == draft.cue[0]
+    return is_object and reading.lower[draft.cue[0] - 1] in NOUNS
 
 
 def _candidates(reading: Reading) -> list[Hit]:

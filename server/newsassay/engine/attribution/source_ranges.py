@@ -4,7 +4,7 @@ import re
 
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Shape
 from newsassay.engine.attribution.reading import QUOTED, Reading
-from newsassay.engine.attribution.source_phrases import Subject, is_time, made_subject
+from newsassay.engine.attribution.source_phrases import Subject, is_time, made_subject, may_speak
 from newsassay.engine.grammar.subjects import SubjectFoundBy, subject_before
 
 # What belongs to a source behind its head: "of the club", "close to the mayor", "briefed on the matter".
@@ -14,6 +14,7 @@ _ATTACHED = re.compile(
 )
 # Behind its name: who, a description, or what was done with it.
 _TOLD_OF = re.compile(r",?I?O?W[SNP]?[^,.;\n]*(?=[,.;\n])|,X(?:[IOy][NPTox])*(?=[,.;\n])")
+_ADJUNCT = re.compile(r"NI[&c]")  # reversed
 _FINITE = Shape.FINITE
 _LOOSE = re.compile(
     r",(?:[Guw]|R,|I[^,]*G)"
@@ -32,7 +33,7 @@ def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:
     if end <= low:
         return None
     closing = units[end - 1]
-    if closing in "&c" or (closing == "," and reading.word(end) == "then"):
+    if closing in "&c" or (closing == "," and reading.word(end) == "then") or _follows_adjunct(reading, end):
         return Subject(Shape.COORDINATE, None, unit)
     k, by = _subject_unit(reading, end)
     if k < low or units[k] == "E" or (units[k] == QUOTED and k < end - 1):
@@ -42,6 +43,14 @@ def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:
     if units[k] in "SM" and units[k + 1] != "&":
         return made_subject((_FINITE, (reading.starts[k], reading.starts[k] + 1), k, None))
     return _noun_phrase(reading, k, low, end - (closing in ",;"))
+
+
+def _follows_adjunct(reading: Reading, end: int) -> bool:
+    """Whether a second verb stands behind an adjunct of its own: "but in a later interview said"."""
+    if not _ADJUNCT.match(reading.reversed, len(reading.units) - end):
+        return False
+    first = reading.starts[end - 1]
+    return reading.tag(first) == "D" and not may_speak(reading, (first, reading.starts[end]))
 
 
 def _subject_unit(reading: Reading, end: int) -> tuple[int, SubjectFoundBy]:
@@ -112,8 +121,13 @@ def _noun_phrase(reading: Reading, head: int, low: int, unit: int) -> Subject | 
 def first_of(reading: Reading, unit: int) -> int:
     """First token of a noun phrase, without a word of time that the chunker took for its start: "Monday Jolly"."""
     token = reading.starts[unit]
-    if reading.tag(token) == "t" and reading.tag(token + 1) == "P" and token + 1 < reading.last(unit):
-        return token + 1
+    if reading.tag(token) == "t":
+        last = reading.last(unit)
+        name = token + 1
+        while name < last and reading.lower[name] in WORDS["time"]:
+            name += 1
+        if name < last and reading.tag(name) == "P":
+            return name
     return token
 
 

@@ -145,7 +145,8 @@ def _subject_of_participle(reading: Reading, unit: int, low: int) -> Subject:
         return Subject(PARTICIPLE, None, unit)
     if not (before > low and units[before - 1] in "FKBGJ,"):
         left = start_of_noun_phrase(reading, before, low)
-        if left == low or units[left - 1] not in "Iyu":
+        is_free = left == low or units[left - 1] not in "Iyu"
+        if is_free or (reading.word(left - 1) == "with" and units[before] == "N"):
             return Subject(PARTICIPLE, (starts[left], starts[unit]), left)
         if units[before] == "P":
             return Subject(PARTICIPLE, (starts[before], starts[unit]), before)
@@ -206,7 +207,7 @@ def _is_strong(site: Site, subject: Subject) -> bool:
     return (
         shape in (FINITE, RELATIVE_CLAUSE)
         and site.frames.label == "speech"
-        and site.reading.units[left] not in "SM"
+        and (site.reading.units[left] not in "SM" or site.reading.units[left - 1] == "W")
     )
 
 

@@ -21,7 +21,7 @@ class SubjectFoundBy(Enum):
 
 # What may stand between a noun and its verb, read backwards: attached phrases, relative clauses, participles ("led by").
 _POST = r"""(?:
-   "? (?:N'T|[NTMoxASGPQ]) (?:,?&(?:[NP],){0,4}[NP])? [IOy] R? (?:An?)? &? "?
+   "? (?:N'T|[NTMoxASGPQ]) (?:,?&(?:[NP],){0,4}[NP])? (?:[Iy]|OI?) R? (?:An?)? &? "?
  | "? [NMoTxAPQ]? R? [XGJ] [Rn]?
  | "? [NMoTxAPQ]? (?:[NTMAP][IOyu])? R? [FKB] R? [SMNP]? [Wawu] I?
  | (?<=[IyT]) (?<!,[NPT][IyT]) F (?=[NP])
@@ -51,7 +51,7 @@ _SUBJECT = re.compile(
      | {_LONG_ASIDE.format(n=2)} {_BEHIND_NOUN} (?P<in_clause>[NPQSM]) (?=[FKB])
      | {_ASIDE}? {_BEHIND_NOUN} (?P<noun>[NPSTQox]) (?![IOy](?![NP][&,]))
      | (?:[NTMoxPQ][IOy])? (?P<doubtful>[FGXvA]) (?=[\n",;kfU&cW(APT])
-     | {_POST}{{0,5}} (?P<governed>[NPQ]) (?=I[\n",;&kfU])
+     | (?:,[^.;\nFKB]{{1,8}}?,)? {_POST}{{0,5}} (?P<governed>[NPQ]) (?=IR?[\n",;&kfU])
     )""",
     re.VERBOSE,
 )
