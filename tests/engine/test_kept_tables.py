@@ -11,7 +11,7 @@ from golden import corpus
 
 from newsassay.engine import kept_tables
 from newsassay.engine.document import Document
-from newsassay.engine.kept_tables import kept, kept_at, sources_sha256
+from newsassay.engine.kept_tables import kept, kept_at, pickled, sources_sha256
 from newsassay.engine.rules import rulebook
 from newsassay.engine.rules.judging import Cells, judge_cells
 
@@ -139,7 +139,7 @@ def test_where_nothing_can_be_kept_tables_are_made(
 
 def test_kept_rules_judge_as_those_that_are_made() -> None:
     _, digest, made = rulebook._load()
-    kept_book = pickle.loads(pickle.dumps(rulebook._load()[2]))  # noqa: S301 - just made
+    kept_book = pickle.loads(pickled(rulebook._load()[2]))  # noqa: S301 - just made
     assert digest == rulebook.RULES_SHA256
     judged = 0
     for generated in corpus()[:12]:

@@ -10,7 +10,7 @@ import collections
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from random import Random
 
 import grpc
@@ -124,15 +124,16 @@ def main() -> int:
         options = [("grpc.max_receive_message_length", -1), ("grpc.enable_retries", 0)]
         with grpc.insecure_channel(target, options=options) as channel:
             fuzzer = Fuzzer(channel)
-            for seed in _seeds(arguments.seed):
-                if sent >= arguments.inputs or fuzzer.findings:
-                    break
-                try:
-                    sent += fuzzer.round(seed)
-                except grpc.RpcError as error:
-                    fuzzer.findings.append(f"seed {seed}: {error}")
-                if sys.stderr.isatty():
-                    print(f"\r{sent} inputs", end="", file=sys.stderr)
+            with suppress(KeyboardInterrupt):  # what was found until then is told
+                for seed in _seeds(arguments.seed):
+                    if sent >= arguments.inputs or fuzzer.findings:
+                        break
+                    try:
+                        sent += fuzzer.round(seed)
+                    except grpc.RpcError as error:
+                        fuzzer.findings.append(f"seed {seed}: {error}")
+                    if sys.stderr.isatty():
+                        print(f"\r{sent} inputs", end="", file=sys.stderr)
     print(f"{sent} inputs in {time.perf_counter() - start:.0f} s: {dict(sorted(fuzzer.codes.items()))}")
     for finding in fuzzer.findings:
         print(finding)
