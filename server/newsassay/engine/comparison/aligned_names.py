@@ -41,12 +41,7 @@ def _names(text: FieldText, tokens: tuple[int, int]) -> list[Name]:
 
 def _are_two(left: FieldText, name: Name, right: FieldText, rival: Name) -> bool:
     """Whether two names are of one type, and neither article has the other's in any form."""
-    if (
-        name.kind is not rival.kind
-        or name.kind is _OTHER
-        or _opens_sentence(left, name)
-        or _opens_sentence(right, rival)
-    ):
+    if not _may_be_of_one_type(name, rival) or _opens_sentence(left, name) or _opens_sentence(right, rival):
         return False
     ours, theirs = forms_of(left, name), forms_of(right, rival)
     if not ours.isdisjoint(right.layer(_forms)) or not theirs.isdisjoint(left.layer(_forms)):
@@ -54,6 +49,14 @@ def _are_two(left: FieldText, name: Name, right: FieldText, rival: Name) -> bool
     words = left.tokens.lower[name.last - 1], right.tokens.lower[rival.last - 1]
     phrases = left.tokens.phrase(name.first, name.last), right.tokens.phrase(rival.first, rival.last)
     return not one_name(*words) and not abbreviates(*phrases)
+
+
+def _may_be_of_one_type(name: Name, rival: Name) -> bool:
+    """Whether two names are of one type: a person's and one of unknown type that has as many words, too."""
+    if name.kind is rival.kind:
+        return name.kind is not _OTHER
+    both = {name.kind, rival.kind} == {_PERSON, _OTHER}
+    return both and name.last - name.first == rival.last - rival.first > 1
 
 
 def _opens_sentence(text: FieldText, name: Name) -> bool:

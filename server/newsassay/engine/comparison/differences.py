@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from newsassay.engine.comparison.aligned_names import aligned_names
 from newsassay.engine.comparison.aligned_negations import aligned_negations
 from newsassay.engine.comparison.aligned_pronouns import aligned_pronouns
+from newsassay.engine.comparison.aligned_roles import aligned_roles
 from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.aligned_values import aligned_values
 from newsassay.engine.comparison.difference import Agreement, Difference
@@ -23,6 +24,7 @@ def differences(
     """All that two articles tell in two ways, and what aligned sentences tell in one."""
     yield from aligned_values(left, right, matches)
     yield from aligned_names(left, right, matches)
+    yield from aligned_roles(left, right, matches)
     yield from aligned_negations(left, right, matches)
     yield from aligned_pronouns(left, right, matches)
     yield from framed_values(left, right)

@@ -13,7 +13,7 @@ from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.slips import figures, is_slip, is_slip_of_date, slip_keys, slip_keys_of_date
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.comparison.values import ToldValues, agree, told
-from newsassay.engine.conflicts.alignment import BESIDE, align, slots
+from newsassay.engine.conflicts.alignment import BESIDE, align
 from newsassay.engine.conflicts.readings import kinds, reconciled, times_apart
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
@@ -27,6 +27,8 @@ _MOST = 60  # values of one kind that are compared; more are a table
 _TELLING = 3  # significant digits from which swapped ones are no coincidence
 _NEAR = 2  # times: two values of one thing lie so near
 _GROWS = words_of("comparison_words", "stage")
+_TIMES = words_of("comparison_words", "opening_time")
+_OPENING = 3  # tokens
 _REACH = 14  # tokens around a value in which a stage of a count is told
 _UNCOMPARED = (AGE, RANK, SHARE, "decade", CLOCK, SCORE)
 _LISTED = (*_UNCOMPARED, COUNT, CLASS)  # kinds of which an article's only value is not taken for another's
@@ -182,12 +184,8 @@ def _tell_one_fact(  # noqa: PLR0911 - a decision list
         return _are_near(m, t) and align(_place(m), _place(t)).near >= 1
     if not same_head or m.value.bound or t.value.bound:
         return False
-    return (
-        _shares_words(m, t)
-        and slots(_place(m), _place(t)) > 0
-        and ours.is_only_count(m)
-        and theirs.is_only_count(t)
-    )
+    is_one = m.is_exhaustive or t.is_exhaustive or _shares_words(m, t)
+    return is_one and ours.is_only_count(m) and theirs.is_only_count(t)
 
 
 def _shares_words(m: Mention, t: Mention) -> bool:
@@ -240,11 +238,19 @@ def _refusal(m: Mention, t: Mention) -> str:  # noqa: PLR0911 - one return a rea
         return ""
     if not _GROWS.isdisjoint((*_around(m), *_around(t))):
         return "stages of a count"
-    if times_apart(m, t) or _tell_of_two_days(m.text, t.text):
+    is_total = m.is_exhaustive or t.is_exhaustive
+    if times_apart(m, t) or (_tell_of_two_days(m.text, t.text) and not is_total) or _when(m) != _when(t):
         return "another time"
     if kinds(m) != kinds(t):
         return "another kind of them"
     return reconciled(m, t, within_body=False)
+
+
+def _when(m: Mention) -> list[str]:
+    """The time with which the sentence of a count opens: "By the closing date there were ..."; nothing for most."""
+    first, last = m.text.sentence_at(m.first)[:2]
+    opening = m.text.tokens.lower[first : min(first + _OPENING, last, m.first)]
+    return opening if m.kind == COUNT and opening and opening[0] in _TIMES and "all" not in opening else []
 
 
 def _around(m: Mention) -> list[str]:

@@ -44,8 +44,15 @@ def one_name(one: str, other: str) -> bool:
     """Whether two words in lower case may be one name: spelt, transliterated or shortened in two ways."""
     if one == other or skeleton(one) == skeleton(other):
         return True
+    if skeleton(_with_glides(one)) == skeleton(_with_glides(other)):
+        return True
     short, long = sorted((one, other), key=len)
     return len(short) <= _SHORT and long[0] == short[0]
+
+
+def _with_glides(word: str) -> str:
+    """A name with "u" for "w" inside, as in "Mwangi" and "Muangi"."""
+    return word[:1] + word[1:].replace("w", "u")
 
 
 @lru_cache(maxsize=4096)

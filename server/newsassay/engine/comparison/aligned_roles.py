@@ -1,0 +1,61 @@
+"""Nouns of persons in whose place an aligned sentence has another: "a retired [postman]", "a university [lecturer]"."""
+
+from collections.abc import Iterator
+
+from newsassay.engine.comparison.aligned_segments import Match
+from newsassay.engine.comparison.difference import Difference, place
+from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
+from newsassay.engine.comparison.texts import ComparedText
+from newsassay.engine.document import FieldText
+from newsassay.engine.facts.name_cues import NAME_CUES, ROLE
+from newsassay.engine.facts.word_forms import PLURALS, stem
+from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.text.closed_class import WordClass
+
+_ROLES = frozenset(word for word, bits in NAME_CUES.items() if bits & ROLE) | words_of(
+    "comparison_words", "trade"
+)
+_KINDS = {form: entry.label for form, entry in LEXICONS["single_roles"]}
+_SIMILAR = 0.6  # of sentences that tell one thing of one person
+_BEFORE = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
+
+
+def aligned_roles(left: ComparedText, right: ComparedText, matches: list[Match]) -> Iterator[Difference]:
+    """Roles that stand in one slot of aligned sentences, of which neither article has the other's."""
+    for match in matches:
+        if match.kind is not PassageKind.REWORDED or match.similarity < _SIMILAR:
+            continue
+        for ours, theirs in match.substitutions:
+            mine, yours = _role(left.text, ours), _role(right.text, theirs)
+            if mine is None or yours is None:
+                continue
+            here, there = left.text.tokens.lower[mine], right.text.tokens.lower[yours]
+            if _are_two(here, there) and not _knows(left, there) and not _knows(right, here):
+                shown = [
+                    place(text, *tokens, text.text.tokens.phrase(*tokens))
+                    for text, tokens in ((left, ours), (right, theirs))
+                ]
+                yield Difference(ConflictKind.ROLE, Basis.ALIGNED, shown[0], shown[1])
+
+
+def _role(text: FieldText, tokens: tuple[int, int]) -> int | None:
+    """The token of the noun in which a slot ends, if that is a person's role: a singular one behind an article."""
+    first, last = tokens
+    head = last - 1
+    word = text.tokens.lower[head]
+    if word not in _ROLES or PLURALS[word] or text.tokens.words[head][0].isupper():
+        return None
+    return (
+        head
+        if text.tokens.classes[first] & _BEFORE or text.tokens.has_class(first - 1, WordClass(_BEFORE))
+        else None
+    )
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two nouns are of two roles, as far as known."""
+    return stem(one) != stem(other) and _KINDS.get(one, one) != _KINDS.get(other, other)
+
+
+def _knows(text: ComparedText, word: str) -> bool:
+    return stem(word) in text.content
