@@ -24,7 +24,10 @@ RECIPES: list[Any] = [
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 GIT = shutil.which("git") or "git"
 SCRIPTS = Path(sys.executable).parent
-SOBER = "# Pier to be rebuilt\n\nThe harbour board voted on Tuesday to rebuild the pier, Ida Maro, its engineer, said.\n"
+SOBER = (
+    "# Pier to be rebuilt\n\nThe harbour board voted on Tuesday to rebuild the pier, Ida Maro, its engineer, said. "
+    "The work will cost 4 million euros, according to the board's minutes.\n"
+)
 SHOUTED = "# SHOCKING!!!\n\nOn Monday, March 4, 2026, they knew!!! Share this NOW!!! 😀😀😀 You won't believe it!!!\n"
 
 

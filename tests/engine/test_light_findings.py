@@ -39,8 +39,8 @@ def test_the_authors_own_sensational_words_are_told_each_at_its_place() -> None:
     quoted = [(finding, Voice.QUOTED, amount / 10) for finding, _, amount in own]
     assert len(told(quoted, LONG, NOTHING).findings) == 1
     (finding, voice, _), *rest = told([*quoted, *own], LONG, NOTHING).findings
-    assert (voice, rest) == (Voice.AUTHOR, own[1:])
-    assert finding.message == "It is so. 3 more places are like it, 3 of them inside quotations."
+    assert (voice, rest) == (Voice.QUOTED, own)
+    assert finding.message == "It is so. 2 more places are like it."
 
 
 def test_light_findings_that_are_light_together_stand_beside_a_heavy_one() -> None:

@@ -101,6 +101,7 @@ def test_habits_count_by_the_thousand_words_and_slips_do_not() -> None:
 
 def test_what_edited_news_has_anyway_is_free() -> None:
     assert value([("excess", 3.0)]) == RULES.baseline > value([("excess", 4.0)])
+    assert value([("excess", 0.3)], 100) == RULES.baseline > value([("excess", 1.0)], 100)
 
 
 def test_credits_offset_charges_before_either_is_squeezed_under_net_arithmetic() -> None:

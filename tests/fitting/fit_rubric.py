@@ -78,7 +78,7 @@ _BASELINES = {
     Dimension.CONSISTENCY: 0.95,
     Dimension.SENSATIONALISM: 0.8,
 }
-_PRIOR_WORDS = 100.0
+_PRIOR_WORDS = 300.0
 _UNIT = 0.2  # by which a standard deviation of a signal moves its dimension, before saturation
 _LEAST_SPREAD = {
     Exposure.PER_1000_WORDS: 1.0,
@@ -167,8 +167,9 @@ def _starting_point(reference: Articles, spread_over: Sequence[Articles]) -> tup
         _BASELINES,
         _SHARES,
     )
-    quartile = np.quantile(blank.exposed(reference), _EXCESS_QUANTILE, axis=0)
-    free = np.where(~blank.credit & habit, quartile.round(3), 0.0)
+    rates = 1000 * reference.totals / reference.words[:, None]
+    ordinary = np.quantile(rates, _EXCESS_QUANTILE, axis=0)
+    free = np.where(~blank.credit & habit, ordinary.round(3), 0.0)
     model = Model(blank.credit, habit, blank.caps, free, _PRIOR_WORDS, _BASELINES, _SHARES)
     spread = np.mean([model.exposed(a).std(axis=0) for a in spread_over], axis=0)
     least = np.array([_LEAST_SPREAD[exposures[s]] for s in SIGNALS])

@@ -61,8 +61,11 @@ class Model:
 
     def exposed(self, articles: Articles) -> Floats:
         """Evidence totals by exposure, beyond what is free."""
-        per_words = ((1000 + self.prior) / (articles.words + self.prior))[:, None]
-        return np.maximum(articles.totals * np.where(self.habit, per_words, 1.0) - self.free, 0.0)
+        words = articles.words[:, None]
+        free = self.free * np.where(self.habit, words / 1000, 1.0)
+        return np.maximum(articles.totals - free, 0.0) * np.where(
+            self.habit, (1000 + self.prior) / (words + self.prior), 1.0
+        )
 
     def dimension(self, dimension: Dimension, exposed: Floats, weights: Floats) -> Part:
         """One dimension of every article."""

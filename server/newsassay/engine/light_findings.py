@@ -3,7 +3,8 @@
 A long article has hedges, names and quoted rhetoric by the dozen. Those of one signal that move their dimension by less than
 LIGHT apiece become one piece of evidence at the first place, with the others as related spans and the sum of their
 contributions, so that reports add up as before. Where that sum is a shrug still, they stand beside the signal's weightiest
-finding. The author's own sensational words are told each at its place: which word it is, is what a reader wants to see.
+finding. Sensational words are another matter: which word it is, is what a reader wants to see. The author's own are told
+each at its place, those of sources as one of their own.
 What a rubric gives no weight is counted, and no finding.
 """
 
@@ -43,10 +44,10 @@ def _told_as_one(evidence: Sequence[Weighed]) -> list[Weighed]:
     light: dict[str, list[int]] = {}
     heavy: dict[str, list[int]] = {}
     for i, (finding, voice, amount) in enumerate(evidence):
-        is_own_word = voice is Voice.AUTHOR and finding.signal_id.startswith(_SENSATIONAL)
-        if abs(amount) < LIGHT and not is_own_word:
+        is_word = finding.signal_id.startswith(_SENSATIONAL)
+        if abs(amount) < LIGHT and not (is_word and voice is Voice.AUTHOR):
             light.setdefault(finding.signal_id, []).append(i)
-        elif not finding.values:  # what was compared is told by itself
+        elif not is_word and not finding.values:  # what was compared is told by itself
             heavy.setdefault(finding.signal_id, []).append(i)
     kept: list[Weighed | None] = list(evidence)
     for signal_id, indices in light.items():

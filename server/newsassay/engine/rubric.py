@@ -26,7 +26,8 @@ class SignalRubric:
 
     `weight` is what one piece of evidence adds before saturation (negative for a penalty), in a
     1,000-word article if the exposure is PER_1000_WORDS; `cap` is the size its sum never reaches; `free`
-    is the evidence, by the same exposure, that edited news has anyway and that counts for nothing.
+    is the evidence, by the same exposure, that edited news has anyway (in 1,000 words, or in an article) and that
+    counts for nothing.
     """
 
     weight: float

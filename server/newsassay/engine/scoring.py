@@ -2,8 +2,9 @@
 
 For one dimension, all in units of the score:
 
-1. A signal's exposed total is the sum of its evidence weights (quoted voice scaled down), for habits by the thousand
-   words: times 1000 / (words + prior). What a reference article has anyway (`free`) is taken off.
+1. A signal's exposed total is the sum of its evidence weights (quoted voice scaled down), less what a reference article
+   has anyway (`free`): of habits, as much as it has in so many words, so that one loaded word in a sentence is more than
+   edited news has. Habits then count by the thousand words: times (1000 + prior) / (words + prior).
 2. Weight x exposed total saturates at the signal's cap: cap * raw / (cap + raw).
 3. The dimension saturates, so that its value stays inside 0..1 without clamping and every further piece of evidence
    moves it. Under NET arithmetic the sum of credits and charges does, at room = baseline or 1 - baseline: credits offset
@@ -86,10 +87,12 @@ def _per_unit(totals: dict[str, float], words: int, own: DimensionRubric, rubric
         signal = own.signals.get(signal_id)
         if signal is None or total <= 0 or signal.weight == 0:
             continue
-        exposed = total
         if signal.exposure is Exposure.PER_1000_WORDS:
-            exposed *= (1000 + rubric.prior_words) / (words + rubric.prior_words)
-        raw = abs(signal.weight) * max(exposed - signal.free, 0.0)
+            excess = max(total - signal.free * words / 1000, 0.0)
+            exposed = excess * (1000 + rubric.prior_words) / (words + rubric.prior_words)
+        else:
+            exposed = max(total - signal.free, 0.0)
+        raw = abs(signal.weight) * exposed
         saturated[signal_id] = (1 if signal.weight > 0 else -1) * signal.cap * raw / (signal.cap + raw)
     squeeze = _NET_OR_SEPARATE[rubric.arithmetic](saturated, own.baseline)
     return {s: amount * squeeze[amount > 0] / totals[s] for s, amount in saturated.items()}
