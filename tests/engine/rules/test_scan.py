@@ -61,6 +61,18 @@ def test_a_word_starts_a_candidate_only_before_a_word_that_goes_on_with_it() -> 
     assert found == ["At our last glance", "on the whole", "at second glance"]
 
 
+def test_a_phrase_stands_only_behind_its_own_first_word() -> None:
+    told = FILE.replace('"BE ADVERB? said", "may"', '"@rank", "NOUN glance"')
+    file = read_rule_file(
+        "own.toml", told.replace("[[cue]]", '[sets]\nrank = "second old_glance_back"\n[[cue]]'), Shared()
+    )
+    book = rulebook([file], alphabet_of([file]))
+    body = "The dog glance back was second. The old glance back was not."
+    here = Cells(Document(Article(body=body)).body, book.alphabet)
+    found = [body[j.location.start : j.location.end] for j in judge_cells(here, book)]
+    assert found == ["dog glance", "second", "old glance back"]
+
+
 def test_a_cue_that_lives_in_headlines_starts_nowhere_in_a_body() -> None:
     lines = "lines = '''\nskip BODY _ -> :: x\nyes TITLE _ -> is open in a title :: y\n'''\n"
     file = read_rule_file("own.toml", FILE + lines, Shared())

@@ -108,12 +108,12 @@ def _in_zone(
     here: Cells, openings: Openings, first: int, last: int, reached: dict[str, int]
 ) -> Iterator[tuple[Opening, int, int]]:
     """The candidates that start in a range of positions; `reached` says where each signal's last one ended."""
-    cells_, signatures = here.cells, here.signatures
-    for position, key in openings.places(cells_, signatures, first, last):
+    text, signatures = here.cells, here.signatures
+    for position, key in openings.places(text, signatures, first, last):
         longest: dict[str, tuple[int, Opening]] = {}
-        tag = cells_[(position + 1) * CELL]
+        tag = text[(position + 1) * CELL]
         for opening, tags in openings[key]:
-            if tag in tags and (end := opening.form.end(cells_, signatures, position)):
+            if tag in tags and (end := opening.form.end(text, signatures, position)):
                 signal_id = opening.cue.signal_id
                 if end > (longest[signal_id][0] if signal_id in longest else position):
                     longest[signal_id] = end, opening

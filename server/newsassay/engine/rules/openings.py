@@ -1,6 +1,7 @@
 """Where cues can start: at two signatures that stand together, or at a tag behind which a whole form stands.
 
-Most places at which some form could start are left again by a look at the next word, which C takes for all places at once.
+Most places at which some form could start are left again by a look at the next word: at its signature if the forms that can
+start there name what stands behind, else at its tag.
 What depends only on the part of the article (its headline, its title) is decided here once and not for each candidate.
 """
 
