@@ -7,15 +7,15 @@ from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.document import FieldText
-from newsassay.engine.facts.name_cues import NAME_CUES, ROLE
 from newsassay.engine.facts.word_forms import PLURALS, stem
-from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.lexicon import LEXICONS
 from newsassay.engine.text.closed_class import WordClass
 
-_ROLES = frozenset(word for word, bits in NAME_CUES.items() if bits & ROLE) | words_of(
-    "comparison_words", "trade"
-)
-_KINDS = {form: entry.label for form, entry in LEXICONS["single_roles"]}
+_ROLES = {form: entry.cue for form, entry in LEXICONS["comparison_words"] if entry.label == "trade"} | {
+    form: entry.label for form, entry in LEXICONS["single_roles"]
+}
+"""What a role is known by, by its names: those of one person may go with another's of the same row."""
+
 _SIMILAR = 0.6  # of sentences that tell one thing of one person
 _BEFORE = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
 
@@ -54,7 +54,7 @@ def _role(text: FieldText, tokens: tuple[int, int]) -> int | None:
 
 def _are_two(one: str, other: str) -> bool:
     """Whether two nouns are of two roles, as far as known."""
-    return stem(one) != stem(other) and _KINDS.get(one, one) != _KINDS.get(other, other)
+    return _ROLES[one] != _ROLES[other]
 
 
 def _knows(text: ComparedText, word: str) -> bool:
