@@ -23,7 +23,6 @@ from newsassay.engine.text.quotations import Quotation
     RELATIVE_CLAUSE,
 ) = Shape
 _VERB = re.compile("[FKB]")
-_RESTRICTIVE = re.compile("[NS][Wa]")
 _JOINT_REACH = 6  # tokens before a second verb
 _SHARED_BACK = 12  # cues of the sentence that may lend their source
 _SHARING = (PARTICIPLE, COORDINATE, INFINITIVE)
@@ -192,13 +191,11 @@ def _opening_subject(reading: Reading, low: int, end: int) -> Range | None:
         return None
     if units[first] in "SM":
         return (reading.starts[first], reading.starts[first] + 1)
-    source = (first_of(reading, first), end_of_source(reading, first, end))
-    if _RESTRICTIVE.search(reading.tags(*source)):
-        for verb in _VERB.finditer(units, first, end):
-            subject = find_subject(reading, verb.start(), low)
-            if subject is not None and subject.left == first:
-                return subject.source
-    return source
+    for verb in _VERB.finditer(units, first, end):
+        subject = find_subject(reading, verb.start(), low)
+        if subject is not None and subject.left == first:
+            return subject.source
+    return (first_of(reading, first), end_of_source(reading, first, end))
 
 
 def _following_subject(reading: Reading, unit: int, end: int) -> Range | None:

@@ -17,7 +17,7 @@ _TOLD_OF = re.compile(r",?I?O?W[SNP]?[^,.;\n]*(?=[,.;\n])|,X(?:[IOy][NPTox])*(?=
 _ADJUNCT = re.compile(r"NI[&c]")  # reversed
 _FINITE = Shape.FINITE
 _LOOSE = re.compile(
-    r",(?:[Guw]|R,|I[^,]*G)"
+    r",(?:[Guw]|R(?:,|$)|I[^,]*G)"
 )  # says nothing of who it is: ", speaking in Bern,", ", meanwhile,"
 _APPOSED = re.compile(
     r""",(?=[NP](?:[IOy][NPTx]){0,4} (?:(?:,[NP](?:[IOy][NPTx]){0,3}){0,3},?&[NP](?:[IOy][NPTx]){0,3})?R?(?P<end>[,.;)\n]))
