@@ -30,9 +30,7 @@ def test_a_class_starts_a_candidate_only_where_the_whole_form_stands() -> None:
     book = rulebook([file], alphabet_of([file]))
     body = "It is old. It is often said to leak. It was sold. It may be said."
     here = Cells(Document(Article(body=body)).body, book.alphabet)
-    places = book.openings(Zone(headline=False, title=False)).places(
-        here.cells, here.signatures, 0, len(here.analysis)
-    )
+    places = book.openings(Zone(headline=False, title=False)).places(here.cells, 0, len(here.analysis))
     assert [here.analysis.types[position].lower for position, _ in places] == ["is", "may", "be"]
     found = [body[j.location.start : j.location.end] for j in judge_cells(here, book)]
     assert found == ["is often said", "may", "be said"]
@@ -46,9 +44,7 @@ def test_a_word_starts_a_candidate_only_before_a_word_that_goes_on_with_it() -> 
     book = rulebook([file], alphabet_of([file]))
     body = "At best it sank. At our last glance, at first, it was, on the hill, on the whole at second glance afloat."
     here = Cells(Document(Article(body=body)).body, book.alphabet)
-    places = book.openings(Zone(headline=False, title=False)).places(
-        here.cells, here.signatures, 0, len(here.analysis)
-    )
+    places = book.openings(Zone(headline=False, title=False)).places(here.cells, 0, len(here.analysis))
     tokens = [here.analysis.token[position] for position, _ in places]
     assert [here.text.tokens.phrase(i, i + 2) for i in tokens] == [
         "At our",
@@ -80,7 +76,7 @@ def test_a_cue_that_lives_in_headlines_starts_nowhere_in_a_body() -> None:
     here = Cells(Document(Article(body="It may rain.")).body, book.alphabet)
     starts = {
         headline: book.openings(Zone(headline=headline, title=False)).places(
-            here.cells, here.signatures, 0, len(here.analysis)
+            here.cells, 0, len(here.analysis)
         )
         for headline in (True, False)
     }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from newsassay.engine.report import Severity
-from newsassay.engine.rules.alphabet import CELL, Alphabet, split_phrase
+from newsassay.engine.rules.alphabet import Alphabet, split_phrase
 from newsassay.engine.rules.matching import ANYTHING, FormPart, Lead, expression, form_parts, word_expression
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import word_tests
@@ -57,7 +57,6 @@ class CompiledForm:
 
     def __init__(self, part: FormPart) -> None:
         self.part = part
-        self._rests = part.rests
 
     @cached_property
     def _leads(self) -> frozenset[tuple[Lead, ...]]:
@@ -74,23 +73,9 @@ class CompiledForm:
             frozenset().union(*(b.signatures for b in behind)), frozenset().union(*(b.tags for b in behind))
         )
 
-    def end(self, cells: str, signatures: str, position: int) -> int:
-        """The position behind the form at a position of the cells, 0 if it does not stand there."""
-        if not self._rests:
-            found = self._match(cells, position * CELL)
-            return found.end() // CELL if found else 0
-        behind = position + 1
-        for rest in self._rests:
-            if signatures.startswith(rest, behind):
-                return behind + len(rest) if signatures[position] in self._starts else 0
-        return 0
-
     @cached_property
-    def _starts(self) -> frozenset[str]:
-        return _joined(p.signatures for p in self.part.cells)
-
-    @cached_property
-    def _match(self) -> Match:
+    def match(self) -> Match:
+        """What the form is at a place."""
         return _match(self.part.expression)
 
 

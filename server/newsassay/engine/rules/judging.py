@@ -32,9 +32,9 @@ _PLACES = re.compile(r"\{([-+])(\d)\}")
 
 
 class Cells:
-    """A field as a string of cells, with their signatures alone, and its mirror image."""
+    """A field as a string of cells, with its mirror image."""
 
-    __slots__ = ("analysis", "cells", "document", "headline_end", "mirrored", "signatures", "text")
+    __slots__ = ("analysis", "cells", "document", "headline_end", "mirrored", "text")
 
     def __init__(self, text: FieldText, alphabet: Alphabet, document: Document | None = None) -> None:
         self.text = text
@@ -42,7 +42,6 @@ class Cells:
         self.headline_end = _headline_end(document, text) if document is not None else 0
         self.analysis: Analysis = text.layer(analyse)
         self.cells = alphabet.encode(self.analysis)
-        self.signatures = self.cells[CELL - 1 :: CELL]
         self.mirrored = self.cells[::-1]
 
 
@@ -108,19 +107,20 @@ def _in_zone(
     here: Cells, openings: Openings, first: int, last: int, reached: dict[str, int]
 ) -> Iterator[tuple[Opening, int, int]]:
     """The candidates that start in a range of positions; `reached` says where each signal's last one ended."""
-    text, signatures = here.cells, here.signatures
-    for position, key in openings.places(text, signatures, first, last):
+    text = here.cells
+    for position, key in openings.places(text, first, last):
+        start = position * CELL
         longest: dict[str, tuple[int, Opening]] = {}
-        tag = text[(position + 1) * CELL]
+        tag = text[start + CELL]
         for opening, tags in openings[key]:
-            if tag in tags and (end := opening.form.end(text, signatures, position)):
-                signal_id = opening.cue.signal_id
-                if end > (longest[signal_id][0] if signal_id in longest else position):
+            if tag in tags and (found := opening.form.match(text, start)):
+                signal_id, end = opening.cue.signal_id, found.end()
+                if end > (longest[signal_id][0] if signal_id in longest else start):
                     longest[signal_id] = end, opening
         for signal_id, (end, opening) in longest.items():
             if position >= reached.get(signal_id, 0):
-                reached[signal_id] = end
-                yield opening, position, end
+                reached[signal_id] = end // CELL
+                yield opening, position, end // CELL
 
 
 def _judged(here: Cells, opening: Opening, position: int, end: int) -> Judgement | None:

@@ -101,14 +101,12 @@ _LOOKED_AT = 2  # cells, by which most places are left again
 class FormPart(NamedTuple):
     """A form or a part of one: its expression, the cells that start it, and how to find what its first two cells can be.
 
-    `leads` gives a tuple for each way to start; one that is shorter ends there, and anything may follow. Words and phrases
-    of a set need no expression: `rests` are the signatures that may follow the first one, the longest first, "" for a word.
+    `leads` gives a tuple for each way to start; one that is shorter ends there, and anything may follow.
     """
 
     expression: str
     cells: Cells
     leads: Callable[[], frozenset[tuple[Lead, ...]]]
-    rests: tuple[str, ...] = ()
 
 
 def form_parts(form: Sequence, alphabet: Alphabet) -> list[FormPart]:
@@ -122,16 +120,16 @@ def form_parts(form: Sequence, alphabet: Alphabet) -> list[FormPart]:
         by_start.setdefault(signatures[0], []).append(signatures)
     parts = [
         FormPart(
-            "",
+            _either(["".join(_signed(s, backwards=False) for s in phrase) for phrase in phrases]),
             (Product(signatures=frozenset(start)),),
             partial(_leads_of_phrases, phrases),
-            tuple(["".join(phrase[1:]) for phrase in phrases]),
         )
         for start, phrases in by_start.items()
     ]
     words = [p for p in alphabet.cells(form[0]) if not _is_empty(p)]
     if words:
-        parts.append(FormPart("", tuple(words), partial(_leads, form, alphabet), ("",)))
+        either = _either([_product(p, backwards=False) for p in words])
+        parts.append(FormPart(either, tuple(words), partial(_leads, form, alphabet)))
     return parts
 
 

@@ -88,9 +88,9 @@ class Openings(dict[str, tuple[Way, ...]]):
             ]
         return found
 
-    def places(self, cells: str, signatures: str, first: int, last: int) -> list[tuple[int, str]]:
+    def places(self, cells: str, first: int, last: int) -> list[tuple[int, str]]:
         """Positions in a range at which a cue can start, in order, each with its key; one can have two. Linear."""
-        tags = cells[::CELL]
+        tags, signatures = cells[::CELL], cells[CELL - 1 :: CELL]
         pairs: list[tuple[int, str]] = []
         behind = self._behind
         for i in map(re.Match.start, self._starters.finditer(signatures, first, last)):
