@@ -146,6 +146,9 @@ def observed(
 
     async def handle(_requests: object, context: Context) -> None:
         if is_cut_off(context.peer()):
+            context.set_code(
+                grpc.StatusCode.UNAVAILABLE
+            )  # should the name be another caller's by now, it asks again
             return
         call = Call(method, context)
         start = time.perf_counter()

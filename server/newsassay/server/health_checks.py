@@ -25,8 +25,8 @@ def register_health_checks(
     """Let checks be handed over apart from other calls; what the gate asks of calls is asked of them, too."""
 
     async def check(_requests: object, context: Context) -> None:
-        peer = context.peer()
-        if floods.is_cut_off(peer):
+        if floods.is_cut_off(context.peer()):
+            context.set_code(grpc.StatusCode.UNAVAILABLE)
             return
         if refuse := gate.refusal(f"/{SERVICE}/{_CHECK}", context.invocation_metadata() or ()):
             await refuse(None, context)
