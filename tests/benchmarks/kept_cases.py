@@ -63,4 +63,6 @@ def _print_stories(name: str) -> None:
 if __name__ == "__main__":
     _print_shares("language.tsv", ())
     _print_shares("conflicts.tsv", CONFLICTS)
+    _print_shares("conflicts_paraphrased.tsv", CONFLICTS)
     _print_stories("stories.jsonl")
+    _print_stories("stories_paraphrased.jsonl")
