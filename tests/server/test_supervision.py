@@ -123,6 +123,18 @@ def test_workers_that_hang_are_replaced_and_health_follows(
     assert server.stub().ScoreArticle(REQUEST).HasField("report")
 
 
+def test_a_stopped_worker_is_replaced_sooner_than_one_that_may_wait_for_a_core(
+    start_server: Any, tmp_path: Path
+) -> None:
+    code = "pool.BEATS_UNTIL_KILLED = pool.BEATS_OF_A_STOPPED = 10**6\n"
+    server = start_server(*FLAGS, injected=inject(tmp_path, code))
+    victim = server.workers[0]
+    os.kill(victim, signal.SIGSTOP)
+    server.wait_for("worker hangs", worker_pid=victim)
+    server.wait_for_workers(PROCESSES)
+    assert victim not in server.workers
+
+
 def test_a_fork_server_that_hangs_is_replaced(start_server: Any, tmp_path: Path) -> None:
     server = start_server(*FLAGS, injected=inject(tmp_path))
     victim = server.workers[0]

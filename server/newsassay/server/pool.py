@@ -27,6 +27,7 @@ from newsassay.server.fork_server import kill_fork_server, worker_context
 from newsassay.server.lanes import Lane
 from newsassay.server.limits import Limits
 from newsassay.server.outcome import Outcome, Work
+from newsassay.server.process_state import is_stopped
 from newsassay.server.worker_link import Job, WorkerLink
 
 # Workers that have not ended by themselves so long after their sockets closed are killed.
@@ -42,6 +43,8 @@ MAX_FAILED_STARTS = 3
 BEAT_SECONDS = 2.0
 BEATS_UNTIL_SILENT = 8
 BEATS_UNTIL_KILLED = 15
+# A worker that was stopped waits for no core: a beat that it misses counts for so many.
+BEATS_OF_A_STOPPED = 5
 # Who is not ready so long after its start hangs; so does what forks, if it takes so long.
 START_SECONDS = 120.0
 FORK_SECONDS = 30.0
@@ -239,7 +242,7 @@ class WorkerPool:
                     self._events.worker_hangs(worker.process.pid)
                     worker.process.kill()
                 elif worker.ready:
-                    worker.control.beat()
+                    worker.control.beat(BEATS_OF_A_STOPPED if is_stopped(worker.process.pid) else 1)
             self._look_at_capacity()
 
     def _look_at_capacity(self) -> None:

@@ -128,9 +128,9 @@ class ControlLink(asyncio.Protocol):
         self.missed_beats = 0
         self._transport: asyncio.WriteTransport | None = None
 
-    def beat(self) -> None:
-        """Ask for a sign of life; asking again before it has come counts as missed."""
-        self.missed_beats += 1
+    def beat(self, counts: int) -> None:
+        """Ask for a sign of life; asking again before it has come is a beat missed, which counts for so many."""
+        self.missed_beats += counts
         self.send(frames.HEARTBEAT)
 
     def send(self, number: int) -> None:
