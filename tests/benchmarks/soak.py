@@ -158,7 +158,7 @@ class Soak:
                     break
             failed = "" if answered == count or leave_after < count else "a stream that ended early"
         except grpc.aio.AioRpcError as error:
-            failed = error.code().name
+            failed = _told(error)
         except asyncio.CancelledError:
             failed = "" if leave_after < count else "a stream that was cancelled"
         for _ in range(count - answered):
@@ -180,7 +180,7 @@ class Soak:
             await call
             code = "OK"
         except grpc.aio.AioRpcError as error:
-            code = error.code().name
+            code = _told(error)
             if code == "UNAVAILABLE" and "worker process" not in (error.details() or ""):
                 code = f"UNAVAILABLE ({error.details()})"
         except asyncio.CancelledError:
@@ -210,6 +210,7 @@ _ATTACKS: dict[str, attacks.Attack] = {
     "headers only": lambda server: attacks.headers_only(server, 4, 200),
     "idle streams": lambda server: attacks.idle_streams(server, 60),
 }
+_UNCLEAR = (grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN)
 _NEVER_TOLD = {"CANCELLED", "UNKNOWN", "INTERNAL", "other caller's stream: INTERNAL"}
 
 
@@ -224,6 +225,12 @@ async def _attack(soak: Soak, server: attacks.Server, pause: float) -> None:
             told = await attack(server)
             soak.attacks[name] += told
             soak.unexplained.update({f"{name}: {code}": told[code] for code in told.keys() & _NEVER_TOLD})
+
+
+def _told(error: grpc.aio.AioRpcError) -> str:
+    """What a call ended in; with details where the code alone does not tell why."""
+    code = error.code()
+    return f"{code.name} ({error.details()})" if code in _UNCLEAR else code.name
 
 
 def _name(code: int) -> str:
