@@ -146,9 +146,8 @@ def observed(
 
     async def handle(_requests: object, context: Context) -> None:
         if is_cut_off(context.peer()):
-            context.set_code(
-                grpc.StatusCode.UNAVAILABLE
-            )  # should the name be another caller's by now, it asks again
+            # Should the name be another caller's by now, it asks again.
+            context.set_code(grpc.StatusCode.UNAVAILABLE)
             return
         call = Call(method, context)
         start = time.perf_counter()

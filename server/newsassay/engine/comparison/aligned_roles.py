@@ -17,7 +17,7 @@ _ROLES = {form: entry.cue for form, entry in LEXICONS["comparison_words"] if ent
 """What a role is known by, by its names: those of one person may go with another's of the same row."""
 
 _SIMILAR = 0.6  # of sentences that tell one thing of one person
-_BEFORE = (WordClass.DETERMINER | WordClass.POSSESSIVE).value
+_BEFORE = WordClass.DETERMINER | WordClass.POSSESSIVE
 
 
 def aligned_roles(left: ComparedText, right: ComparedText, matches: list[Match]) -> Iterator[Difference]:
@@ -45,11 +45,8 @@ def _role(text: FieldText, tokens: tuple[int, int]) -> int | None:
     word = text.tokens.lower[head]
     if word not in _ROLES or PLURALS[word] or text.tokens.words[head][0].isupper():
         return None
-    return (
-        head
-        if text.tokens.classes[first] & _BEFORE or text.tokens.has_class(first - 1, WordClass(_BEFORE))
-        else None
-    )
+    has_class = text.tokens.has_class
+    return head if has_class(first, _BEFORE) or has_class(first - 1, _BEFORE) else None
 
 
 def _are_two(one: str, other: str) -> bool:

@@ -136,9 +136,8 @@ def _are_apart(left: Mention, right: Mention) -> bool:
         or _are_restricted(left, right)
         or is_open(left.text, a) != is_open(right.text, b)
         or contrast(ours.subject, theirs.subject)
-        or (
-            left.kind == RANK and NAME_CUES.get(left.head, 0) & KIN
-        )  # the sixth child of one, the fourth of another
+        # the sixth child of one, the fourth of another
+        or (left.kind == RANK and NAME_CUES.get(left.head, 0) & KIN)
     ):
         return True
     if right.is_exhaustive:  # "all eleven of those" are the same at any time
