@@ -31,11 +31,13 @@ _COLUMN = {signal_id: column for column, signal_id in enumerate(SIGNALS)}
 class Articles:
     """Articles of one set, one row each.
 
-    `totals[i, s]` is the summed weight of the evidence of signal s, quoted voice scaled down; `characters`
-    are of the body; `good` is the side that the label puts it on; `text` is its fingerprint.
+    `totals[i, s]` is the summed weight of the evidence of signal s, quoted voice scaled down, and `squares[i, s]` the
+    sum of the squares of those weights; `characters` are of the body; `good` is the side that the label puts it on;
+    `text` is its fingerprint.
     """
 
     totals: Floats
+    squares: Floats
     words: Floats
     characters: Floats
     good: Flags
@@ -84,18 +86,20 @@ def _table(chosen: Sequence[tuple[Article, bool, str]]) -> Articles:
     return Articles(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
-def _judged(article: Article) -> tuple[Floats, float]:
-    """Summed evidence weight by signal, and words."""
+def _judged(article: Article) -> tuple[Floats, Floats, float]:
+    """Evidence weight by signal, summed and as a sum of squares, and words."""
     document = Document(article)
     factor = rubric().quoted_voice_factor
-    totals = np.zeros(len(SIGNALS))
+    totals, squares = np.zeros(len(SIGNALS)), np.zeros(len(SIGNALS))
     for finding in _judge(document, ScoreOptions()):
         if not isinstance(finding, Finding):
             continue
         field, start, _ = finding.location
         quoted = finding.voice is Voice.QUOTED if finding.voice else document.field(field).is_quoted(start)
-        totals[_COLUMN[finding.signal_id]] += finding.weight * (factor if quoted else 1.0)
-    return totals, float(document.word_count)
+        weight = finding.weight * (factor if quoted else 1.0)
+        totals[_COLUMN[finding.signal_id]] += weight
+        squares[_COLUMN[finding.signal_id]] += weight * weight
+    return totals, squares, float(document.word_count)
 
 
 def _fingerprint(article: Article) -> str:

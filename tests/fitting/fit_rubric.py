@@ -277,7 +277,7 @@ def _provenance(families: Mapping[str, Mapping[str, Articles]], reference: Artic
 
 
 def _joined(parts: Sequence[Articles]) -> Articles:
-    columns = ("totals", "words", "characters", "good", "text", "article_id")
+    columns = ("totals", "squares", "words", "characters", "good", "text", "article_id")
     return Articles(*(np.concatenate([getattr(a, c) for a in parts]) for c in columns))
 
 

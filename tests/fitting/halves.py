@@ -1,7 +1,7 @@
 """Intervals that hold nine halves in ten: factors fitted to how far the two halves of an article lie apart.
 
 Articles of 300 words and more are cut into odd and even paragraphs. The squared difference of two halves is
-explained by their squared contributions and by their lengths (least squares without negative factors); both factors
+explained by the squared contributions of their evidence and by their lengths (least squares without negative factors); both factors
 are then stretched until 90 % of the differences lie inside the joint interval. In consistency the halves mostly
 agree to the digit: there the first rubric's factors stay.
 """
@@ -22,7 +22,6 @@ _LEAST_WORDS, _LEAST_PARAGRAPHS = 300, 6
 _MOST_ARTICLES = 300  # of a set
 _Z_90 = 1.645
 _COVERED = 0.9
-_PRIOR_WORDS = 100  # as in the engine
 _FIRST = Interval(1.0, 0.15 * 0.15 * 100)
 
 
@@ -53,10 +52,7 @@ def fit_intervals(
     for dimension in Dimension:
         parts = [model.dimension(dimension, model.exposed(a), weights) for a in (left, right)]
         values = [p.values for p in parts]
-        terms = [
-            np.column_stack([(p.contributions**2).sum(1), 1 / (a.words + _PRIOR_WORDS)])
-            for p, a in zip(parts, (left, right), strict=True)
-        ]
+        terms = [model.variance_terms(p, a) for p, a in zip(parts, (left, right), strict=True)]
         if dimension is Dimension.CONSISTENCY:
             own = _FIRST
         else:

@@ -19,6 +19,7 @@ COLUMNS = {
     for dimension in Dimension
 }
 _WEIGHTLESS = 1e-12
+_PRIOR_WORDS = 100  # as in the engine
 _UNKNOWN = SignalRubric(0.0, 1.0, Exposure.PER_ARTICLE)
 
 
@@ -78,6 +79,13 @@ class Model:
         factor = room / np.sqrt(room**2 + net**2)
         slope = (factor**3)[:, None] * sign * raw * (cap / (cap + raw)) ** 2
         return Part(baseline + net * factor, slope, saturated * factor[:, None], columns)
+
+    def variance_terms(self, part: Part, articles: Articles) -> Floats:
+        """What the two factors of a dimension's interval multiply: squared contributions of its evidence, and length."""
+        totals = articles.totals[:, part.columns]
+        per_unit = np.divide(part.contributions, totals, out=np.zeros_like(totals), where=totals > 0)
+        squares = (per_unit**2 * articles.squares[:, part.columns]).sum(1)
+        return np.column_stack([squares, 1 / (articles.words + _PRIOR_WORDS)])
 
     def values(self, articles: Articles, weights: Floats) -> dict[Dimension, Floats]:
         """Scores of every dimension."""

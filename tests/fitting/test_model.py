@@ -19,11 +19,11 @@ WHOLE = [Article(title=g.title, body=g.body, byline=g.byline) for g in generated
 
 @pytest.fixture(scope="module")
 def articles() -> Articles:
-    totals, words = zip(*map(_judged, WHOLE), strict=True)
+    totals, squares, words = zip(*map(_judged, WHOLE), strict=True)
     size = np.array([float(len(a.body)) for a in WHOLE])
     good = np.arange(len(WHOLE)) % 3 > 0
     names = np.array([str(i) for i in range(len(WHOLE))])
-    return Articles(np.array(totals), np.array(words), size, good, names, names)
+    return Articles(np.array(totals), np.array(squares), np.array(words), size, good, names, names)
 
 
 def test_scores_are_the_engines(articles: Articles) -> None:
@@ -35,6 +35,19 @@ def test_scores_are_the_engines(articles: Articles) -> None:
         assert overall[row] == pytest.approx(report.overall.value, abs=1e-4)
         for part in report.dimensions:
             assert values[part.dimension][row] == pytest.approx(part.score.value, abs=1e-4)
+
+
+def test_intervals_are_the_engines(articles: Articles) -> None:
+    rules = rubric()
+    model, numbers = Model.of(rules)
+    exposed = model.exposed(articles)
+    for row, article in enumerate(WHOLE):
+        for scored in score(article).dimensions:
+            own = rules.dimensions[scored.dimension].interval
+            part = model.dimension(scored.dimension, exposed, numbers)
+            variance = model.variance_terms(part, articles)[row] @ np.array([own.evidence, own.words])
+            low = max(0.0, part.values[row] - 1.645 * np.sqrt(variance))
+            assert scored.score.low == pytest.approx(low, abs=2e-4)
 
 
 def test_gradients_are_slopes_and_contributions_add_up(articles: Articles) -> None:
@@ -62,7 +75,7 @@ def test_intervals_hold_nine_halves_in_ten() -> None:
     own = intervals[Dimension.SENSATIONALISM]
     sides = [model.dimension(Dimension.SENSATIONALISM, model.exposed(a), weights) for a in (left, right)]
     variance = sum(
-        own.evidence * (p.contributions**2).sum(1) + own.words / (a.words + 100)
+        model.variance_terms(p, a) @ np.array([own.evidence, own.words])
         for p, a in zip(sides, (left, right), strict=True)
     )
     inside = np.abs(sides[0].values - sides[1].values) <= 1.645 * np.sqrt(variance) + 1e-9
@@ -88,5 +101,5 @@ def test_length_alone_ranks_nothing_within_bands() -> None:
     size = np.repeat([1.0, 2.0, 3.0, 4.0], 2)
     good = np.tile([True, False], 4)
     names = np.array([str(i) for i in range(8)])
-    flat = Articles(np.zeros((8, 1)), size, size, good, names, names)
+    flat = Articles(np.zeros((8, 1)), np.zeros((8, 1)), size, size, good, names, names)
     assert banded_auc(size, flat) == 0.5
