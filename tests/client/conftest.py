@@ -1,8 +1,6 @@
 """A server of the test's own making: real gRPC on a real socket, with faults on demand."""
 
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +9,7 @@ from pathlib import Path
 
 import grpc
 import pytest
+from forked_server import ForkedServer
 
 from newsassay.v1.credibility_service_pb2 import (
     ScoreArticleRequest,
@@ -87,42 +86,28 @@ def two_scripts() -> Iterator[tuple[str, Script, Script]]:
         yield f"ipv4:127.0.0.1:{port},127.0.0.1:{other_port}", first, second
 
 
-ROOT = Path(__file__).parents[2]
-
-
 class Server:
     """A newsassay-server process, which can be killed and started again."""
 
     def __init__(self, address: str, *flags: str) -> None:
-        self._command = [sys.executable, "-m", "newsassay.server", "--parent-pipe", f"--address={address}"]
-        self._command += ["--workers=0", "--log-level=error", *flags]
-        self._process: subprocess.Popen[bytes] | None = None
-        self.target = ""
+        self._flags = ["--parent-pipe", f"--address={address}", "--workers=0", "--log-level=error", *flags]
         self.start()
 
     def start(self) -> None:
-        roots = os.pathsep.join(str(ROOT / part) for part in ("proto", "server", "client"))
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": roots},
-        )
-        assert self._process.stdout
-        self.target = self._process.stdout.readline().decode().strip()
-        assert self.target, "the server did not start"
+        self._process = ForkedServer(*self._flags, environment=dict(os.environ))
+        self.target = self._process.stdout.readline().strip()
+        assert self.target, self._process.stderr.read()
 
     @property
     def pid(self) -> int:
         """The process."""
-        assert self._process
         return self._process.pid
 
     def kill(self) -> None:
         """End it as a crash does: nothing is drained."""
-        assert self._process
         self._process.kill()
-        self._process.communicate()
+        self._process.wait()
+        self._process.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 """What one caller can do to a server: the attacks of tests/benchmarks/attacks.py, smaller, and raw HTTP/2."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import attacks
 import grpc
 import pytest
-import pytest_asyncio
 from attacks import CHECK, REQUEST, SCORE, Server
 from broken_http2 import (
     bad_flag,
@@ -29,10 +28,37 @@ from newsassay.v1 import credibility_service_pb2_grpc as service_grpc
 MOST_MIB = 300
 
 
-@pytest_asyncio.fixture
-async def server() -> AsyncIterator[Server]:
-    async with attacks.serving() as running:
-        yield running
+@pytest.fixture(scope="module")
+def start_attacked(start_shared_server: Any) -> Callable[..., Server]:
+    """Start a server that several attacks share: it must survive all of them."""
+
+    def start(*flags: str, **options: bool) -> Server:
+        running = start_shared_server("--address=127.0.0.1:0", *flags, **options)
+        return Server(running.process, running.address)
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def server(start_attacked: Callable[..., Server]) -> Server:
+    return start_attacked("--workers=2", own_interpreter=True)
+
+
+@pytest.fixture(scope="module")
+def flooded(start_attacked: Callable[..., Server]) -> Server:
+    """For attacks that cost more memory than others may."""
+    return start_attacked("--workers=2", own_interpreter=True)
+
+
+@pytest.fixture(scope="module")
+def small_server(start_attacked: Callable[..., Server]) -> Server:
+    """Room for fewer calls than a burst has, and for fewer of each connection."""
+    return start_attacked("--workers=2", "--max-pending-calls=40", "--max-connection-calls=20")
+
+
+@pytest.fixture(scope="module")
+def impatient_server(start_attacked: Callable[..., Server]) -> Server:
+    return start_attacked("--workers=0", "--message-timeout=0.5", "--stream-idle-timeout=0.2")
 
 
 async def score(server: Server) -> str:
@@ -41,22 +67,32 @@ async def score(server: Server) -> str:
         return await attacks.outcome(stub.ScoreArticle(REQUEST, timeout=120, wait_for_ready=True))
 
 
-async def test_a_burst_on_one_connection_waits_its_turn(server: Server) -> None:
-    assert await attacks.burst(server, 1500) == {"OK": 1500}
+# First, while the server they share has done nothing that costs more memory.
+async def test_large_options_and_endless_bad_fields_are_refused_before_they_cost_anything(
+    server: Server,
+) -> None:
+    assert await attacks.copied_options(server) == {"RESOURCE_EXHAUSTED": 1}
+    # Within the size of a message, but more than any options need.
+    assert await attacks.copied_options(server, 3 << 20) == {"INVALID_ARGUMENT": 1}
+    assert await attacks.bad_fields(server, 3 << 20) == {"INVALID_ARGUMENT": 2}
+    assert server.memory()[1] < MOST_MIB / 3
 
 
-async def test_a_full_server_refuses_with_a_pushback_and_cancels_nobody() -> None:
-    async with attacks.serving("--max-pending-calls=20") as server:
-        told = await attacks.many_connections(server, 6, 60)
-        assert set(told) <= {"OK", "RESOURCE_EXHAUSTED"}
-        assert told["OK"] >= 20
-        assert await score(server) == "OK"
+async def test_a_burst_on_one_connection_waits_its_turn(small_server: Server) -> None:
+    assert await attacks.burst(small_server, 300) == {"OK": 300}
 
 
-async def test_a_small_caller_is_served_beside_busy_ones() -> None:
-    async with attacks.serving("--max-pending-calls=40") as server, server.channel() as channel:
+async def test_a_full_server_refuses_with_a_pushback_and_cancels_nobody(small_server: Server) -> None:
+    told = await attacks.many_connections(small_server, 6, 60)
+    assert set(told) <= {"OK", "RESOURCE_EXHAUSTED"}
+    assert told["OK"] >= 40
+    assert await score(small_server) == "OK"
+
+
+async def test_a_small_caller_is_served_beside_busy_ones(small_server: Server) -> None:
+    async with small_server.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
-        hogs = asyncio.create_task(attacks.many_connections(server, 4, 400))
+        hogs = asyncio.create_task(attacks.many_connections(small_server, 4, 100))
         seen = []
         while not hogs.done():
             seen.append(await attacks.outcome(stub.ScoreArticle(REQUEST, timeout=120)))
@@ -65,18 +101,18 @@ async def test_a_small_caller_is_served_beside_busy_ones() -> None:
 
 
 @pytest.mark.parametrize("method", [SCORE, CHECK])
-async def test_a_flood_of_resets_costs_its_own_connection(server: Server, method: str) -> None:
-    async with server.channel() as channel:
+async def test_a_flood_of_resets_costs_its_own_connection(flooded: Server, method: str) -> None:
+    async with flooded.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         honest = [asyncio.create_task(attacks.outcome(stub.ScoreArticle(REQUEST))) for _ in range(20)]
         check = health_pb2_grpc.HealthStub(channel).Check
         honest += [
             asyncio.create_task(attacks.outcome(check(health_pb2.HealthCheckRequest()))) for _ in range(20)
         ]
-        assert await attacks.rapid_reset(server, 200_000, method) == {"connection closed": 1}
+        assert await attacks.rapid_reset(flooded, 200_000, method) == {"connection closed": 1}
         assert await asyncio.gather(*honest) == ["OK"] * 40
-        assert await score(server) == "OK"
-    assert server.memory()[1] < 2 * MOST_MIB
+        assert await score(flooded) == "OK"
+    assert flooded.memory()[1] < 2 * MOST_MIB
 
 
 @pytest.mark.parametrize(
@@ -98,16 +134,6 @@ async def test_what_is_not_read_or_sent_in_whole_costs_little(
     assert server.memory()[1] < MOST_MIB
 
 
-async def test_large_options_and_endless_bad_fields_are_refused_before_they_cost_anything(
-    server: Server,
-) -> None:
-    assert await attacks.copied_options(server) == {"RESOURCE_EXHAUSTED": 1}
-    # Within the size of a message, but more than any options need.
-    assert await attacks.copied_options(server, 3 << 20) == {"INVALID_ARGUMENT": 1}
-    assert await attacks.bad_fields(server, 3 << 20) == {"INVALID_ARGUMENT": 2}
-    assert server.memory()[1] < MOST_MIB / 3
-
-
 async def test_a_connection_cannot_take_all_streams(server: Server) -> None:
     told = await attacks.idle_streams(server)
     assert told["other caller's stream: OK"] == 1
@@ -123,8 +149,8 @@ async def test_connections_are_bounded() -> None:
         assert await score(server) == "OK"
 
 
-async def test_a_stream_on_which_nothing_comes_is_closed() -> None:
-    async with attacks.serving("--stream-idle-timeout=0.2") as server, server.channel() as channel:
+async def test_a_stream_on_which_nothing_comes_is_closed(impatient_server: Server) -> None:
+    async with impatient_server.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         article = article_pb2.Article(body="Officials may decide soon, critics say. " * 3000)
         replies = 0
@@ -175,18 +201,12 @@ async def test_a_call_without_a_deadline_is_given_one() -> None:
     ],
 )
 async def test_broken_http2_gets_a_status(
-    raw_server: Server, begin: Callable[[Connection], int], code: grpc.StatusCode
+    impatient_server: Server, begin: Callable[[Connection], int], code: grpc.StatusCode
 ) -> None:
-    connection = await Connection.open(raw_server.address)
+    connection = await Connection.open(impatient_server.address)
     stream = begin(connection)
     await connection.drain()
     trailers: Frame = await connection.end_of(stream)
     value = str(code.value[0]).encode()
     assert b"grpc-status" + bytes((len(value),)) + value in trailers.payload
     await connection.close()
-
-
-@pytest_asyncio.fixture
-async def raw_server() -> AsyncIterator[Server]:
-    async with attacks.serving("--message-timeout=0.5", "--workers=0") as running:
-        yield running

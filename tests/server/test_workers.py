@@ -162,7 +162,7 @@ def test_no_worker_outlives_the_server(start_server: Any, number: signal.Signals
 
 
 def test_a_signal_to_the_whole_group_still_drains(start_server: Any) -> None:
-    server = start_server(*FLAGS, new_group=True)
+    server = start_server(*FLAGS, own_interpreter=True)
     with server.frozen_workers():
         calls = [server.stub().ScoreArticle.future(request()) for _ in range(5)]
         server.wait_for_metric("newsassay_pending_calls", 5)
