@@ -1,6 +1,6 @@
 """How well the grammar reads a treebank: python tests/benchmarks/treebank.py ROWS.tsv [--examples KIND]
 
-Precision and recall of tags, noun phrases, subjects, passives, negations and complements against the treebank's
+Precision and recall of tags, noun phrases, subjects, passives, negations and content clauses against the treebank's
 relations. Rows as in tests/fitting/treebank_rows.py. With --examples, what is missed or wrong of one kind.
 """
 
@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsassay.engine.article import Field
+from newsassay.engine.attribution.extraction import draft_field
+from newsassay.engine.attribution.reading import Reading
 from newsassay.engine.document import FieldText
 from newsassay.engine.grammar.analysis import Analysis, analyse
-from newsassay.engine.grammar.clauses import Clause, ComplementKind, clauses
+from newsassay.engine.grammar.clause_verbs import takes_clause
+from newsassay.engine.grammar.clauses import Clause, clauses
 from newsassay.engine.grammar.phrases import phrases
 from newsassay.engine.grammar.subjects import SubjectFoundBy
 from newsassay.engine.grammar.word_types import first_part
@@ -135,35 +138,12 @@ def subjects(sentence: TreebankSentence, row: int) -> set[int]:
     return found
 
 
-def clause_kinds(sentence: TreebankSentence, row: int) -> set[ComplementKind]:
-    """Complements of a verb that the relations tell."""
-    found = set()
-    if any(True for _ in children(sentence, row, "obj")):
-        found.add(ComplementKind.OBJECT)
-    for child in children(sentence, row, "ccomp", "xcomp"):
+def content_clause(sentence: TreebankSentence, row: int) -> bool:
+    """Whether a clause, with or without "that", stands behind a verb for its complement."""
+    for child in children(sentence, row, "ccomp"):
         marks = {sentence.rows[i].form.lower() for i in children(sentence, child, "mark")}
-        if "to" in marks:
-            found.add(ComplementKind.INFINITIVE)
-        elif sentence.rows[child].relation == "ccomp" and child > row:
-            if "that" in marks:
-                found.add(ComplementKind.THAT)
-            elif not marks and any(True for _ in children(sentence, child, "nsubj")):
-                first = min(i for i in range(row + 1, child + 1) if _under(sentence, i, child))
-                if sentence.rows[first].tag[0] != "W" and sentence.rows[row + 1].form not in (
-                    '"',
-                    ":",
-                    "“",
-                    ",",
-                ):
-                    found.add(ComplementKind.BARE)
-    return found
-
-
-def _under(sentence: TreebankSentence, row: int, top: int) -> bool:
-    while row >= 0:
-        if row == top:
+        if child > row and "to" not in marks:
             return True
-        row = sentence.rows[row].head
     return False
 
 
@@ -198,8 +178,14 @@ def _subject_row(clause: Clause, text: FieldText, rows: list[int], sentence: Tre
 
 
 def verbs(sentence: TreebankSentence, text: FieldText, rows: list[int], tally: Tally) -> None:
-    """Compare subjects, passives, negations and complements of verb groups."""
+    """Compare subjects, passives, negations and content clauses of verb groups."""
     analysis, found = text.layer(analyse), text.layer(clauses)
+    attributing = {
+        token
+        for draft in draft_field(Reading(text))
+        if draft.clausal and draft.contents[-1][0] >= draft.cue[1]
+        for token in range(*draft.cue)
+    }
     for group in text.layer(phrases).verb_groups:
         row = rows[_head_position(group.head, analysis)]
         if row < 0 or sentence.rows[row].tag[:2] not in ("VB", "MD"):
@@ -214,23 +200,10 @@ def verbs(sentence: TreebankSentence, text: FieldText, rows: list[int], tally: T
             if gold:
                 tally.add("subjects", answered, one, sentence)
                 tally.add(f"  by {clause.found_by.value}", answered, one if answered else set(), sentence)
-                if {"THAT", "BARE", "QUOTATION"} & {c.kind.name for c in clause.complements}:
-                    tally.add("  of reporting verbs", answered, one, sentence)
-        if sentence.rows[row].lemma != "be":
-            kinds = {c.kind for c in clause.complements}
-            golds = clause_kinds(sentence, row)
-            for kind in (
-                ComplementKind.THAT,
-                ComplementKind.BARE,
-                ComplementKind.INFINITIVE,
-                ComplementKind.OBJECT,
-            ):
-                tally.add(
-                    kind.value,
-                    {row} & ({row} if kind in kinds else set()),
-                    {row} if kind in golds else set(),
-                    sentence,
-                )
+                if takes_clause(group.lemma):
+                    tally.add("  of verbs of saying and thinking", answered, one, sentence)
+        contents = {row} if group.head in attributing else set()
+        tally.add("content clauses", contents, {row} if content_clause(sentence, row) else set(), sentence)
         passive = any(True for _ in children(sentence, row, "aux:pass"))
         tally.add("passive", {row} if group.passive else set(), {row} if passive else set(), sentence)
         top = sentence.rows[row].head if sentence.rows[row].relation in ("cop", "aux") else row

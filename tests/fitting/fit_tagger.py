@@ -36,14 +36,9 @@ OWN_FROM = 20  # occurrences from which an ambiguous form is a class of its own
 SEEN_FROM = 300  # occurrences from which a class behind is seen as itself
 SHARE = 0.02  # of a form's occurrences that make a reading
 FEW = 5  # occurrences below which the inflection library has a say
-OBJECT_SHARE = 0.25  # of a verb's occurrences with an object, from which it is taken to want one
 ENDING_FROM = 5
 ENDING_SHARE = 0.08
-LEXICON_FRAMES = {
-    "clause": {"that", "zero", "wh", "only-that", "quote"},
-    "infinitive": {"to"},
-    "object": {"np"},
-}
+CLAUSES = frozenset({"that", "zero", "wh", "only-that", "quote"})  # frames in the lexicon of cues
 POINT = "·"
 APOSTROPHES = ("'", "`")  # quotation mark or possessive ending
 UPOS = {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}
@@ -151,63 +146,28 @@ def capital_key(form: str, seen: Counter[str], *, own: bool) -> str:
     return key if len(key) <= 1 else f"^{key}={form.lower()}" if own else f"^{key}"
 
 
-def relation_counts(rows: Iterable[TreebankSentence]) -> dict[str, Counter[str]]:
-    """How often verbs govern what, by lemma."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def clause_verbs(rows: Iterable[TreebankSentence]) -> set[str]:
+    """Lemmas of verbs that govern a clause more than once in passing."""
+    seen, governing = Counter[str](), Counter[str]()
     for sentence in rows:
-        children: defaultdict[int, list[int]] = defaultdict(list)
+        governors = {row.head for row in sentence.rows if row.relation == "ccomp"}
         for i, row in enumerate(sentence.rows):
-            children[row.head].append(i)
-        for i, row in enumerate(sentence.rows):
-            if row.tag[:2] != "VB":
-                continue
-            seen = counts[row.lemma]
-            relations = {sentence.rows[k].relation for k in children[i]}
-            has_object = not relations.isdisjoint(("obj", "iobj"))
-            seen["all"] += 1
-            seen["clause"] += "ccomp" in relations
-            seen["object"] += "obj" in relations
-            seen["object-clause"] += "ccomp" in relations and has_object
-            for k in children[i]:
-                if any(sentence.rows[j].tag == "TO" for j in children[k]):
-                    relation = sentence.rows[k].relation
-                    complement = relation in ("xcomp", "ccomp")
-                    seen["infinitive"] += complement
-                    seen["object-infinitive"] += complement and (has_object or relation == "ccomp")
-                    seen["purpose"] += relation == "advcl"
-    return counts
-
-
-def verb_frames(rows: Iterable[TreebankSentence]) -> dict[str, set[str]]:
-    """Lemmas by frame: what verbs govern more than once in passing."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for lemma, seen in relation_counts(rows).items():
-        few = SHARE * seen["all"]
-        governs = {
-            "clause": seen["clause"] > max(1, 2 * few),
-            "object": seen["object"] > seen["all"] * OBJECT_SHARE,
-            "infinitive": seen["infinitive"] > seen["purpose"],
-            "object-infinitive": seen["object-infinitive"] > few,
-            "object-clause": seen["object-clause"] > max(1, few),
-        }
-        for frame, does in governs.items():
-            if does:
-                found[frame].add(lemma)
+            if row.tag[:2] == "VB":
+                seen[row.lemma] += 1
+                governing[row.lemma] += i in governors
+    found = {lemma for lemma, times in governing.items() if times > max(1, 2 * SHARE * seen[lemma])}
     # Verbs of speech and thought that a treebank of other texts has seen too seldom.
     for form, entry in LEXICONS.get("attribution_verbs", ()):
-        taken = entry.attributes.get("frames", "").split()
-        if form == entry.cue and form.isalpha():
-            for frame, names in LEXICON_FRAMES.items():
-                if not names.isdisjoint(taken):
-                    found[frame].add(form)
+        frames = entry.attributes.get("frames", "").split()
+        if form == entry.cue and form.isalpha() and not CLAUSES.isdisjoint(frames):
+            found.add(form)
     return found
 
 
-def write_frames(frames: dict[str, set[str]], path: Path) -> None:
-    """Write the table of verb frames: frame, lemmas."""
-    lines = [f"{frame}\t{' '.join(sorted(lemmas))}\n" for frame, lemmas in sorted(frames.items())]
+def write_clause_verbs(lemmas: set[str], path: Path) -> None:
+    """Write the table of verbs that take a clause."""
     path.write_text(
-        f"{HEAD}{CONTEXTS_HEAD}# date: {dt.datetime.now(tz=dt.UTC).date()}\n\n{''.join(lines)}",
+        f"{HEAD}{CONTEXTS_HEAD}# date: {dt.datetime.now(tz=dt.UTC).date()}\n\n{' '.join(sorted(lemmas))}\n",
         encoding="utf-8",
     )
 
@@ -366,7 +326,7 @@ def _written(before: str, tags: dict[str, str]) -> str:
 def main() -> None:
     """Make both tables."""
     rows = list(sentences(Path(sys.argv[1])))
-    write_frames(verb_frames(rows), GRAMMAR / "frames.tsv")
+    write_clause_verbs(clause_verbs(rows), GRAMMAR / "clause_verbs.tsv")
     examples = [positions(sentence) for sentence in rows]
     listed = list(inflections())
     wide: defaultdict[str, set[str]] = defaultdict(set)

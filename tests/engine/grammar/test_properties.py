@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsassay.engine.article import Field
 from newsassay.engine.document import FieldText
-from newsassay.engine.grammar import chunks, clauses, complements, mending, phrases
+from newsassay.engine.grammar import chunks, clauses, mending, phrases, subjects
 from newsassay.engine.grammar.analysis import analyse
 from newsassay.engine.grammar.legend import LEGEND
 from newsassay.engine.grammar.tagger import TAGGER
@@ -78,15 +78,6 @@ def test_phrases_are_disjoint_and_in_order(sentence: str) -> None:
         assert first >= last - 1  # a contraction is in two
 
 
-@given(SENTENCES)
-def test_complements_stand_outside_their_verb(sentence: str) -> None:
-    text = FieldText(Field.BODY, sentence)
-    for clause in text.layer(clauses.clauses).within(0, len(text.tokens)):
-        for _, first, last in clause.complements:
-            assert 0 <= first < last <= len(text.tokens)
-            assert not first <= clause.group.head < last
-
-
 def repeats(pattern: Any) -> list[Any]:
     """The upper bounds of a parsed pattern's repeats."""
     found = []
@@ -102,7 +93,7 @@ def repeats(pattern: Any) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("module", [mending, chunks, phrases, clauses, complements])
+@pytest.mark.parametrize("module", [mending, chunks, phrases, clauses, subjects])
 def test_patterns_are_bounded(module: ModuleType) -> None:
     patterns = [value for value in vars(module).values() if isinstance(value, re.Pattern)]
     assert patterns

@@ -15,8 +15,8 @@ from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.governors import clause_at
 from newsassay.engine.facts.mentions import COUNT, Mention, find_values
 from newsassay.engine.facts.quantities import Quantity
+from newsassay.engine.grammar.clause_verbs import takes_clause
 from newsassay.engine.grammar.clauses import clauses
-from newsassay.engine.grammar.frames import Frame, frames_of
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import WordClass
@@ -91,7 +91,7 @@ def _restriction(m: Mention) -> frozenset[str]:
     tokens = text.tokens
     word = tokens.lower_at(behind)
     governing = clause_at(text, m.first)
-    if word == "that" and governing is not None and Frame.CLAUSE in frames_of(governing.group.lemma):
+    if word == "that" and governing is not None and takes_clause(governing.group.lemma):
         return frozenset()  # "told the owners of the 12 cars that ..."
     if not (word in _RESTRICTING or tokens.has_class(behind, WordClass.RELATIVE) or word.endswith("ed")):
         return frozenset()

@@ -10,8 +10,8 @@ from newsassay.engine.facts.names import NameKind, find_names
 from newsassay.engine.facts.numerals import NUMBER_WORDS
 from newsassay.engine.facts.people import people
 from newsassay.engine.facts.word_forms import stem
+from newsassay.engine.grammar.clause_verbs import takes_clause
 from newsassay.engine.grammar.clauses import Clause, clauses
-from newsassay.engine.grammar.frames import Frame, frames_of
 from newsassay.engine.grammar.phrases import NounPhrase
 from newsassay.engine.lexicon import LEXICONS, words_of
 
@@ -113,7 +113,7 @@ def _is_reported(text: FieldText, clause: Clause) -> bool:
     """Whether a clause stands behind a verb of saying in the past."""
     sentence = text.sentence_at(clause.group.first)
     return any(
-        before.group.tense == "past" and Frame.CLAUSE in frames_of(before.group.lemma)
+        before.group.tense == "past" and takes_clause(before.group.lemma)
         for before in text.layer(clauses).within(sentence.first, clause.group.first)
     )
 

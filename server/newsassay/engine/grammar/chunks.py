@@ -63,7 +63,6 @@ _CHUNK = re.compile(
     re.VERBOSE,
 )
 _PASSIVE = re.compile(r"[bjqg][Rn]{0,3}[XV]z?$")
-_AUXILIARIES = frozenset("mdhbjqgH")
 _STARTS_VERB_GROUP = frozenset("mdhbjqgHVZYXGvT")
 _FINITE_TAGS = frozenset("mdhbVZY")
 _NOUNS = frozenset("NSPtC$QDp")
@@ -88,7 +87,6 @@ class Chunk(NamedTuple):
     negated: bool = False
     modal: int = -1
     perfect: bool = False
-    progressive: bool = False
     infinitive: bool = False
 
 
@@ -107,7 +105,6 @@ def _describe(tags: str) -> Chunk:
 
 def _verb_group(tags: str) -> Chunk:
     core = tags.rstrip("z") or tags
-    auxiliaries = [tag for tag in core if tag in _AUXILIARIES]
     head = max(i for i, tag in enumerate(core) if tag not in "Rn" or i == 0)
     passive = _PASSIVE.search(core) is not None
     if "T" in tags:
@@ -125,7 +122,6 @@ def _verb_group(tags: str) -> Chunk:
         negated="n" in tags,
         modal=tags.find("m"),
         perfect="h" in tags[:head] or "H" in tags[:head],
-        progressive=core[head] == "G" and bool(auxiliaries),
         infinitive="T" in tags,
     )
 

@@ -1,4 +1,4 @@
-"""Clauses: who is said to do it, and what follows the verb. Built for the verb groups that are asked about.
+"""Clauses: a verb group and who is said to do it. Built for the verb groups that are asked about.
 
 A subject is found by patterns over the reversed chunk string, likeliest construction first, and every answer says
 which it was, since they are not equally sure.
@@ -9,15 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsassay.engine.document import FieldText
-from newsassay.engine.grammar.complements import Complement, ComplementKind, Complements
-from newsassay.engine.grammar.frames import Frame, frames_of
+from newsassay.engine.grammar.clause_verbs import takes_clause
 from newsassay.engine.grammar.phrases import NounPhrase, Phrases, VerbGroup, phrases
 from newsassay.engine.grammar.subjects import SubjectFoundBy, subject_before
-from newsassay.engine.text.quotations import Quotations
 
 
 class Clause(NamedTuple):
-    """A verb group with its subject and complements.
+    """A verb group with its subject.
 
     `antecedent` is the noun phrase that a relative pronoun stands for, where the subject was found by one.
     """
@@ -26,18 +24,12 @@ class Clause(NamedTuple):
     subject: NounPhrase | None
     found_by: SubjectFoundBy
     antecedent: NounPhrase | None
-    complements: tuple[Complement, ...]
-
-    def complement(self, kind: ComplementKind) -> Complement | None:
-        """The first complement of a kind."""
-        return next((found for found in self.complements if found.kind is kind), None)
 
 
 _FINITE = frozenset("FKB")
 _ATTACHED = r"(?:[IOy][NPTo]){0,3}"
 # A noun phrase with what belongs to it: attached phrases, others joined to it, an apposition.
 _WHOLE = re.compile(rf"[NPQS]{_ATTACHED}(?:,?&[NP]{_ATTACHED})?(?:,[NP]{_ATTACHED}(?=[,.\n\";)]))?")
-_QUESTION = re.compile(r"[FB][SMNPQo]R?R?[vGXANF]")  # did she want, had it happened, is it true
 _ASKED = re.compile(r"R{0,2}[SMNPQo][FB]")  # reversed
 _AUXILIARY = frozenset("mdbhn")
 _SHARED_WITHIN = 40  # chunks
@@ -46,9 +38,8 @@ _SHARED_WITHIN = 40  # chunks
 class Clauses:
     """The clauses of one text, made when asked for."""
 
-    def __init__(self, found: Phrases, quotations: Quotations) -> None:
+    def __init__(self, found: Phrases) -> None:
         self._phrases = found
-        self._complements = Complements(found, quotations)
         self._string = found.string
         self._reversed = found.string[::-1]
         self._subjects: dict[int, tuple[int | None, SubjectFoundBy]] = {}
@@ -93,14 +84,11 @@ class Clauses:
         subject, found_by = self._subject(chunk, group)
         noun_phrase = None if subject is None or found_by is SubjectFoundBy.RELATIVE else subject
         antecedent = self._antecedent(subject) if found_by is SubjectFoundBy.RELATIVE else None
-        inverted = found_by is SubjectFoundBy.INVERTED and subject is not None and subject > chunk
-        behind = subject if inverted and subject is not None else chunk
         return Clause(
             group,
             None if noun_phrase is None else self._phrases.noun_phrase(noun_phrase),
             found_by,
             None if antecedent is None else self._phrases.noun_phrase(antecedent),
-            tuple(self._complements.of(chunk, behind, group, inverted=inverted)),
         )
 
     def _subject(self, chunk: int, group: VerbGroup) -> tuple[int | None, SubjectFoundBy]:
@@ -125,7 +113,7 @@ class Clauses:
                 "do",
             ):
                 return chunk + 1, SubjectFoundBy.INVERTED
-            if behind in "SNP" and self._follows_content(chunk) and Frame.CLAUSE in frames_of(group.lemma):
+            if behind in "SNP" and self._follows_content(chunk) and takes_clause(group.lemma):
                 return chunk + 1, SubjectFoundBy.INVERTED
         return self._shared(chunk)
 
@@ -160,7 +148,7 @@ class Clauses:
 
     def _shared(self, chunk: int) -> tuple[int | None, SubjectFoundBy]:
         """The subject of the finite verb before in the same sentence; of what says something, of the one that did."""
-        says = Frame.CLAUSE in frames_of(self._phrases.verb_group(chunk).lemma)
+        says = takes_clause(self._phrases.verb_group(chunk).lemma)
         nearest = None
         for before in range(chunk - 1, max(chunk - _SHARED_WITHIN, 0), -1):
             kind = self._string[before]
@@ -172,7 +160,7 @@ class Clauses:
                 if clause_subject is None or found_by is SubjectFoundBy.RELATIVE:
                     break
                 nearest = nearest or (clause_subject, SubjectFoundBy.SHARED)
-                if not says or Frame.CLAUSE in frames_of(group.lemma):
+                if not says or takes_clause(group.lemma):
                     return clause_subject, SubjectFoundBy.SHARED
         return nearest or (None, SubjectFoundBy.NONE)
 
@@ -188,4 +176,4 @@ class Clauses:
 
 def clauses(text: FieldText) -> Clauses:
     """The clauses of a field; a layer: `field.layer(clauses)`."""
-    return Clauses(text.layer(phrases), text.quotations)
+    return Clauses(text.layer(phrases))

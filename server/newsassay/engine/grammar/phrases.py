@@ -14,8 +14,7 @@ class NounPhrase(NamedTuple):
     """A noun phrase or pronoun as the token range [first, last); all other numbers are tokens, None for none.
 
     `head` is its noun (of a name the last word), `determiner` the article, quantifier or possessive pronoun, `number` its
-    first number word, `possessor` the head of what stands before its last "'s", or the possessive pronoun. `apposition`
-    is the first token of the noun phrase that says the same of it behind a comma ("Ana Ruiz, the minister,").
+    first number word, `possessor` the head of what stands before its last "'s", or the possessive pronoun.
     """
 
     first: int
@@ -27,8 +26,6 @@ class NounPhrase(NamedTuple):
     name: bool
     plural: bool
     pronoun: bool
-    time: bool
-    apposition: int | None
 
 
 class VerbGroup(NamedTuple):
@@ -48,19 +45,12 @@ class VerbGroup(NamedTuple):
     negated: bool
     modal: str
     perfect: bool
-    progressive: bool
     infinitive: bool
 
 
 _NOUN_KINDS = re.compile("[NPQTSMox]")
 _VERB_KINDS = re.compile("[FKBJGXv]")
 _FINITE = frozenset("FKB")
-_ATTACHED = r"(?:[IOy][NPTo]){0,3}"
-# A name and a description of it, or the other way round, between commas. Lists, which go on with "and", are none.
-_APPOSITION = re.compile(
-    rf"(?:P,(?=(N){_ATTACHED}[,.;)\n]) | N{_ATTACHED},(?=(P){_ATTACHED}[,.;)\n]))(?<![&,].,)",
-    re.VERBOSE,
-)
 
 
 class Phrases:
@@ -133,17 +123,7 @@ class Phrases:
             chunk.kind == "P",
             tags[chunk.head] == "S",
             chunk.kind in "SMox",
-            chunk.kind == "T",
-            self._appositions.get(number),
         )
-
-    @lazy
-    def _appositions(self) -> dict[int, int]:
-        found: dict[int, int] = {}
-        for match in _APPOSITION.finditer(self.string):
-            behind = match.end()
-            found[match.start()] = self.analysis.token[self.starts[behind]]
-        return found
 
     def _make_verb_group(self, number: int) -> VerbGroup:
         chunk: Chunk = self.chunks[number]
@@ -163,7 +143,6 @@ class Phrases:
             chunk.negated,
             analysis.types[start + chunk.modal].lower if chunk.modal >= 0 else "",
             chunk.perfect,
-            chunk.progressive,
             chunk.infinitive,
         )
 
