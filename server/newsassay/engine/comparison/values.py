@@ -54,7 +54,7 @@ class ToldValues:
         found = [m for m in text.layer(find_values) if not _is_vague(m)]
         found += [m for m in text.layer(find_class_words) if m.kind.startswith(_OPPOSITE)]
         self.mentions = sorted(found, key=lambda m: (m.first, m.last))[:_MOST]
-        self._found: dict[tuple[str, str, str], bool] = {}
+        self._found: dict[tuple[object, ...], bool] = {}
 
     @lazy
     def by_kind(self) -> dict[str, list[Mention]]:
@@ -81,9 +81,9 @@ class ToldValues:
         return _grouped(self.mentions, lambda m: m.sentence)
 
     @lazy
-    def _exactly(self) -> frozenset[tuple[str, str, str]]:
-        """Kind, head and normalised value: most of what two articles share is found by these."""
-        return frozenset((m.kind, m.head, m.shown) for m in self.mentions)
+    def _exact(self) -> frozenset[tuple[object, ...]]:
+        """Most of what two articles share is found by these."""
+        return frozenset(map(_exactly, self.mentions))
 
     @lazy
     def _large_counts(self) -> frozenset[float]:
@@ -97,8 +97,8 @@ class ToldValues:
 
     def tell(self, m: Mention) -> bool:
         """Whether they hold a value of another article, too: of the same things, or a number that does not recur."""
-        key = (m.kind, m.head, m.shown)
-        if key in self._exactly:
+        key = _exactly(m)
+        if key in self._exact:
             return True
         if key not in self._found:
             self._found[key] = self._tell(m)
@@ -151,6 +151,13 @@ def value_key(m: Mention) -> tuple[object, ...]:
     if isinstance(m.value, Date):
         return m.kind, *m.value[2:5]
     return m.kind, m.value.value if isinstance(m.value, Quantity) else m.value
+
+
+def _exactly(m: Mention) -> tuple[object, ...]:
+    """What two mentions of one value that are told in one way have in common."""
+    if isinstance(m.value, Quantity):
+        return m.kind, m.head, m.value.value, m.value.bound, m.value.kind
+    return m.kind, m.shown
 
 
 def told(text: ComparedText) -> ToldValues:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsassay.engine.conflicts.alignment import Alignment, align, are_parallel
 from newsassay.engine.conflicts.conflict import Conflict
 from newsassay.engine.conflicts.readings import disputed, kinds, same_time, times_apart
-from newsassay.engine.conflicts.statements import names_apart, same_subject
+from newsassay.engine.conflicts.statements import Stated, names_apart, same_subject
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.governors import clause_at, governors
@@ -200,7 +200,7 @@ def _certainty(document: Document, claim: _Claim, other: _Claim) -> Severity | N
     clauses = [clause_at(c.text, c.last - 1) for c in (claim, other)]
     if not all(_is_settled(c, clause) for c, clause in zip((claim, other), clauses, strict=True)):
         return None
-    same = same_subject(document, claim.text, clauses[0], other.text, clauses[1])
+    same = same_subject(Stated(document, claim.text, clauses[0]), Stated(document, other.text, clauses[1]))
     if same is False or not (claim.key.startswith(_CLASS) or (same and same_time(left, right))):
         return None
     if _of_other_things(claim, other):

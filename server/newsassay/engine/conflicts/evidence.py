@@ -3,15 +3,17 @@
 What is told a second time is taken up by a definite noun phrase, by the same subject or verb, or by the words around it; and
 the fewer values of a kind an article tells, the likelier two of them are one thing's. The weights are those of a logistic
 regression, rounded, of 57 contradictions of short articles in twelve registers against 13,600 pairs of values, most of them
-of 1,800 edited articles.
+of 1,800 edited articles. Two articles are as a text whose values are those that only one of them has.
 """
 
 from collections.abc import Sequence
-from math import log
+from math import exp, log
 
 from newsassay.engine.conflicts.alignment import align
+from newsassay.engine.conflicts.slips import slip_figures
 from newsassay.engine.conflicts.statements import (
     EMPTY,
+    Stated,
     meet,
     same_subject,
     shared_event,
@@ -34,6 +36,7 @@ _SENTENCES, _ALIKE, _SAME_HEADS = -2.4, -1.3, -1.15  # logarithms of how many th
 _FEWEST = 5  # sentences: of a shorter text no more is known than of one so long
 _HEADLESS, _SAME_HEAD, _DATED = 0.85, 0.8, -0.4
 _DEFINITE, _HEADLINE, _NEXT_SENTENCE, _ALL_OF_THEM = 1.3, 0.5, -0.5, 0.7
+_TWO_TELLINGS, _SLIP = 0.6, 1.5  # of values that the other article does not have; for each figure of a slip
 _WORD, _MOST_WORDS, _NEAR, _MOST_NEAR = 0.46, 5, 0.9, 3.0
 _EVENT, _TAKEN_UP, _ATTRIBUTE, _SUBJECT = 0.8, 0.2, 1.3, 0.65
 _GOVERNED = _EVENT + _TAKEN_UP + _ATTRIBUTE + _SUBJECT
@@ -41,6 +44,12 @@ _AROUND = _WORD * _MOST_WORDS + _NEAR * _MOST_NEAR
 _TAKES_UP = words_of("fact_words", "determiner_of_whole")
 _LOOSE = frozenset([COUNT, CLOCK, RANK, SHARE, "percentage point"])  # of which one thing may have many
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
+
+
+def most_alike(sentences: int) -> int:
+    """So many values of one kind two articles with this number of sentences have at most, of which two may tell one fact by their words."""
+    rest = _BASE + _TWO_TELLINGS + _HEADLESS + _AROUND + _GOVERNED - ENOUGH
+    return int(exp((rest + _SENTENCES * log(max(sentences, _FEWEST) + 1)) / -_ALIKE)) + 1
 
 
 def of_one_set(ours: str, theirs: str) -> bool:
@@ -52,12 +61,23 @@ def of_one_set(ours: str, theirs: str) -> bool:
     return all(NAME_CUES.get(head, 0) & _HUMAN for head in (ours, theirs))
 
 
-def evidence(document: Document, left: Mention, right: Mention, alike: Sequence[Mention]) -> float:
-    """The sum for two values, of which the second stands in the body; below `ENOUGH` perhaps not all of it.
+def evidence(
+    document: Document,
+    left: Mention,
+    right: Mention,
+    alike: Sequence[Mention],
+    other: Document | None = None,
+) -> float:
+    """The sum for two values, of which the second stands in a body; below `ENOUGH` perhaps not all of it.
 
-    `alike` are all values of their kind.
+    `alike` are all values of their kind. If the second is that of an `other` document, those that the two do not share.
     """
     found = _of_the_values(left, right, alike)
+    if other is None:
+        found += _of_their_places(left, right)
+    else:
+        found += _TWO_TELLINGS + _SLIP * slip_figures(left, right)
+        found += _DEFINITE * (left.is_exhaustive or right.is_exhaustive)
     if found + _AROUND + _GOVERNED < ENOUGH:
         return found
     how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
@@ -65,7 +85,9 @@ def evidence(document: Document, left: Mention, right: Mention, alike: Sequence[
     if found + _GOVERNED < ENOUGH:
         return found
     a, b = governors(left.text, left.first, left.last), governors(right.text, right.first, right.last)
-    same = same_subject(document, left.text, a.clause, right.text, b.clause)
+    same = same_subject(
+        Stated(document, left.text, a.clause), Stated(other or document, right.text, b.clause)
+    )
     event = shared_event(a, b)
     found += _EVENT * (event not in ("", EMPTY))
     found += _TAKEN_UP * (meet(a.all, b.subject | b.own) or takes_up_event(a, b))
@@ -83,11 +105,13 @@ def _of_the_values(left: Mention, right: Mention, alike: Sequence[Mention]) -> f
     found += _SAME_HEADS * log(sum(m.head == left.head for m in others) + 1)
     if left.head == right.head:
         found += _SAME_HEAD if left.head else _HEADLESS
-    found += _DATED * (left.kind == DATE)
+    return found + _DATED * (left.kind == DATE) + _ALL_OF_THEM * right.is_exhaustive
+
+
+def _of_their_places(left: Mention, right: Mention) -> float:
+    """What the places of two values of one article say: there a definite noun phrase takes up what was told before."""
     is_definite = right.text.tokens.lower_at(right.first - 1) in _TAKES_UP
-    found += _DEFINITE * (is_definite or right.is_exhaustive) + _ALL_OF_THEM * right.is_exhaustive
+    found = _DEFINITE * (is_definite or right.is_exhaustive)
     if left.text is not right.text:
-        found += _HEADLINE
-    elif right.sentence - left.sentence == 1:
-        found += _NEXT_SENTENCE
-    return found
+        return found + _HEADLINE
+    return found + _NEXT_SENTENCE * (right.sentence - left.sentence == 1)

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from operator import itemgetter
+from typing import NamedTuple
 
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.governors import Governors, Noun, subject_of
 from newsassay.engine.facts.names import NameKind, find_names
 from newsassay.engine.facts.numerals import NUMBER_WORDS
-from newsassay.engine.facts.people import people
+from newsassay.engine.facts.people import Person, compatible, people
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.grammar.clause_verbs import takes_clause
 from newsassay.engine.grammar.clauses import Clause, clauses
@@ -124,25 +125,32 @@ def same_predicate(a: Clause, b: Clause) -> bool:
     return ours == theirs and a.group.negated == b.group.negated
 
 
-def same_subject(  # noqa: PLR0911 - a decision list
-    document: Document, left: FieldText, a: Clause | None, right: FieldText, b: Clause | None
-) -> bool | None:
-    """Whether two clauses have one subject; None where one of them has none that is surely found."""
+class Stated(NamedTuple):
+    """A clause of an article's text, None where none is found."""
+
+    document: Document
+    text: FieldText
+    clause: Clause | None
+
+
+def same_subject(said: Stated, elsewhere: Stated) -> bool | None:  # noqa: PLR0911 - a decision list
+    """Whether two clauses, of one article or of two, have one subject; None where one of them has none that is surely found."""
+    (document, left, a), (others, right, b) = said, elsewhere
     if a is None or b is None:
         return None
     ours, theirs = subject_of(left, a), subject_of(right, b)
     if ours is None or theirs is None:
         return None
-    one, other = _person(document, left, ours), _person(document, right, theirs)
-    if one >= 0 and other >= 0:
-        return one == other
+    one, other = _person(document, left, ours), _person(others, right, theirs)
+    if one is not None and other is not None:
+        return one is other if document is others else may_be_one(one, other)
     if ours.pronoun and theirs.pronoun:
         alike = left.tokens.lower[ours.head] == right.tokens.lower[theirs.head] != "they"
         apart = right.sentence_of_token[theirs.head] - left.sentence_of_token[ours.head]
         return True if alike and left is right and apart <= _NEAR else None
     if ours.name and theirs.name and _description(left, a, ours).isdisjoint(_description(right, b, theirs)):
         return False
-    if ours.pronoun or theirs.pronoun or one >= 0 or other >= 0 or _counts(right, theirs):
+    if ours.pronoun or theirs.pronoun or one or other or _counts(right, theirs):
         return None
     if (
         ours.name
@@ -154,8 +162,8 @@ def same_subject(  # noqa: PLR0911 - a decision list
     if all(heads) and heads[1] in _SUPERORDINATES.get(heads[0], _NONE):
         return _is_bare_definite(right, theirs) or None
     if not all(heads) or not (heads[0].endswith(heads[1]) or heads[1].endswith(heads[0])):
-        elsewhere = heads[1] in _before(left, a) or heads[0] in _before(right, b)
-        return None if ours.name != theirs.name or elsewhere else False
+        is_elsewhere = heads[1] in _before(left, a) or heads[0] in _before(right, b)
+        return None if ours.name != theirs.name or is_elsewhere else False
     mine, yours = _description(left, a, ours), _description(right, b, theirs)
     return mine - {heads[0]} <= yours or yours - {heads[1]} <= mine
 
@@ -166,14 +174,18 @@ def _is_bare_definite(text: FieldText, subject: NounPhrase) -> bool:
     return is_definite and subject.last - subject.first <= _BARE
 
 
-def _person(document: Document, text: FieldText, subject: NounPhrase) -> int:
-    """The number of the person whom a subject names or means, -1 for none."""
+def _person(document: Document, text: FieldText, subject: NounPhrase) -> Person | None:
+    """The person whom a subject names or means."""
     found = document.layer(people)
     mention = found.at(text.field, subject.head)
     if mention is not None:
-        return mention.person
-    meant = found.resolve_pronoun(text.field, subject.head) if subject.pronoun else None
-    return found.people.index(meant) if meant is not None else -1
+        return found.of(mention)
+    return found.resolve_pronoun(text.field, subject.head) if subject.pronoun else None
+
+
+def may_be_one(one: Person, other: Person) -> bool:
+    """Whether persons of two documents can be one: of one surname, and no given names that exclude each other."""
+    return one.surname == other.surname and compatible(one.given, other.given)
 
 
 def _before(text: FieldText, clause: Clause) -> list[str]:

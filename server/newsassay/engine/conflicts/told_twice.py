@@ -22,6 +22,7 @@ from newsassay.engine.conflicts.readings import (
     times_apart,
 )
 from newsassay.engine.conflicts.statements import (
+    Stated,
     contrast,
     is_open,
     same_predicate,
@@ -63,7 +64,7 @@ def frame_conflicts(document: Document) -> tuple[Conflict, ...]:
     for text in document.fields:
         for layer in (find_values, find_event_names):
             for m in text.layer(layer):
-                if not _is_common(m):
+                if not is_common(m):
                     groups.setdefault(m.kind, []).append(m)
     found: list[Conflict] = []
     for told in groups.values():
@@ -74,7 +75,7 @@ def frame_conflicts(document: Document) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-def _is_common(m: Mention) -> bool:
+def is_common(m: Mention) -> bool:
     """Whether a value is told of many things, or of nothing in particular: "one", "dozens", "first", "the 1940s"."""
     q = m.value
     if not isinstance(q, Quantity):
@@ -101,11 +102,11 @@ def _differing(document: Document, told: Sequence[Mention]) -> Iterator[Conflict
             continue
         if left.kind == DATE or left.kind.startswith(NAME):
             is_new = left.text is right.text and left.first >= rest and kinds(left) == kinds(right)
-            is_one = is_new and _tell_one_event(document, left, right)
+            is_one = is_new and tell_one_event(document, left, right)
             severity = Severity.MEDIUM
         else:
             points = evidence(document, left, right, told)
-            is_one = points >= ENOUGH and not _are_apart(left, right)
+            is_one = points >= ENOUGH and not are_apart(left, right)
             if left.kind == AGE:
                 is_one = is_one and is_epithet(right) and len(document.layer(people).people) == 1
             severity = Severity.HIGH if points >= SURE else Severity.LOW
@@ -127,7 +128,7 @@ def _is_confirmed(left: Mention, told: Sequence[Mention]) -> bool:
     return left.text.field is Field.TITLE and any(agree(left, m) for m in told if m.text is not left.text)
 
 
-def _are_apart(left: Mention, right: Mention) -> bool:
+def are_apart(left: Mention, right: Mention) -> bool:  # noqa: PLR0911 - a decision list
     """Whether the statements of two values are of two times, things or kinds."""
     ours, theirs = (governors(m.text, m.first, m.last) for m in (left, right))
     a, b = ours.clause, theirs.clause
@@ -146,9 +147,11 @@ def _are_apart(left: Mention, right: Mention) -> bool:
         return True
     if tells_before(left.text, a) != tells_before(right.text, b):
         return True
-    if left.text is not right.text:
+    if left.text.field is not right.text.field:
         return left.kind not in (SCORE, CLOCK) and ours.all.keys().isdisjoint(theirs.all)
-    return names_year(left) != names_year(right) or (left.kind == COUNT and _is_part(left, right))
+    if names_year(left) != names_year(right):
+        return True
+    return left.kind == COUNT and left.text is right.text and _is_part(left, right)
 
 
 def _is_part(left: Mention, right: Mention) -> bool:
@@ -175,19 +178,23 @@ def _told_together(left: Mention, right: Mention, told: Sequence[Mention]) -> bo
     return not by_sentence[0].isdisjoint(by_sentence[1])
 
 
-def _tell_one_event(document: Document, left: Mention, right: Mention) -> bool:
+def tell_one_event(document: Document, left: Mention, right: Mention, other: Document | None = None) -> bool:
     """Whether two dates or names answer one question of one event, whose clauses have one verb and subject and nothing that the other lacks."""
     if left.kind == DATE:
         if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
             return False  # "a 2014 film"
-        hits = left.text.hits("single_events")
-        events = [{h.entry.label for h in hits if _is_near(m, h.first)} for m in (left, right)]
+        events = [
+            {h.entry.label for h in m.text.hits("single_events") if _is_near(m, h.first)}
+            for m in (left, right)
+        ]
         if events[0].isdisjoint(events[1]):
             return False
     a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     if a.clause is None or b.clause is None or not same_predicate(a.clause, b.clause):
         return False
-    if not same_subject(document, left.text, a.clause, right.text, b.clause):
+    if not same_subject(
+        Stated(document, left.text, a.clause), Stated(other or document, right.text, b.clause)
+    ):
         return False
     ours, theirs = a.near.keys(), b.near.keys()
     return left.kind != DATE or ours <= theirs or theirs <= ours

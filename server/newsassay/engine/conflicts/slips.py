@@ -12,20 +12,46 @@ from newsassay.engine.facts.mentions import Mention
 from newsassay.engine.facts.quantities import Quantity
 
 _LEAST = 10
+_FIGURES_OF_YEAR = 2
 _POWERS = (10.0, 100.0, 1000.0)
 _TEENS, _TENS = range(13, 20), range(30, 100, 10)
 
 
-def slip_keys(m: Mention) -> Iterator[str]:
-    """What a number has in common with all its slips."""
-    told, value = figures(m), getattr(m.value, "value", 0.0)
+def slip_figures(m: Mention, t: Mention) -> int:
+    """The figures of two values of which one is a slip of the other, 0 if it is none."""
+    if slip_keys(m).isdisjoint(slip_keys(t)):
+        return 0
+    if isinstance(m.value, Date) and isinstance(t.value, Date):
+        figures_told = _FIGURES_OF_YEAR + bool(m.value.month)
+        return figures_told * _is_slip_of_date(m.value, t.value)
+    return len(_figures(m)) if _is_slip(m, t) else 0
+
+
+def slip_keys(m: Mention) -> frozenset[str]:
+    """What a value has in common with its slips."""
+    known = m.text.layer(_known_keys)
+    if m.first not in known:
+        known[m.first] = frozenset(_keys(m))
+    return known[m.first]
+
+
+def _known_keys(_: FieldText) -> dict[int, frozenset[str]]:
+    """Keys by the first token of a value, as they are asked for. A layer of the field."""
+    return {}
+
+
+def _keys(m: Mention) -> Iterator[str]:
+    if isinstance(m.value, Date):
+        yield from _slip_keys_of_date(m.value)
+        return
+    told, value = _figures(m), getattr(m.value, "value", 0.0)
     if len(told) > 1:
         yield "figures " + "".join(sorted(told))
     if value in _TEENS or value in _TENS:
         yield f"teen {value - 10 if value in _TEENS else value / 10:.0f}"
 
 
-def slip_keys_of_date(date: Date) -> Iterator[str]:
+def _slip_keys_of_date(date: Date) -> Iterator[str]:
     """What a date has in common with its slips, each with one of them at least."""
     if date.day and date.month:
         yield f"day {date.day} {_initial(date)}"
@@ -35,11 +61,11 @@ def slip_keys_of_date(date: Date) -> Iterator[str]:
         yield f"year {date.year // 100} {''.join(sorted(str(date.year)[2:]))}"
 
 
-def is_slip(m: Mention, t: Mention) -> bool:
+def _is_slip(m: Mention, t: Mention) -> bool:
     """Whether one of two numbers is a slip of the other."""
     if not (isinstance(m.value, Quantity) and isinstance(t.value, Quantity)):
         return False
-    return _are_slips(m.value.value, t.value.value, figures(m), figures(t))
+    return _are_slips(m.value.value, t.value.value, _figures(m), _figures(t))
 
 
 def _are_slips(one: float, other: float, ours: str, theirs: str) -> bool:
@@ -59,7 +85,7 @@ def _are_slips(one: float, other: float, ours: str, theirs: str) -> bool:
     )
 
 
-def is_slip_of_date(m: Date, t: Date) -> bool:
+def _is_slip_of_date(m: Date, t: Date) -> bool:
     """Whether one date is the other with a digit more or less, digits swapped, or another month of the same initial."""
     if m.day and t.day and m.month and t.month:
         if m.year and t.year and m.year != t.year:
@@ -79,19 +105,22 @@ def _initial(date: Date) -> str:
     return date.shown.lstrip()[:1]
 
 
-def figures(m: Mention) -> str:
+def _figures(m: Mention) -> str:
     """The figures of a number as written, of one in words those of its value."""
     known = m.text.layer(_known_figures)
-    found = known.get(m.first)
-    if found is None:
-        written = "".join(c for word in m.text.tokens.words[m.first : m.last] for c in word if c.isdecimal())
-        found = known[m.first] = written.rstrip("0") or _digits(getattr(m.value, "value", 0.0))
-    return found
+    if m.first not in known:
+        known[m.first] = _find_figures(m)
+    return known[m.first]
 
 
 def _known_figures(_: FieldText) -> dict[int, str]:
     """Figures by the first token of a number, as they are asked for. A layer of the field."""
     return {}
+
+
+def _find_figures(m: Mention) -> str:
+    written = "".join(c for word in m.text.tokens.words[m.first : m.last] for c in word if c.isdecimal())
+    return written.rstrip("0") or _digits(getattr(m.value, "value", 0.0))
 
 
 def _digits(value: float) -> str:
