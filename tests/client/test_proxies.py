@@ -19,7 +19,7 @@ from newsassay.client import Article, AsyncClient, Client, NewsassayError
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 MEGABYTE = 1_000_000
-TOTAL = 300
+TOTAL = 120
 
 
 class Cluster(NamedTuple):

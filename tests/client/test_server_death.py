@@ -9,7 +9,7 @@ import pytest
 
 from newsassay.client import Article, AsyncClient, Client
 
-TOTAL = 400
+TOTAL = 160
 
 
 def articles() -> Iterator[Article]:
@@ -22,7 +22,7 @@ def test_no_article_is_lost_or_repeated(mortal_server: Any, ordered: bool, strea
         seen = []
         for outcome in client.score_stream(articles(), ordered=ordered, window=32, streams=streams):
             seen.append(outcome.unwrap().article_id)
-            if len(seen) in (50, 200):
+            if len(seen) in (30, 90):
                 mortal_server.kill()
                 mortal_server.start()
     expected = [f"a{n}" for n in range(TOTAL)]
@@ -34,7 +34,7 @@ async def test_no_article_is_lost_or_repeated_on_a_loop(mortal_server: Any) -> N
         seen = []
         async for outcome in client.score_stream(articles(), window=32):
             seen.append(outcome.unwrap().article_id)
-            if len(seen) in (50, 200):
+            if len(seen) in (30, 90):
                 await asyncio.to_thread(mortal_server.kill)
                 await asyncio.to_thread(mortal_server.start)
     assert seen == [f"a{n}" for n in range(TOTAL)]

@@ -105,11 +105,8 @@ def main() -> None:
     """Fork a server for each request that comes through standard input."""
     import newsassay.server.lifecycle  # noqa: PLC0415
     import newsassay.server.main  # noqa: PLC0415
-    import newsassay.server.worker  # noqa: F401, PLC0415
-    from newsassay.server.limits import Limits  # noqa: PLC0415
-    from newsassay.server.scoring import warm_up  # noqa: PLC0415
+    import newsassay.server.worker  # noqa: F401, PLC0415 - warms the engine
 
-    warm_up(Limits())
     with socket.socket(fileno=os.dup(0)) as control:
         while True:
             request, descriptors, _, _ = socket.recv_fds(control, _LONGEST_REQUEST, 4)

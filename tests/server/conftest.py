@@ -43,14 +43,14 @@ class ServerProcess:
     ) -> None:
         """Start a server. A `sitecustomize.py` in `injected` runs first in all of its processes.
 
-        It has an interpreter and a process group of its own if asked for, and where nobody waits for the start;
-        others are forked, which takes a tenth of the time.
+        It has an interpreter and a process group of its own if asked for: where memory is measured, and where
+        what happens before it serves is. Others are forked, which takes a tenth of the time.
         """
         roots = [str(injected)] if injected else []
         roots += [str(ROOT / part) for part in ("proto", "server", "client")]
         every = {**os.environ, "PYTHONPATH": os.pathsep.join(roots), **(environment or {})}
         self.process: ForkedServer | subprocess.Popen[str]
-        if wait and not own_interpreter:
+        if not own_interpreter:
             self.process = ForkedServer(*flags, environment=every, injected=injected)
         else:
             command = [sys.executable, "-m", "newsassay.server", *flags]

@@ -36,7 +36,9 @@ def test_health_says_not_serving_until_the_workers_are_warm(start_server: Any, t
         encoding="utf-8",
     )
     address = f"unix:{tmp_path}/s"
-    server = start_server(f"--address={address}", "--workers=1", injected=tmp_path, wait=False)
+    server = start_server(
+        f"--address={address}", "--workers=1", injected=tmp_path, own_interpreter=True, wait=False
+    )
     with grpc.insecure_channel(address) as channel:
         watched = health_pb2_grpc.HealthStub(channel).Watch(
             health_pb2.HealthCheckRequest(), wait_for_ready=True
@@ -197,7 +199,7 @@ def test_what_makes_no_sense_is_a_usage_error(
 
 
 def test_a_usage_error_ends_the_program(start_server: Any) -> None:
-    server = start_server("--workers=-1", wait=False)
+    server = start_server("--workers=-1", own_interpreter=True, wait=False)
     assert server.exit_code() == 2
     assert "--workers" in "".join(server.lines)
 

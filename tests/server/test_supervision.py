@@ -160,7 +160,8 @@ def test_a_start_on_a_machine_that_is_too_slow_is_tried_again(start_server: Any,
         "scoring.warm_up = wait\n"
     )
     flags = ("--address=127.0.0.1:0", "--workers=3")
-    server = start_server(*flags, injected=inject(tmp_path / "injected", code), wait=False)
+    injected = inject(tmp_path / "injected", code)
+    server = start_server(*flags, injected=injected, own_interpreter=True, wait=False)
     server.wait_for("worker not started", count=8)
     slow.unlink()
     server.wait_for("serving")

@@ -179,6 +179,7 @@ def test_a_server_whose_workers_cannot_start_does_not_either(start_server: Any, 
         "newsassay.server.scoring.warm_up = broken\n",
         encoding="utf-8",
     )
-    server = start_server("--address=127.0.0.1:0", "--workers=2", injected=tmp_path, wait=False)
+    flags = ("--address=127.0.0.1:0", "--workers=2")
+    server = start_server(*flags, injected=tmp_path, own_interpreter=True, wait=False)
     assert server.wait_for("cannot start")["reason"] == "workers end before they are ready"
     assert server.exit_code() == 1
