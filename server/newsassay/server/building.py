@@ -13,8 +13,10 @@ from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 from structlog.typing import FilteringBoundLogger
 
 from newsassay.server import addresses
+from newsassay.server.accepting import accepting_server
 from newsassay.server.admission import Admission
 from newsassay.server.calls import Recorder
+from newsassay.server.core_options import core_options
 from newsassay.server.floods import Floods
 from newsassay.server.gate import Gate
 from newsassay.server.health_checks import register_health_checks
@@ -30,14 +32,6 @@ from newsassay.server.tls import credentials
 from newsassay.server.tokens import load_tokens
 from newsassay.server.watched_file import WatchedFiles
 
-_CONNECTION_AGE_MS = 30 * 60 * 1000
-# What a stream may send ahead of what is read from it. Left to itself, gRPC lets this grow with the bandwidth,
-# to tens of megabytes per stream.
-_STREAM_AHEAD_BYTES = 64 << 10
-# What gRPC's core may queue before it is looked at: far more than honest callers send, and 215 MB of a flood, which
-# is cut off.
-_CORE_CALLS = 1 << 14
-
 
 class StartError(Exception):
     """The server cannot start, for a reason that its operator can mend."""
@@ -52,6 +46,7 @@ class Server:
     scorer: Scorer
     admission: Admission
     recorder: Recorder
+    floods: Floods
     address: str
     metrics_address: str
     telemetry: Sequence[Callable[[], None]]
@@ -88,10 +83,9 @@ async def build(settings: Settings, lines: Log) -> Server:
     scorer = _scorer(settings, events)
     recorder, flush_traces = _recorder(settings, log, metrics)
     gate = Gate(admission, _tokens(settings, log), recorder, open_health=settings.open_health)
-    server = grpc.aio.server(handlers=(gate,), options=_options(settings))
+    floods = _floods(settings, log, metrics)
+    server = accepting_server((gate,), core_options(settings), floods)
     health = health_aio.HealthServicer()
-
-    floods = _floods(log, metrics)
     room = Room(
         intake=_intake(settings, is_shared=is_shared),
         admission=admission,
@@ -106,6 +100,10 @@ async def build(settings: Settings, lines: Log) -> Server:
     reflected = reflection.aio.ReflectionServicer(names)
     reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, services)  # type: ignore[no-untyped-call]  # not in its stubs
     address = _bind(server, settings, metrics, log)
+    metrics.counters["calls_dropped"] = (
+        "Calls that closed connections had left behind",
+        lambda: floods.dropped,
+    )
     metrics.gauges |= _gauges(room, scorer)
     metrics.gauges["waiting_refusals"] = ("Refusals that wait", lambda: recorder.refusals.waiting)
     readiness = Readiness(health, (SERVICE, ""))
@@ -118,6 +116,7 @@ async def build(settings: Settings, lines: Log) -> Server:
         scorer,
         admission,
         recorder,
+        floods,
         address,
         metrics_address,
         (stop_metrics, flush_traces),
@@ -177,12 +176,12 @@ def _scorer(settings: Settings, events: PoolEvents) -> Scorer:
     return WorkerPool(settings.workers, settings.limits, events)
 
 
-def _floods(log: FilteringBoundLogger, metrics: Metrics) -> Floods:
+def _floods(settings: Settings, log: FilteringBoundLogger, metrics: Metrics) -> Floods:
     def closed(peer: str) -> None:
         metrics.connections_closed += 1
         log.warning("connection closed", reason="a flood of calls that are taken back", peer=peer)
 
-    return Floods(closed)
+    return Floods(settings.max_connection_calls, closed)
 
 
 def _recorder(
@@ -290,30 +289,3 @@ def _serve_metrics(
         message = f"cannot serve metrics on {settings.metrics_address}: {error.strerror}"
         raise StartError(message) from error
     return f"{settings.metrics_address.rpartition(':')[0]}:{port}", stop
-
-
-def _options(settings: Settings) -> list[tuple[str, int]]:
-    limits = settings.limits
-    return [
-        # A second server on the same port is an error, not a silent share of the calls.
-        ("grpc.so_reuseport", 0),
-        ("grpc.max_receive_message_length", limits.incoming_bytes),
-        ("grpc.max_send_message_length", limits.response_message_bytes),
-        # Beyond these gRPC itself would refuse calls, as CANCELLED, uncounted, and whoever they come from. What
-        # is refused here is refused by admission; calls of one connection beyond its bound wait at the caller.
-        ("grpc.server.max_pending_requests", _CORE_CALLS),
-        ("grpc.server.max_pending_requests_hard_limit", _CORE_CALLS),
-        ("grpc.max_concurrent_streams", settings.max_connection_calls),
-        # It counts streams that are over and not yet forgotten, and refuses honest callers, unseen.
-        ("grpc.http.overload_protection", 0),
-        ("grpc.max_allowed_incoming_connections", settings.max_connections),
-        ("grpc.http2.bdp_probe", 0),
-        ("grpc.http2.lookahead_bytes", _STREAM_AHEAD_BYTES),
-        ("grpc.keepalive_time_ms", 60_000),
-        ("grpc.keepalive_timeout_ms", 20_000),
-        ("grpc.keepalive_permit_without_calls", 1),
-        ("grpc.http2.min_ping_interval_without_data_ms", 30_000),
-        # Clients that balance over DNS names resolve them again when a connection ends.
-        ("grpc.max_connection_age_ms", _CONNECTION_AGE_MS),
-        ("grpc.max_connection_age_grace_ms", int(settings.grace * 1000)),
-    ]

@@ -71,7 +71,7 @@ class Recorder:
         self.metrics = metrics
         self.trace = trace
         self.open_calls = 0
-        self.begun_calls = 0
+        self.calls_over = 0
         self.last_end = 0.0
         self.idle = asyncio.Event()
         self.idle.set()
@@ -82,7 +82,6 @@ class Recorder:
         """Note the begin of a call."""
         self.metrics.call_started(call.method)
         self.open_calls += 1
-        self.begun_calls += 1
         self.idle.clear()
         # A handler has returned before its response has left; this callback comes after that.
         context.add_done_callback(self._over)  # type: ignore[arg-type]  # the stubs ask for a class
@@ -90,6 +89,7 @@ class Recorder:
     def _over(self, _context: object) -> None:
         self.last_end = time.monotonic()
         self.open_calls -= 1
+        self.calls_over += 1
         if not self.open_calls:
             self.idle.set()
 
@@ -136,19 +136,15 @@ Handler = Callable[[Context, Call], Awaitable[None]]
 
 
 def observed(
-    method: str, handler: Handler, recorder: Recorder, is_cut_off: Callable[[str], bool]
+    method: str, handler: Handler, recorder: Recorder
 ) -> Callable[[object, Context], Awaitable[None]]:
     """The handler as gRPC calls it: StatusError becomes the call's status, and the call is recorded.
 
     The handler reads and writes messages itself, in unary calls too: so it decides when, and whether, a request is
-    read. What is left of connections that are cut off ends at once, and leaves no trace.
+    read.
     """
 
     async def handle(_requests: object, context: Context) -> None:
-        if is_cut_off(context.peer()):
-            # Should the name be another caller's by now, it asks again.
-            context.set_code(grpc.StatusCode.UNAVAILABLE)
-            return
         call = Call(method, context)
         start = time.perf_counter()
         recorder.started(call, context)

@@ -25,9 +25,6 @@ def register_health_checks(
     """Let checks be handed over apart from other calls; what the gate asks of calls is asked of them, too."""
 
     async def check(_requests: object, context: Context) -> None:
-        if floods.is_cut_off(context.peer()):
-            context.set_code(grpc.StatusCode.UNAVAILABLE)
-            return
         if refuse := gate.refusal(f"/{SERVICE}/{_CHECK}", context.invocation_metadata() or ()):
             await refuse(None, context)
         data: Any = grpc.aio.EOF
@@ -39,7 +36,7 @@ def register_health_checks(
             await context.write(await _answer(bytes(data), health, context))
 
     # A handler of a stream sees calls that are taken back before their message comes.
-    handler: RpcHandler = grpc.stream_stream_rpc_method_handler(check)
+    handler: RpcHandler = grpc.stream_stream_rpc_method_handler(floods.unless_cut_off(check))
     server.add_registered_method_handlers(SERVICE, {_CHECK: handler})
 
 

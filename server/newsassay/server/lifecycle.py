@@ -49,8 +49,10 @@ async def _serve(settings: Settings, lines: Log) -> int:
         return NOT_STARTED
     limit_what_is_kept()
     await server.grpc_server.start()
-    recorder = server.recorder
-    giving_back = asyncio.create_task(give_back(lambda: recorder.begun_calls, lambda: recorder.open_calls))
+    recorder, floods = server.recorder, server.floods
+    giving_back = asyncio.create_task(
+        give_back(lambda: recorder.calls_over + floods.dropped, lambda: recorder.open_calls)
+    )
     code = NOT_STARTED
     if await _warm_up(server, stop):
         if not stop.is_set():

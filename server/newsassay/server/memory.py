@@ -34,7 +34,7 @@ def limit_what_is_kept() -> None:
         library.mallopt(_M_TRIM_THRESHOLD, _MAP_BYTES)
 
 
-async def give_back(calls_begun: Callable[[], int], calls_open: Callable[[], int]) -> None:
+async def give_back(calls_over: Callable[[], int], calls_open: Callable[[], int]) -> None:
     """Collect garbage and return memory to the system, after work and whenever there is little of it; for ever."""
     trim: Callable[[int], object] | None = None
     with suppress(OSError, AttributeError):
@@ -42,9 +42,9 @@ async def give_back(calls_begun: Callable[[], int], calls_open: Callable[[], int
     seen = 0
     while True:
         await asyncio.sleep(_LOOK_SECONDS)
-        begun = calls_begun()
-        if begun != seen and calls_open() < _FEW_CALLS:
+        over = calls_over()
+        if over != seen and calls_open() < _FEW_CALLS:
             gc.collect()
             if trim is not None:
                 trim(0)
-            seen = begun
+            seen = over

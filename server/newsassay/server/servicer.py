@@ -98,7 +98,7 @@ class Servicer:
             SERVICE,
             {
                 name: grpc.stream_stream_rpc_method_handler(
-                    observed(name, handler, self._recorder, self._floods.is_cut_off)
+                    self._floods.unless_cut_off(observed(name, handler, self._recorder))
                 )
                 for name, handler in handlers.items()
             },
