@@ -41,7 +41,7 @@ class SourceClassifier:
         self._unnamed: dict[str, Source] = {}  # anonymous sources by head noun
         self._namesakes: dict[tuple[str, str], Person] = {}
 
-    def classify(self, mention: Range, head: int, kind: int = PERSON | THING) -> tuple[Source, Person | None]:  # noqa: PLR0911 - one way out per construction
+    def classify(self, mention: Range, head: int, kind: int = PERSON | THING) -> tuple[Source, Person | None]:
         """The source that a mention is, and the person if it is a known one; `kind` says what a name can be (referent.py)."""
         reading = self._reading
         first, last = mention
@@ -49,34 +49,40 @@ class SourceClassifier:
         label = SOURCE_NOUNS.get(noun, "")
         is_half = head == first and noun in WORDS["share"]  # "Half of the nurses", not a name
         capitalised = reading.capitalised(head) and tag not in "siWaQC" and not is_half
-        if capitalised or label not in ("organisation", "document"):
-            found = self._people.between(self._text.field, first, head + 1)
-            if head == first and reading.lower[last - 1] != noun and reading.tag(head + 1) == "O":
-                found = self._people.between(self._text.field, head, last)  # "Director of Finance Ann Lee"
-                found = found if found and found[-1].last == last and found[-1].first - 1 > head + 1 else []
-            if found and found[-1].last > head and capitalised:
-                person = self._titled(found[-1])
-                return Source(_PERSON, person.name), person
+        person = self._known_person(mention, head) if capitalised else None
+        if person is not None:
+            return Source(_PERSON, person.name), person
         told_of = _TOLD_OF.search(reading.tags(first, last)) if last - first > 2 else None  # noqa: PLR2004 - "Ruiz, who left"
         name = self._text.tokens.phrase(first, min(last, first + told_of.start()) if told_of else last)
         anonymous = self._anonymous(mention, noun, name)
         if anonymous is not None:
             return anonymous, None
-        if label not in ("organisation", "document") and head + 2 < last and not capitalised:
-            apposed = self._apposed(head, last)
-            if apposed is not None:
-                return apposed
-        if label == "document":
-            return Source(_DOCUMENT, name), None
-        if label == "organisation":
-            return Source(self._organisation_kind(mention, head), name), None
-        if noun in WORDS["bare"] or (noun in _VAGUE and not self._identified(mention, head)):
-            return Source(_VAGUE_GROUP, name), None
-        if capitalised and not label:
-            return Source(
-                self._name_kind(mention, head, kind), self._text.tokens.phrase(first, head + 1)
-            ), None
-        return Source(_ROLE, name), None
+        is_thing = label in ("organisation", "document")
+        apposed = self._apposed(head, last) if not is_thing and head + 2 < last and not capitalised else None
+        if apposed is not None:
+            return apposed
+        if is_thing:
+            source_kind = _DOCUMENT if label == "document" else self._organisation_kind(mention, head)
+        elif noun in WORDS["bare"] or (noun in _VAGUE and not self._identified(mention, head)):
+            source_kind = _VAGUE_GROUP
+        elif capitalised and not label:
+            source_kind, name = (
+                self._name_kind(mention, head, kind),
+                self._text.tokens.phrase(first, head + 1),
+            )
+        else:
+            source_kind = _ROLE
+        return Source(source_kind, name), None
+
+    def _known_person(self, mention: Range, head: int) -> Person | None:
+        """The person whose name a mention with a capitalised head ends in, or, of "Director of Finance Ann Lee", starts with."""
+        reading, field = self._reading, self._text.field
+        first, last = mention
+        found = self._people.between(field, first, head + 1)
+        if head == first and reading.lower[last - 1] != reading.lower[head] and reading.tag(head + 1) == "O":
+            found = self._people.between(field, head, last)
+            found = found if found and found[-1].last == last and found[-1].first - 1 > head + 1 else []
+        return self._titled(found[-1]) if found and found[-1].last > head else None
 
     def _apposed(self, head: int, last: int) -> tuple[Source, Person | None] | None:
         """Who is named between commas behind a head: "the museum's director, Obi Eze", "its owner, Merrow Lines"."""

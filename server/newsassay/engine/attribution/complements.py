@@ -49,53 +49,54 @@ class Complement(NamedTuple):
 _complement: Callable[[tuple[int, int, bool, int]], Complement] = partial(tuple.__new__, Complement)
 
 
-def find_complement(site: Site, frames: Frames, *, gap: bool = False) -> Complement | None:  # noqa: PLR0911, PLR0912 - one step per construction
+def find_complement(site: Site, frames: Frames, *, gap: bool = False) -> Complement | None:
     """The complement of a cue with some frames.
 
     `gap` if the cue stands in a relative clause ("attacks that officials say were planned").
     """
-    reading, _, after, _, _, _, _, end, start = site
-    units, starts = reading.units, reading.starts
-    k = start
-    if starts[k] > after:  # the cue ends inside a chunk
+    reading, _, after, _, _, _, _, end, k = site
+    units = reading.units
+    if reading.starts[k] > after:  # the cue ends inside a chunk
         return Complement(after, after, clausal=False) if frames.object else None
     if gap and k < end and _fills_gap(frames, units[k], reading.word(k)):
         return Complement(after, after, clausal=units[k] in "FKB")
-    told = False
+    found, told = None, False
     for _ in range(_STEPS):
         if k >= end:
-            return None
-        unit = units[k]
-        if unit in _MARKS:
+            break
+        if units[k] in _MARKS:
             aside = _ASIDE.match(units, k, end) if frames.quote or told else None
             if not aside:
                 return _behind_mark(site, frames, k, told=told)
             k = aside.end()
             continue
-        is_object = unit in "NPoxMGka" and k == start
-        found = _clause(site, frames, k, told=told) if unit in _OPENING else None
-        if found is None and unit in _PHRASAL:
+        if units[k] in _OPENING:
+            found = _clause(site, frames, k, told=told)
+        if found is None and units[k] in _PHRASAL:
             found = _phrase(site, frames, k)
-        if found is not None:
-            return found
-        if unit in "ka" and not (frames.object or frames.after_object or frames.predicate):
-            return None
-        skipped = _TO_OBJECT.match(units, k, end) if is_object and frames.addressee else None
-        if skipped:
-            told = True
-        elif unit == "N" and _is_time(reading, frames, k):
-            k += 1
-            continue
-        else:
-            skipped = (
-                _ADJUNCT.match(units, k, end)
-                if unit in _SKIPPED and not (is_object and unit != "G")
-                else None
-            )
-            if not skipped or (unit in "yu" and units[k + 1] == "G"):
-                return None
-        k = skipped.end()
-    return None
+        behind, is_hearer = (0, False) if found is not None else _skipped(site, frames, k)
+        if not behind:
+            break
+        k, told = behind, told or is_hearer
+    return found
+
+
+def _skipped(site: Site, frames: Frames, k: int) -> tuple[int, bool]:
+    """The unit behind what may stand between a cue and its complement, 0 if nothing may, and whether that is who is told."""
+    reading, end = site.reading, site.end
+    units, unit = reading.units, reading.units[k]
+    is_object = unit in "NPoxMGka" and k == site.behind
+    if unit in "ka" and not (frames.object or frames.after_object or frames.predicate):
+        return 0, False
+    hearer = _TO_OBJECT.match(units, k, end) if is_object and frames.addressee else None
+    if hearer:
+        return hearer.end(), True
+    if unit == "N" and _is_time(reading, frames, k):
+        return k + 1, False
+    adjunct = None
+    if unit in _SKIPPED and (unit == "G" or not is_object) and not (unit in "yu" and units[k + 1] == "G"):
+        adjunct = _ADJUNCT.match(units, k, end)
+    return (adjunct.end() if adjunct else 0), False
 
 
 def _behind_mark(site: Site, frames: Frames, k: int, *, told: bool) -> Complement | None:

@@ -3,7 +3,7 @@
 import re
 
 from newsassay.engine.attribution.complements import Complement
-from newsassay.engine.attribution.cue_frames import WORDS, Draft, Range, Shape
+from newsassay.engine.attribution.cue_frames import WORDS, Draft, Range, Shape, running_draft
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 from newsassay.engine.attribution.source_phrases import Subject, head_of, is_plural, may_speak
 from newsassay.engine.attribution.source_ranges import end_of_source, first_of
@@ -17,42 +17,51 @@ _CLOSED = re.compile(r"[IOyu]|[,.;)\nWTkUQ&cwGR\"]|$")
 _HEARER = re.compile(r"[NPo]?(?:I?T)?")
 
 
-def draft_inverted(site: Site) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+def draft_inverted(site: Site) -> Draft | None:
     """`"...," said X`: the source follows the cue, the content ends before it."""
-    reading, first, last, lemma, frames, unit, low, end, _ = site
-    units = reading.units
-    if not frames.quote or last - first > 1:
+    reading, first, last, _, frames, unit, low, end, _ = site
+    units, cue = reading.units, (first, last)
+    source = _source_behind(site) if frames.quote and last - first == 1 else None
+    if source is None:
         return None
+    if unit == low:
+        behind = reading.starting(source[1])
+        announces = reading.word(behind) == ":" or (units[behind] == "," and units[behind + 1] in 'Q"')
+        if behind < end and announces:
+            return running_draft(INVERTED, cue, frames, source, reading.starts[behind + 1])
+        if units[max(low - 2, 0)] != QUOTED:
+            return None
+    content = _content_before(site, source)
+    return None if content is None else Draft(INVERTED, cue, frames, source, (content,))
+
+
+def _source_behind(site: Site) -> Range | None:
+    """The noun phrase behind a cue if it agrees with it for its subject."""
+    reading, first, _, lemma, _, unit, _, end, _ = site
+    units = reading.units
     k = unit + 1
     if k + 1 < end and units[k] in "FX" and units[k + 1] == "P" and reading.last(k) == reading.starts[k] + 1:
         k += 1  # "said retired General Norton", "said Will Doyle"
     if k >= end or units[k] not in "NPSM":
         return None
-    first_token = first_of(reading, k) if k == unit + 1 else reading.starts[unit + 1]
-    source = (first_token, end_of_source(reading, k, end))
-    if reading.tag(first) in "Yv" and lemma != "read" and not is_plural(reading, head_of(reading, source)):
-        return None
-    cue = (first, last)
-    behind = reading.starting(source[1])
-    if unit == low:
-        if behind < end and (
-            reading.word(behind) == ":" or (units[behind] == "," and units[behind + 1] in 'Q"')
-        ):
-            start = reading.starts[behind + 1]
-            return Draft(INVERTED, cue, frames, source, ((start, start + 1),), extends=True)
-        if units[max(low - 2, 0)] != QUOTED:
-            return None
+    start = first_of(reading, k) if k == unit + 1 else reading.starts[unit + 1]
+    source = (start, end_of_source(reading, k, end))
+    agrees = reading.tag(first) not in "Yv" or lemma == "read" or is_plural(reading, head_of(reading, source))
+    return source if agrees else None
+
+
+def _content_before(site: Site, source: Range) -> Range | None:
+    """What is said before an inverted cue: a quotation, or a clause behind which nothing but the speaker follows."""
+    reading, _, _, _, frames, unit, low, _, _ = site
     quotation = quotation_before(reading, unit)
     if quotation is not None:
-        return Draft(INVERTED, cue, frames, source, (_quoted_content(reading, quotation, unit, low),))
+        return _quoted_content(reading, quotation, unit, low)
     before = unit - 1
-    if frames.addressee or units[before] not in ',;"' or before <= low:
-        return None
-    if not _CLOSED.match(units, behind) or not may_speak(reading, source):
-        return None
-    if not _has_clause(reading, low, before):
-        return None
-    return Draft(INVERTED, cue, frames, source, ((reading.starts[low], reading.starts[before]),))
+    ends_clause = reading.units[before] in ',;"' and before > low and not frames.addressee
+    is_closed = _CLOSED.match(reading.units, reading.starting(source[1])) is not None
+    if ends_clause and is_closed and may_speak(reading, source) and _has_clause(reading, low, before):
+        return reading.starts[low], reading.starts[before]
+    return None
 
 
 def _has_clause(reading: Reading, low: int, end: int) -> bool:
@@ -68,47 +77,49 @@ def quotation_before(reading: Reading, unit: int) -> Quotation | None:
     return reading.quotation_at(reading.starts[before]) if units[before] == QUOTED else None
 
 
-def draft_parenthetical(site: Site, cue: Range, subject: Subject, *, complemented: bool) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+def draft_parenthetical(site: Site, cue: Range, subject: Subject, *, complemented: bool) -> Draft | None:
     """`"...," X said`, `Y, X said` and `Y, as X said`; `complemented` if the cue takes something behind it too."""
-    reading, _, _, _, frames, _, low, _, after = site
-    units, source, left = reading.units, subject.source, subject.left
-    assert source is not None  # noqa: S101 - the caller asks for finite cues with one
+    reading, frames, low, left = site.reading, site.frames, site.low, subject.left
     quotation = quotation_before(reading, left)
     if quotation is not None and not (quotation.is_short and complemented):
         if left == low and (complemented or _goes_on(site)):
             return None
         content = _quoted_content(reading, quotation, left, low)
-        return Draft(PARENTHETICAL, cue, frames, source, (content,))
-    before = left - 1
-    if complemented or before < low or _goes_on(site):
+        return Draft(PARENTHETICAL, cue, frames, subject.source, (content,))
+    takes_clause = frames.that or frames.only_that or frames.addressee or frames.label == "evidence"
+    if complemented or left <= low or not takes_clause or _goes_on(site):
         return None
-    is_as = reading.word(before) == "as"
-    if not (units[before] in ",;" or is_as):
+    return _draft_unquoted(site, cue, subject)
+
+
+def _draft_unquoted(site: Site, cue: Range, subject: Subject) -> Draft | None:
+    """`Y, X said`, `Y, X said, Z`, `Y, as X said` and `As X said, Y`."""
+    reading, _, _, _, frames, _, low, _, after = site
+    units, starts, before = reading.units, reading.starts, subject.left - 1
+    if reading.word(before) == "as":
+        if before == low:
+            behind = starts[after + 1]
+            return (
+                running_draft(PARENTHETICAL, cue, frames, subject.source, behind)
+                if units[after] == ","
+                else None
+            )
+        before -= units[before - 1] in ",;"
+    elif units[before] not in ",;":
         return None
-    if not (frames.that or frames.only_that or frames.addressee or frames.label == "evidence"):
-        return None
-    if is_as and before == low:  # "As X said, ..."
-        if units[after] != ",":
-            return None
-        start = reading.starts[after + 1]
-        return Draft(PARENTHETICAL, cue, frames, source, ((start, start + 1),), extends=True)
-    if is_as and before > low and units[before - 1] in ",;":
-        before -= 1
-    opening = (reading.starts[low], reading.starts[before])
+    opening = (starts[low], starts[before])
+    length = opening[1] - opening[0]
     if frames.addressee:
         match = _HEARER.match(units, after)
         after = match.end() if match else after
-    if _is_interruption(site, after, opening[1] - opening[0]):
-        start = reading.starts[after + 1]
-        return Draft(PARENTHETICAL, cue, frames, source, (opening, (start, start + 1)), extends=True)
-    fronted = (
-        units[low] in "IyuUTR"
-        and reading.word(low) not in ("that", "so")
-        and opening[1] - opening[0] < _FRONTED
-    )
-    if fronted or opening[1] - opening[0] < _SHORTEST_CLAUSE:
+    if _is_interruption(site, after, length):
+        start = starts[after + 1]
+        contents = (opening, (start, start + 1))
+        return Draft(PARENTHETICAL, cue, frames, subject.source, contents, extends=True)
+    fronted = units[low] in "IyuUTR" and reading.word(low) not in ("that", "so") and length < _FRONTED
+    if fronted or length < _SHORTEST_CLAUSE:
         return None
-    return Draft(PARENTHETICAL, cue, frames, source, (opening,))
+    return Draft(PARENTHETICAL, cue, frames, subject.source, (opening,))
 
 
 def _goes_on(site: Site) -> bool:

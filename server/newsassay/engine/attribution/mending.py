@@ -48,37 +48,23 @@ def _is_participle(reading: Reading, unit: int, first: int, last: int) -> bool:
     return reading.tag(first - 1) in "NSP" and last < reading.starts[unit + 1] and behind in "kI"
 
 
-def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase: bool) -> bool:  # noqa: PLR0911 - one way out per construction
+def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase: bool) -> bool:
     """Whether a clause without another verb needs the form for one, and its subject could be what stands before."""
     units, opening = reading.units, reading.starts[unit]
-    left = reading.tag(first - 1) if first else "\n"
     behind = units[unit + 1] if last == reading.starts[unit + 1] else "N"
     if reading.lower[last : last + 1] == ["that"]:
         behind = "k"
-    if opening == first:
-        before = units[unit - 1]
-        if before in "SW":
-            return units[unit - 2] not in "IO"
-        if before not in ",&cPQ)" or behind not in "kaoSQExJ":
-            return False
-        if behind == "J" and (before != "," or has_verb(units, unit, *reading.bounds(unit))):
-            return False
-    elif (
-        left not in "NSPRtC"
-        and not (left in "QAe" and (first - opening == 1 or reading.lower[first - 1] in SOURCE_NOUNS))
-    ) or (
-        left == "P"
-        and reading.tag(first) == "P"
-        and behind not in "kaSEox"
-        and reading.shape(first) != "lower"
-    ):
-        return False
+    if opening == first and units[unit - 1] in "SW":
+        return units[unit - 2] not in "IO"
     governed = unit > 0 and units[unit - 1] in "IOy"
-    if opening < first and not governed and not agrees(reading, opening, first, first):
-        return False
-    if units[unit + 1] in "ka" and units[unit + 2] in "FKB":
-        return False  # "the states that vote"
-    if behind in "OyGI" and not is_phrase:
+    if opening == first:
+        may_be = _may_stand_alone(reading, unit, behind)
+    else:
+        may_be = _may_follow(reading, opening, first, behind) and (
+            governed or agrees(reading, opening, first, first)
+        )
+    is_relative = units[unit + 1] in "ka" and units[unit + 2] in "FKB"  # "the states that vote"
+    if not may_be or is_relative or (behind in "OyGI" and not is_phrase):
         return False
     low, end = reading.bounds(unit)
     if behind in "kaSEox" and (reading.tag(first) != "N" or governed):
@@ -86,3 +72,21 @@ def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase:
         if governed and unit - low < _NEAR:
             return not has_verb(_REDUCED.sub("X", units[low:end]), unit - low, 0, end - low)
     return not has_verb(units, unit, low, end)
+
+
+def _may_stand_alone(reading: Reading, unit: int, behind: str) -> bool:
+    """Whether a form that is a unit of its own can be a verb between what stands before and behind it."""
+    before = reading.units[unit - 1]
+    if before not in ",&cPQ)" or behind not in "kaoSQExJ":
+        return False
+    return behind != "J" or (before == "," and not has_verb(reading.units, unit, *reading.bounds(unit)))
+
+
+def _may_follow(reading: Reading, opening: int, first: int, behind: str) -> bool:
+    """Whether a form can be the verb of the noun phrase before it, [opening, first)."""
+    left = reading.tag(first - 1)
+    if left in "QAe":
+        return first - opening == 1 or reading.lower[first - 1] in SOURCE_NOUNS
+    if left == "P" and reading.tag(first) == "P":
+        return behind in "kaSEox" or reading.shape(first) == "lower"
+    return left in "NSPRtC"

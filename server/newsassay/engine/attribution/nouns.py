@@ -2,7 +2,7 @@
 
 import re
 
-from newsassay.engine.attribution.cue_frames import NO_FRAMES, WORDS, Draft, Range, Shape
+from newsassay.engine.attribution.cue_frames import NO_FRAMES, WORDS, Draft, Range, Shape, running_draft
 from newsassay.engine.attribution.fronted import quotation_before
 from newsassay.engine.attribution.reading import Reading, Site
 from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
@@ -38,11 +38,8 @@ def draft_noun(site: Site) -> Draft | None:
         source, first = _support_subject(site)
     if source is None and (units[k] != "k" or lemma not in WORDS["unowned"]):
         return None
-    start = reading.starts[k]
     clausal = units[k] in "kawWfS"
-    return Draft(
-        NOUN, (first, after), site.frames, source, ((start, start + 1),), extends=True, clausal=clausal
-    )
+    return running_draft(NOUN, (first, after), site.frames, source, reading.starts[k], clausal=clausal)
 
 
 def _draft_drawn(site: Site, source: Range) -> Draft | None:
@@ -73,8 +70,7 @@ def _draft_opinion(site: Site, k: int) -> Draft | None:
     if unit - 1 == low or reading.units[unit - 2] == ",":
         if k + 1 >= end:
             return None
-        start = reading.starts[k + 1]
-        return Draft(PHRASE, (noun, after), frames, source, ((start, start + 1),), extends=True)
+        return running_draft(PHRASE, (noun, after), frames, source, reading.starts[k + 1])
     return Draft(PHRASE, (noun, after), frames, source, (content,))
 
 
@@ -128,42 +124,47 @@ def _support_subject(site: Site) -> tuple[Range | None, int]:
     return subject.source, head
 
 
-def draft_phrase(site: Site, *, rate: bool) -> Draft | None:  # noqa: PLR0911 - one way out per construction
+def draft_phrase(site: Site, *, rate: bool) -> Draft | None:
     """According to X: the source follows, the content is the rest of the clause. `rate` if the cue can be a rate's."""
     reading, first, after, _, frames, _, low, end, k = site
-    units = reading.units
-    if k >= end or units[k] not in "NPoMSA":
-        return None
-    unit = reading.at(first)
-    named = reading.capitalised(after) or reading.lower[after] in ("a", "the")
-    if rate and not (unit > low and units[unit - 1] == "," and named):
+    units, unit = reading.units, reading.at(first)
+    if k >= end or units[k] not in "NPoMSA" or (rate and not _names_source(site, unit)):
         return None
     limit = end
-    if (
-        unit > low + 1 and units[unit - 2] == "B"
-    ):  # "It was, according to Lund, a sieve": the comma closes the phrase
-        limit = next(reading.commas(k, end), end)
-    last = end_of_source(reading, k, limit)
-    source, cue = (after, last), (first, after)
-    behind = reading.starting(last)
+    if unit > low + 1 and units[unit - 2] == "B":
+        limit = next(reading.commas(k, end), end)  # "It was, according to Lund, a sieve"
+    source = (after, end_of_source(reading, k, limit))
     quotation = quotation_before(reading, unit) if unit == low else None
     if quotation is not None:
-        return Draft(PHRASE, cue, frames, source, ((quotation.first, quotation.last),))
+        return Draft(PHRASE, (first, after), frames, source, ((quotation.first, quotation.last),))
+    behind = reading.starting(source[1])
     if unit <= low + 1:
         comma = next(reading.commas(behind, end), end)
-        if comma + 1 >= end:
-            return None
-        start = reading.starts[comma + 1]
-        return Draft(PHRASE, cue, frames, source, ((start, start + 1),), extends=True)
+        rest = reading.starts[comma + 1] if comma + 1 < end else None
+        return None if rest is None else running_draft(PHRASE, (first, after), frames, source, rest)
+    return _draft_interposed(site, unit, source, behind)
+
+
+def _names_source(site: Site, unit: int) -> bool:
+    """Whether "per" stands behind a comma and before a name or article, so that it tells no rate."""
+    reading, after = site.reading, site.last
+    named = reading.capitalised(after) or reading.lower[after] in ("a", "the")
+    return named and unit > site.low and reading.units[unit - 1] == ","
+
+
+def _draft_interposed(site: Site, unit: int, source: Range, behind: int) -> Draft | None:
+    """Y, according to X, Z: the content stands before, and goes on behind a short opening."""
+    reading, low = site.reading, site.low
+    units, cue = reading.units, (site.first, site.last)
     left = unit - 1 if units[unit - 1] in ",;" else unit
-    opening = reading.starts[left] - reading.starts[low]
+    content = (reading.starts[low], reading.starts[left])
+    opening = content[1] - content[0]
     if opening < _SHORTEST_CLAUSE:
         return None
-    content = (reading.starts[low], reading.starts[left])
-    if opening < _INTERRUPTED and behind + 1 < end and units[behind] in ",;":
+    if opening < _INTERRUPTED and behind + 1 < site.end and units[behind] in ",;":
         start = reading.starts[behind + 1]
-        return Draft(PHRASE, cue, frames, source, (content, (start, start + 1)), extends=True)
-    return Draft(PHRASE, cue, frames, source, (content,))
+        return Draft(PHRASE, cue, site.frames, source, (content, (start, start + 1)), extends=True)
+    return Draft(PHRASE, cue, site.frames, source, (content,))
 
 
 def draft_citing(site: Site) -> Draft | None:
@@ -172,7 +173,7 @@ def draft_citing(site: Site) -> Draft | None:
     if k >= site.end or site.reading.units[k] not in "NPoxMAGTQ":
         return None
     cue = (site.first, site.last)
-    return Draft(PARTICIPLE, cue, site.frames, None, ((site.last, site.last + 1),), extends=True)
+    return running_draft(PARTICIPLE, cue, site.frames, None, site.last)
 
 
 _IN_SURVEY = re.compile(r"(?=I(?P<source>[NP](?:[OyI][NP]|[XF]T?)*(?:[XF][NT]?)?)(?P<end>[,.\n]))")

@@ -3,7 +3,7 @@
 import re
 
 from newsassay.engine.attribution.complements import find_complement
-from newsassay.engine.attribution.cue_frames import WORDS, Draft, Frames, Range, Shape
+from newsassay.engine.attribution.cue_frames import WORDS, Draft, Frames, Range, Shape, running_draft
 from newsassay.engine.attribution.reading import QUOTED, Site
 from newsassay.engine.attribution.source_phrases import is_source, may_speak
 from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
@@ -46,10 +46,11 @@ def draft_adjective(site: Site) -> Draft | None:
     if complement is None:
         return None
     start, cue_last, clausal, _ = complement
-    return Draft(
-        subject.shape, (reading.starts[group], cue_last), frames, subject.source, ((start, start + 1),), extends=True,
-        antecedent=subject.antecedent, clausal=clausal,
-    )  # fmt: skip
+    cue = (reading.starts[group], cue_last)
+    told_of = subject.antecedent
+    return running_draft(
+        subject.shape, cue, frames, subject.source, start, antecedent=told_of, clausal=clausal
+    )
 
 
 def draft_passive(site: Site, cue: Range) -> Draft | None:
@@ -63,16 +64,13 @@ def draft_passive(site: Site, cue: Range) -> Draft | None:
     if match:
         agent = (reading.starts[match.end()], end_of_source(reading, match.end(), end))
     if frames.quote and units[k] == "," and units[k + 1] in QUOTED + '"':
-        return Draft(
-            PASSIVE, cue, frames, agent, ((reading.starts[k + 1], reading.starts[k + 1] + 1),), extends=True
-        )
+        return running_draft(PASSIVE, cue, frames, agent, reading.starts[k + 1])
     if agent is not None and match is not None and match.end() == k + 1:
         k = reading.starting(agent[1])
     elif units[k] == "I" and units[k + 1 : k + 2] and units[k + 1] in "NPT" and units[k + 2] in "wWkf":
         k += 2
     if k < end and _takes_passively(frames, units[k], reading.word(k)):
-        start = reading.starts[k]
-        return Draft(PASSIVE, cue, frames, agent, ((start, start + 1),), extends=True)
+        return running_draft(PASSIVE, cue, frames, agent, reading.starts[k])
     if agent is None or not (frames.object or frames.that) or not may_speak(reading, agent):
         return None
     subject = find_subject(reading, unit, low)

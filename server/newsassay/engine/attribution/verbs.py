@@ -10,6 +10,7 @@ from newsassay.engine.attribution.cue_frames import (
     Range,
     Shape,
     made_draft,
+    running_draft,
 )
 from newsassay.engine.attribution.fronted import (
     draft_inverted,
@@ -85,7 +86,7 @@ def _draft_complemented(
     shape, source, _, antecedent = subject
     start, cue_last, clausal, content_last = complement
     if frames.label == "evidential":  # "he seems to regret it": nobody says so, least of all the subject
-        return Draft(PASSIVE, (cue[0], cue_last), frames, None, ((start, start + 1),), extends=True)
+        return running_draft(PASSIVE, (cue[0], cue_last), frames, None, start)
     strong = clausal and _is_strong(site, subject)
     content = (start, content_last or start + 1)
     return made_draft(
