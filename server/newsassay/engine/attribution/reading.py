@@ -35,7 +35,7 @@ class Reading:
         self._quotation_firsts = [q.first for q in self.quotations]
         self._analysis = found.analysis
         self._tags, self._position = found.analysis.tags, found.analysis.position
-        units, self.starts = _fold(*_split(found), found, self.quotations)
+        units, self.starts = _fold(found, self.quotations)
         units = _ABBREVIATION.sub("·", units)
         self.units = units + "\n\n\n"  # so that looks ahead need no check
         self.starts += [self.starts[-1]] * 3
@@ -191,8 +191,6 @@ _BEHIND_NAME = re.compile(r"(?<=P)(?:[RAGXFvN|](?=[FKB])|T)")  # "the Harbour Tr
 _ABBREVIATION = re.compile(r"\.(?=[^\n.\")])")  # a point that ends no sentence
 _CLAUSE_EDGE = re.compile(r"[,;kaWwfuUQc&\n]")
 _FINITE = re.compile("[FKB]")
-_FOREIGN = re.compile(r"\|")
-_COMMA_INSIDE = re.compile(r",(?<=[NSP],)(?=A{1,2}[NSP])")
 
 
 def has_verb(units: str, unit: int, low: int, end: int) -> bool:
@@ -205,36 +203,9 @@ def has_verb(units: str, unit: int, low: int, end: int) -> bool:
     return _FINITE.search(units, first, unit) is not None or _FINITE.search(units, unit + 1, last) is not None
 
 
-def _split(found: Phrases) -> tuple[str, list[int]]:
-    """Chunks and their first positions, a noun phrase with a comma behind a noun taken apart: "Ana Ruiz, new head"."""
-    string, positions, tags = found.string.replace("Q", "N"), found.starts, found.analysis.tags
-    inside = []
-    for match in _COMMA_INSIDE.finditer(tags):
-        chunk = bisect_right(positions, match.start()) - 1
-        if positions[chunk] < match.start():
-            inside.append((match.start(), chunk))
-    if not inside and "|" not in string:
-        return string, positions
-    kinds, starts = list(string), positions.copy()
-    for comma, chunk in reversed(inside):
-        last = tags[comma + 1 : positions[chunk + 1]]
-        kinds[chunk : chunk + 1] = [
-            "P" if "P" in tags[positions[chunk] : comma] else "N",
-            ",",
-            "P" if "P" in last else "N",
-        ]
-        starts[chunk + 1 : chunk + 1] = [comma, comma + 1]
-    string = "".join(kinds)
-    for match in _FOREIGN.finditer(string):
-        if found.analysis.types[starts[match.start()]].shape not in ("mark", "digit"):
-            kinds[match.start()] = "P"
-    return "".join(kinds), starts
-
-
-def _fold(
-    string: str, positions: list[int], found: Phrases, quotations: tuple[Quotation, ...]
-) -> tuple[str, list[int]]:
+def _fold(found: Phrases, quotations: tuple[Quotation, ...]) -> tuple[str, list[int]]:
     """Units and their first tokens, with one more for the end. A quotation inside a noun phrase is part of it."""
+    string, positions = found.string.replace("Q", "N"), found.starts
     position, token = found.analysis.position, found.analysis.token
     starts = list(map(token.__getitem__, positions[:-1]))
     if not quotations:

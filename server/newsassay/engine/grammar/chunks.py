@@ -36,10 +36,10 @@ CHUNK_LEGEND: dict[str, str] = {
 
 _NOUN_PHRASE = r"""
    (?:[DQp]{1,3} | eI(?=[CQ]) | RC(?=[NS]))
-   (?:R(?=[AXGe]) | [AeXGNPC$'!] | S(?!P) | O(?=D?P{1,4}'[ANSPX])(?<=PO) | (?<=[NSPCA])· | t(?=[NSPA']) | [,&](?=A{1,2}[NSP]) | "(?=[ANSPX]{1,3}") | "(?=[ANSPXG])(?<=[ANSPX]")){0,16}
+   (?:R(?=[AXGe]) | [AeXGNPC$'!] | S(?!P) | O(?=D?P{1,4}'[ANSPX])(?<=PO) | (?<=[NSPCA])· | t(?=[NSPA']) | (?:&|(?<![NSP]),)(?=A{1,2}[NSP]) | "(?=[ANSPX]{1,3}") | "(?=[ANSPXG])(?<=[ANSPX]")){0,16}
    [NSPC$] ·? (?:'(?=$))?
  | [DQp]{1,2} (?:R?[Ae]){1,2} (?![NSPAe])
- | (?:[AeC$] | R(?=[Ae]{1,2}[NS]) | [NSP] | (?<=[NSPCA])· | t(?=[NSP']) | ' | [&,](?=A[NSP]) | (?<=[AD])[XG](?=[NS])){0,16}
+ | (?:[AeC$] | R(?=[Ae]{1,2}[NS]) | [NSP] | (?<=[NSPCA])· | t(?=[NSP']) | ' | &(?=A[NSP]) | (?<![NSP]),(?=A[NSP]) | (?<=[AD])[XG](?=[NS])){0,16}
    [NSPC$] ·?
  | [QDp]{1,2}
 """

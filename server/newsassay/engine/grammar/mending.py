@@ -58,6 +58,9 @@ _VERB_AT = re.compile(
 
 def mend(tags: list[str], types: Sequence[WordType]) -> str:
     """The tag string with what its neighbours make impossible put right. Linear."""
+    for i, tag in enumerate(tags):
+        if tag == "|" and types[i].lower.isalpha():
+            tags[i] = "P"  # a foreign word stands as names do
     text = "".join(tags)
     for proposals in (_next_to_it, _in_its_clause):
         changed = False
