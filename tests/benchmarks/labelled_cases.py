@@ -5,10 +5,9 @@ whose `note` says why.
 """
 
 import csv
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-
-import pytest
+from typing import Any, NamedTuple
 
 from newsassay.engine import Article, Report
 from newsassay.engine.overlap import SAID
@@ -35,12 +34,38 @@ def fired(report: Report, signal_ids: Collection[str]) -> list[str]:
     ]
 
 
-def parameters(files: Iterable[Path], name: Callable[[Path, Row, int], str]) -> list[object]:
-    """Rows as parameters (row, whether it fires), named by file, row and line; known failures must fail."""
-    cases: list[object] = []
-    for file in files:
-        for line, row in enumerate(rows_of(file), start=2):
-            known_failure, _, label = row["expect"].rpartition("-")
-            marks = [pytest.mark.xfail(reason=row["note"], strict=True)] if known_failure else []
-            cases.append(pytest.param(row, label == "fires", id=name(file, row, line), marks=marks))
-    return cases
+class Case(NamedTuple):
+    """What a check takes, a name for it, and whether it is known to fail."""
+
+    name: str
+    values: tuple[Any, ...]
+    known_failure: bool = False
+
+
+def cases_of(file: Path) -> Iterator[Case]:
+    """The rows of a table, each with whether its signal fires."""
+    for line, row in enumerate(rows_of(file), start=2):
+        known_failure, _, label = row["expect"].rpartition("-")
+        yield Case(f"{file.name}:{line}", (row, label == "fires"), bool(known_failure))
+
+
+def all_hold(check: Callable[..., None], cases: Iterable[Case]) -> None:
+    """Check many cases in one test: to run a test takes longer than the engine takes for most of them.
+
+    Raises what all that fail raise, each with its name. Known failures must fail: whoever mends one takes its mark
+    away.
+    """
+    wrong: list[Exception] = []
+    for case in cases:
+        try:
+            check(*case.values)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next case is checked, too
+            if not case.known_failure:
+                error.add_note(case.name)
+                wrong.append(error)
+        else:
+            if case.known_failure:
+                wrong.append(AssertionError(f"{case.name} is known to fail, and does not"))
+    if wrong:
+        message = "cases that fail"
+        raise ExceptionGroup(message, wrong)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from labelled_cases import Case, all_hold
 
 from newsassay.engine import Article
 from newsassay.engine.attribution.extraction import attributions
@@ -14,11 +14,11 @@ ROWS = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line[0
 MARKS = re.compile(r"[*\[\]]")
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_content(row: str, request: pytest.FixtureRequest) -> None:
-    if row[0] == "?":
-        request.applymarker(pytest.mark.xfail(reason="known to be missed", strict=True))
-    marked = row.removeprefix("?")
+def test_contents() -> None:
+    all_hold(_is_found, [Case(row, (row.removeprefix("?"),), row[0] == "?") for row in ROWS])
+
+
+def _is_found(marked: str) -> None:
     plain = MARKS.sub("", marked)
     before, verb, _ = marked.split("*")
     first = len(MARKS.sub("", before))

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
+from labelled_cases import Case, all_hold
 
 from newsassay.engine import Article
 from newsassay.engine.attribution.extraction import attributions
@@ -31,19 +31,15 @@ def _found(text: str) -> list[Found]:
     ]
 
 
-def _params() -> list[object]:
-    return [
-        pytest.param(
-            case,
-            id=f"{number}-{case['note']}",
-            marks=[pytest.mark.xfail(reason=case["note"], strict=True)] if "known_failure" in case else [],
-        )
-        for number, case in enumerate(CASES, start=1)
+def test_relations() -> None:
+    cases = [
+        Case(f"{FILE.name}:{line}: {case['note']}", (case,), "known_failure" in case)
+        for line, case in enumerate(CASES, start=1)
     ]
+    all_hold(_is_found, cases)
 
 
-@pytest.mark.parametrize("case", _params())
-def test_relation(case: dict[str, Any]) -> None:
+def _is_found(case: dict[str, Any]) -> None:
     found = _found(case["text"])
     if "no_cue" in case:
         assert not [cue for _, cue, *_ in found if cue and case["no_cue"].lower() in cue.lower()], found

@@ -1,11 +1,11 @@
 """Every line and form of every rule file decides something: without it, one of the file's own examples comes out otherwise."""
 
 from collections import ChainMap
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 import pytest
+from labelled_cases import Case, all_hold
 
 from newsassay.engine import Article
 from newsassay.engine.document import Document
@@ -50,37 +50,40 @@ def _compiled(file: RuleFile, index: int) -> CompiledCue:
     return found
 
 
-def _lines() -> list[object]:
-    """Every line once, also if several cues use it."""
-    lines = {
-        (file.name, line.number): (file, line) for file in RULE_FILES for g in file.cues for line in g.lines
-    }
-    return [pytest.param(file, line, id=f"{file.name}:{line.number}") for file, line in lines.values()]
+FILES = pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.name)
 
 
-@pytest.mark.parametrize(("file", "line"), _lines())
-def test_a_line_decides_its_example(file: RuleFile, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+@FILES
+def test_lines_decide_their_examples(file: RuleFile) -> None:
+    lines = {line.number: line for group in file.cues for line in group.lines}  # several cues may use a line
+    all_hold(_line_decides, [Case(f"{file.name}:{line.number}", (file, line)) for line in lines.values()])
+
+
+def _line_decides(file: RuleFile, line: Line) -> None:
     assert line.example, "a line needs an example behind “::”"
     whole = _whole(file.name, line.example)
-    for cue in _cues(file.name):
-        monkeypatch.setattr(cue, "lines", tuple(other for other in cue.lines if other.number != line.number))
-    changed = replace(_book(file.name))  # its openings know the lines
-    assert whole != _judgements(changed, line.example), line.text
+    with pytest.MonkeyPatch.context() as patch:
+        for cue in _cues(file.name):
+            patch.setattr(cue, "lines", tuple(other for other in cue.lines if other.number != line.number))
+        changed = replace(_book(file.name))  # its openings know the lines
+        assert whole != _judgements(changed, line.example), line.text
 
 
 def _examples(group: CueGroup) -> tuple[str, ...]:
     return (*group.examples, *(line.example for line in group.lines))
 
 
-def _forms() -> Iterator[object]:
-    for file in RULE_FILES:
-        for index, group in enumerate(file.cues):
-            for n in range(len(group.forms)):
-                yield pytest.param(file, index, n, id=f"{file.name}:{group.number}:{n}")
+@FILES
+def test_forms_find_their_examples(file: RuleFile) -> None:
+    cases = [
+        Case(f"{file.name}:{group.number}:{n}", (file, index, n))
+        for index, group in enumerate(file.cues)
+        for n in range(len(group.forms))
+    ]
+    all_hold(_form_finds, cases)
 
 
-@pytest.mark.parametrize(("file", "index", "n"), list(_forms()))
-def test_a_form_finds_its_example(file: RuleFile, index: int, n: int) -> None:
+def _form_finds(file: RuleFile, index: int, n: int) -> None:
     group = file.cues[index]
     book, cue = _book(file.name), _compiled(file, index)
     fewer = replace(group, forms=(*group.forms[:n], *group.forms[n + 1 :]))
@@ -93,24 +96,22 @@ def test_a_form_finds_its_example(file: RuleFile, index: int, n: int) -> None:
     assert any(_whole(file.name, e) != _judgements(changed, e) for e in _examples(group)), group.forms[n]
 
 
-def _defaults() -> Iterator[object]:
-    for file in RULE_FILES:
-        for index, group in enumerate(file.cues):
-            yield pytest.param(file, index, id=f"{file.name}:{group.number}")
+@FILES
+def test_what_no_line_decides_has_an_example(file: RuleFile) -> None:
+    cases = [Case(f"{file.name}:{group.number}", (file, n)) for n, group in enumerate(file.cues)]
+    all_hold(_default_decides, cases)
 
 
-@pytest.mark.parametrize(("file", "index"), list(_defaults()))
-def test_what_no_line_decides_has_an_example(
-    file: RuleFile, index: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _default_decides(file: RuleFile, index: int) -> None:
     cue = _compiled(file, index)
     whole = {example: _whole(file.name, example) for example in _examples(file.cues[index])}
-    monkeypatch.setattr(cue, "says", "" if cue.otherwise == "" else "is accepted")
-    monkeypatch.setattr(cue, "otherwise", "left out" if cue.otherwise == "" else "")
-    assert any(said != _judgements(_book(file.name), example) for example, said in whole.items())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cue, "says", "" if cue.otherwise == "" else "is accepted")
+        patch.setattr(cue, "otherwise", "left out" if cue.otherwise == "" else "")
+        assert any(said != _judgements(_book(file.name), example) for example, said in whole.items())
 
 
-@pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.name)
+@FILES
 def test_a_file_is_named_after_its_signal(file: RuleFile) -> None:
     assert file.name == file.card.signal_id.replace(".", "/") + ".toml"
 
