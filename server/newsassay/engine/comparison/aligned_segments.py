@@ -79,7 +79,7 @@ def _similarities(
         for n in range(max(len(ours), len(equal)) if equal else 0):
             # Of a sentence that stands several times, the n-th belongs to the n-th.
             found[ours[min(n, len(ours) - 1)], equal[min(n, len(equal) - 1)]] = 1.0
-    for i, j in like:
+    for i, j, _ in like:
         a, b = left.segments[i], right.segments[j]
         if a.stems not in by_stems:
             least = _QUOTED_ALIKE if a.quoted or b.quoted else _SUPPORTED

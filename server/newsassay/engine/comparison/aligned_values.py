@@ -11,8 +11,9 @@ from newsassay.engine.comparison.difference import Agreement, Difference, place
 from newsassay.engine.comparison.report import Basis, ConflictKind, PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.comparison.values import agree, same_value, told, values_in
+from newsassay.engine.conflicts.event_slots import PLACE
 from newsassay.engine.conflicts.readings import ANOTHER_TIME, COUNTS_OTHERS, ONE_COUNTS_PART, reconciled
-from newsassay.engine.facts.mentions import CLASS, DATE, Mention
+from newsassay.engine.facts.mentions import CLASS, DATE, NAME, Mention
 
 _FIXED = (ANOTHER_TIME, COUNTS_OTHERS, ONE_COUNTS_PART)  # readings that aligned wording does not settle
 
@@ -104,4 +105,6 @@ def kind_of(m: Mention) -> ConflictKind:
     """What kind of fact a mention tells."""
     if m.kind == DATE:
         return ConflictKind.DATE
+    if m.kind.startswith(NAME):
+        return ConflictKind.PLACE if m.kind.startswith(NAME + PLACE) else ConflictKind.NAME
     return ConflictKind.POLARITY if m.kind.startswith(CLASS) else ConflictKind.NUMBER

@@ -29,23 +29,24 @@ def same_claims(
             aligned.add(match.left.number)
             yield (left.index, match.left.number), (right.index, match.right.number)
     names = left.names & right.names
-    for i, j in like:
+    for i, j, shared in like:
         a, b = left.segments[i], right.segments[j]
-        if i not in aligned and _is_told(a) and _is_told(b) and _is_one(left, a, right, b, names):
-            yield (left.index, i), (right.index, j)
+        if i not in aligned and _is_told(a) and _is_told(b):
+            least = min(len(a.content), len(b.content))
+            alike = least >= _LEAST and shared >= _HELD * least
+            if alike or _share_values(left, a, right, b, names):
+                yield (left.index, i), (right.index, j)
 
 
 def _is_told(segment: Segment) -> bool:
     return not segment.quoted and not segment.furniture
 
 
-def _is_one(left: ComparedText, a: Segment, right: ComparedText, b: Segment, names: frozenset[str]) -> bool:
-    """Whether two sentences tell one claim. `names` are those that both articles have."""
-    shared = a.content & b.content
-    least = min(len(a.content), len(b.content))
-    if least >= _LEAST and len(shared) >= _HELD * least:
-        return True
-    if shared.isdisjoint(names):
+def _share_values(
+    left: ComparedText, a: Segment, right: ComparedText, b: Segment, names: frozenset[str]
+) -> bool:
+    """Whether two sentences tell values of one name. `names` are those that both articles have."""
+    if names.isdisjoint(a.content & b.content):
         return False
     values = [m for m in values_in(left, a) if not m.kind.startswith(CLASS)]
     others = values_in(right, b) if len(values) >= _VALUES else []

@@ -149,14 +149,21 @@ def _relations(
     if len(told) < _REPRESENTATIVES:
         through = dict.fromkeys(members)
     like |= index.like(text, {m for m, n in through.items() if n is None})
-    like |= {m: _composed(linked[n, m], linked[n, text.index]) for m, n in through.items() if n is not None}
+    like |= {
+        other.index: _composed(other, linked[k, other.index], text, linked[k, text.index])
+        for other in met
+        if (k := through.get(other.index)) is not None
+    }
     relate(other for other in met if other.index in members)
     return [found[other.index] for other in met if other.index in found]
 
 
-def _composed(ours: Mapping[int, list[int]], theirs: Mapping[int, list[int]]) -> list[Like]:
+def _composed(
+    left: ComparedText, ours: Mapping[int, list[int]], right: ComparedText, theirs: Mapping[int, list[int]]
+) -> list[Like]:
     """The segments of two articles that are aligned with one of a third."""
-    return [Like(i, j) for k, numbers in ours.items() for i in numbers for j in theirs.get(k, ())]
+    pairs = ((i, j) for k, numbers in ours.items() for i in numbers for j in theirs.get(k, ()))
+    return [Like(i, j, len(left.segments[i].content & right.segments[j].content)) for i, j in pairs]
 
 
 class _Story:

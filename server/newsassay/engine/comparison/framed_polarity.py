@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsassay.engine.comparison.difference import Difference, place
+from newsassay.engine.comparison.like_segments import Like
 from newsassay.engine.comparison.report import Basis, ConflictKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.conflicts.statements import names_apart
@@ -16,8 +17,7 @@ from newsassay.engine.lexicon import LEXICONS, words_of
 _SUPPOSING = words_of("comparison_words", "supposing")
 _DENYING_SUBJECTS = words_of("comparison_words", "negative_subject")
 _EMPTY = words_of("comparison_words", "empty_verb")
-_AROUND = 3  # content stems besides the predicates that the two sentences share
-_HELD = 0.5  # share of the shorter sentence's content stems that they are
+_HELD = 0.5  # share of the shorter sentence's content stems that both have
 
 
 def _poles() -> dict[str, frozenset[tuple[str, bool]]]:
@@ -40,17 +40,16 @@ class _Statement(NamedTuple):
     says: frozenset[tuple[str, bool]]
 
 
-def framed_polarity(
-    left: ComparedText, right: ComparedText, pairs: Iterable[tuple[Segment, Segment]]
-) -> Iterator[Difference]:
-    """Differences of sentences that share content. `pairs` are their segments.
+def framed_polarity(left: ComparedText, right: ComparedText, like: Iterable[Like]) -> Iterator[Difference]:
+    """Differences of sentences that share content. `like` are their segments.
 
     What an article tells at both poles is its own contradiction.
     """
     found: list[tuple[int, _Statement, int, _Statement]] = []
     agreed: set[tuple[str, int, str]] = set()
-    for a, b in pairs:
-        if not _may_be_one(a, b):
+    for i, j, shared in like:
+        a, b = left.segments[i], right.segments[j]
+        if shared < _HELD * min(len(a.content), len(b.content)) or not (_is_told(a) and _is_told(b)):
             continue
         for mine in _statements(left.text, a):
             for yours in _statements(right.text, b):
@@ -71,12 +70,8 @@ def framed_polarity(
             )
 
 
-def _may_be_one(a: Segment, b: Segment) -> bool:
-    """Whether two sentences share so much that they may be one statement."""
-    if a.quoted or b.quoted or a.furniture or b.furniture:
-        return False
-    shared = len(a.content & b.content)
-    return shared >= _AROUND and shared >= _HELD * min(len(a.content), len(b.content))
+def _is_told(segment: Segment) -> bool:
+    return not segment.quoted and not segment.furniture
 
 
 def _tokens(statement: _Statement) -> tuple[int, int]:

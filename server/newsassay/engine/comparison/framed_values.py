@@ -4,59 +4,49 @@ Two accounts tell many numbers, most of them of different facts. So a value coun
 it anywhere; whether two such values tell one fact is weighed as for two values of one article.
 """
 
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterable, Iterator, KeysView
 from itertools import product
+from operator import itemgetter
 
 from newsassay.engine.comparison.aligned_values import kind_of
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.comparison.values import ToldValues, agree, same_value, told
+from newsassay.engine.conflicts.event_slots import find_names_of_events
 from newsassay.engine.conflicts.evidence import ENOUGH, evidence, most_alike, of_one_set
 from newsassay.engine.conflicts.readings import reconciled
 from newsassay.engine.conflicts.slips import slip_figures, slip_keys
-from newsassay.engine.conflicts.told_twice import are_apart, is_common, tell_one_event
+from newsassay.engine.conflicts.told_twice import are_apart, dated_events, is_common, tell_one_event
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.dates import Date, find_dates
-from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, DATE, Mention
+from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, DATE, NAME, Mention
+from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
-_MOST = 24  # values of one kind that only one of two articles has; more are a table
+_TABLE = (
+    3  # times the values of one kind that may be told: so many that one article has are never all the other's
+)
 _GROWS = words_of("comparison_words", "stage")
 _TIMES = words_of("comparison_words", "opening_time")
 _OPENING = 3  # tokens
 _REACH = 14  # tokens around a value in which a stage of a count is told
 _UNCOMPARED = (AGE, CLASS)
 
+_Pair = tuple[Mention, Mention]
+
 
 def framed_values(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
-    """Differences between values that only one of the two articles has."""
+    """Differences between values, and names that answer a question of an event, that only one of the two articles has."""
     own = _Own(left, right)
-    for m, t in own.candidates():
-        if _tell_one_fact(own, m, t):
-            yield Difference(
-                kind_of(m),
-                Basis.FRAMED,
-                place(left, m.first, m.last, m.shown),
-                place(right, t.first, t.last, t.shown),
-                _refusal(m, t),
-            )
-
-
-class _Keys:
-    """What the values of a text have in common with others of their facts. A layer of the field."""
-
-    def __init__(self, text: FieldText) -> None:
-        content = text.layer(Content)
-        self.of_slips: dict[tuple[str, str], list[Mention]] = {}
-        words: dict[tuple[str, str], None] = {}
-        for m in text.layer(ToldValues).mentions:
-            if not m.kind.startswith(_UNCOMPARED):
-                for key in slip_keys(m):
-                    self.of_slips.setdefault((m.kind, key), []).append(m)
-                words |= dict.fromkeys((m.kind, word) for word in content.around(m.first, m.last))
-        self.words = words.keys()
+    found = {(m.first, t.first): (m, t) for m, t in own.candidates() if _tell_one_fact(own, m, t)}
+    for m, t in own.of_events():
+        if _answer_one_question(left, m, right, t):
+            found.setdefault((m.first, t.first), (m, t))
+    for _, (m, t) in sorted(found.items(), key=itemgetter(0)):
+        ours, theirs = place(left, m.first, m.last, m.shown), place(right, t.first, t.last, t.shown)
+        yield Difference(kind_of(m), Basis.FRAMED, ours, theirs, _refusal(m, t))
 
 
 class _Own:
@@ -64,43 +54,90 @@ class _Own:
 
     def __init__(self, left: ComparedText, right: ComparedText) -> None:
         self.left, self.right = left, right
+        self._told = told(left), told(right)
+        ours, theirs = self._told
+        self._unlike = ours.own(theirs), theirs.own(ours)
         self._of_kind: dict[str, tuple[list[Mention], list[Mention]]] = {}
 
     def of_kind(self, kind: str) -> tuple[list[Mention], list[Mention]]:
         """Those of a kind, of both articles."""
         if kind not in self._of_kind:
-            ours, theirs = told(self.left), told(self.right)
+            (ours, theirs), (mine, yours) = self._told, (side[kind] for side in self._unlike)
             self._of_kind[kind] = (
-                [m for m in ours.by_kind[kind] if not theirs.tell(m)],
-                [t for t in theirs.by_kind[kind] if not ours.tell(t)],
+                [m for m in mine if not theirs.tell(m)],
+                [t for t in yours if not ours.tell(t)],
             )
         return self._of_kind[kind]
 
-    def candidates(self) -> Iterator[tuple[Mention, Mention]]:
+    def candidates(self) -> Iterable[_Pair]:
         """Those that may tell one fact, in order: slips, and of few of a kind such as stand among the same words."""
-        ours, theirs = self.left.text.layer(_Keys), self.right.text.layer(_Keys)
-        found: dict[tuple[int, int], tuple[Mention, Mention]] = {}
-        for key in ours.of_slips.keys() & theirs.of_slips.keys():
-            for m, t in product(ours.of_slips[key], theirs.of_slips[key]):
-                if (
-                    not same_value(m, t)
-                    and slip_figures(m, t)
-                    and m in self.of_kind(m.kind)[0]
-                    and t in self.of_kind(m.kind)[1]
-                ):
-                    found[m.first, t.first] = m, t
+        found: dict[tuple[int, int], _Pair] = {}
         most = most_alike(min(len(text.text.sentences) for text in (self.left, self.right)))
-        for kind in {kind for kind, _ in ours.words & theirs.words}:
-            mine, yours = self.of_kind(kind)
-            if kind == DATE or len(mine) + len(yours) - 1 <= most:
-                for m, t in product(mine[:_MOST], yours[:_MOST]):
-                    if kind == DATE or not _words_around(m).isdisjoint(_words_around(t)):
-                        found[m.first, t.first] = m, t
-        return map(found.__getitem__, sorted(found))
+        for kind, unlike in self._unlike[0].items():
+            if kind not in self._unlike[1] or kind.startswith(_UNCOMPARED):
+                continue
+            for m, t in _slips(unlike, self._unlike[1][kind]):
+                if not (self._told[1].tell(m) or self._told[0].tell(t)):
+                    found[m.first, t.first] = m, t
+            if kind != DATE and len(unlike) + len(self._unlike[1][kind]) <= _TABLE * most:
+                found |= {(m.first, t.first): (m, t) for m, t in self._in_like_words(kind, most)}
+        return found.values()
+
+    def _in_like_words(self, kind: str, most: int) -> Iterator[_Pair]:
+        """Those of a kind of which both articles together have `most` others at most."""
+        mine, yours = self.of_kind(kind)
+        for m, t in product(mine, yours) if len(mine) + len(yours) - 1 <= most else ():
+            if not _words_around(m).isdisjoint(_words_around(t)):
+                yield m, t
+
+    def of_events(self) -> Iterator[_Pair]:
+        """Dates and names that may answer one question of one event that happens once."""
+        ours, theirs = (text.text.layer(_of_events) for text in (self.left, self.right))
+        for key in filter(theirs.__contains__, ours):
+            for m, t in product(ours[key], theirs[key]):
+                if m.kind != DATE or not (self._told[1].tell(m) or self._told[0].tell(t)):
+                    yield m, t
+
+
+def _of_events(text: FieldText) -> dict[str, list[Mention]]:
+    """The dates and names that answer a question of an event, by that. A layer of the field."""
+    found: dict[str, list[Mention]] = {}
+    for m in text.layer(ToldValues).by_kind.get(DATE, ()):
+        for event in sorted(dated_events(m)):
+            found.setdefault(event, []).append(m)
+    for m in text.layer(find_names_of_events):
+        found.setdefault(m.kind, []).append(m)
+    return found
+
+
+def _slips(mine: list[Mention], yours: list[Mention]) -> Iterator[_Pair]:
+    """Values of which one is a slip of the other."""
+    by_key: dict[str, list[Mention]] = {}
+    for m in mine:
+        for key in slip_keys(m):
+            by_key.setdefault(key, []).append(m)
+    for t in yours if by_key else ():
+        for key in slip_keys(t):
+            for m in by_key.get(key, ()):
+                if not same_value(m, t) and slip_figures(m, t):
+                    yield m, t
 
 
 def _words_around(m: Mention) -> KeysView[str]:
     return m.text.layer(Content).around(m.first, m.last).keys()
+
+
+def _answer_one_question(left: ComparedText, m: Mention, right: ComparedText, t: Mention) -> bool:
+    """Whether two dates or names are answers to one question that cannot both be right; a name of which the other article knows nothing."""
+    if agree(m, t) is not False or not tell_one_event(left.document, m, t, right.document):
+        return False
+    return m.kind == DATE or not (_knows(right.text, m) or _knows(left.text, t))
+
+
+def _knows(text: FieldText, m: Mention) -> bool:
+    """Whether a text has the words of a name."""
+    words = map(stem, str(m.value).replace(",", "").split())
+    return not text.layer(Content).known.isdisjoint(words)
 
 
 def _tell_one_fact(own: _Own, m: Mention, t: Mention) -> bool:
@@ -112,8 +149,6 @@ def _tell_one_fact(own: _Own, m: Mention, t: Mention) -> bool:
     mine, yours = own.of_kind(m.kind)
     alike = [*mine, *yours]
     if isinstance(m.value, Date) and isinstance(t.value, Date):
-        if not is_slip:
-            return tell_one_event(one, m, t, other)
         months = m.value.month, t.value.month
         alike = [d for d in alike if isinstance(d.value, Date) and d.value.month in months]
     elif not is_slip and (is_common(m) or is_common(t)):
@@ -127,7 +162,7 @@ def _refusal(m: Mention, t: Mention) -> str:
     """What reconciles two values of two accounts, "" if nothing does."""
     if m.counts_others or t.counts_others:
         return "counts others than the first"
-    if m.kind == DATE or slip_figures(m, t):
+    if m.kind == DATE or m.kind.startswith(NAME) or slip_figures(m, t):
         return ""
     if not _GROWS.isdisjoint((*_around(m), *_around(t))):
         return "stages of a count"

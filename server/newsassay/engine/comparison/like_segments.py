@@ -19,10 +19,14 @@ _POSTINGS = 8  # segments of one article that are looked up under one stem: more
 
 
 class Like(NamedTuple):
-    """Two segments that share content, by their numbers: one of the article met first, one of the article met later."""
+    """Two segments that share content, by their numbers: one of the article met first, one of the article met later.
+
+    `shared` is the number of content stems that both have.
+    """
 
     first: int
     second: int
+    shared: int
 
 
 class LikeSegments:
@@ -47,8 +51,10 @@ class LikeSegments:
             met = Counter(chain.from_iterable(map(self._by_stem.__getitem__, stems)))
             for k in sorted(met):
                 index, other = self._segments[k]
-                if index in among and (met[k] >= SHARED or len(content & other.content) >= SHARED):
-                    found.setdefault(index, []).append(Like(other.number, segment.number))
+                if index in among:
+                    shared = len(content & other.content)
+                    if shared >= SHARED:
+                        found.setdefault(index, []).append(Like(other.number, segment.number, shared))
         return found
 
     def _rare(self, text: ComparedText) -> list[list[str]]:

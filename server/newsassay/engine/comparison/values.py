@@ -81,9 +81,18 @@ class ToldValues:
         return _grouped(self.mentions, lambda m: m.sentence)
 
     @lazy
-    def _exact(self) -> frozenset[tuple[object, ...]]:
-        """Most of what two articles share is found by these."""
-        return frozenset(map(_exactly, self.mentions))
+    def exact(self) -> dict[tuple[object, ...], list[int]]:
+        """The numbers of the values by what is equal where they are told in one way: most of what two articles share is found by it."""
+        found: dict[tuple[object, ...], list[int]] = {}
+        for n, m in enumerate(self.mentions):
+            found.setdefault(_exactly(m), []).append(n)
+        return found
+
+    def own(self, other: "ToldValues") -> dict[str, list[Mention]]:
+        """The values by kind, in order, that another article does not tell in the same way; it may tell them in another."""
+        keys = self.exact.keys() - other.exact.keys()
+        numbers = sorted(n for key in keys for n in self.exact[key])
+        return _grouped(map(self.mentions.__getitem__, numbers), lambda m: m.kind)
 
     @lazy
     def _large_counts(self) -> frozenset[float]:
@@ -98,7 +107,7 @@ class ToldValues:
     def tell(self, m: Mention) -> bool:
         """Whether they hold a value of another article, too: of the same things, or a number that does not recur."""
         key = _exactly(m)
-        if key in self._exact:
+        if key in self.exact:
             return True
         if key not in self._found:
             self._found[key] = self._tell(m)

@@ -18,9 +18,21 @@ _LEVELS = {form: entry.label for form, entry in LEXICONS["place_levels"]}
 
 def find_event_names(text: FieldText) -> tuple[Mention, ...]:
     """Names behind "in" and "by" of events told more than once, as mentions. A layer of the field."""
-    hits = [h for h in text.hits("single_events") if not {"place", "agent"}.isdisjoint(_slots(h))]
+    hits = _hits(text)
     told = Counter(h.entry.label for h in hits)
-    hits = [h for h in hits if told[h.entry.label] > 1]
+    return _names_of(text, [h for h in hits if told[h.entry.label] > 1])
+
+
+def find_names_of_events(text: FieldText) -> tuple[Mention, ...]:
+    """The same of all events: another article may tell them, too. A layer of the field."""
+    return _names_of(text, _hits(text))
+
+
+def _hits(text: FieldText) -> list[Hit]:
+    return [h for h in text.hits("single_events") if not {"place", "agent"}.isdisjoint(_slots(h))]
+
+
+def _names_of(text: FieldText, hits: list[Hit]) -> tuple[Mention, ...]:
     if not hits:
         return ()
     names = {n.title_first: n for n in text.layer(find_names)}

@@ -183,11 +183,7 @@ def tell_one_event(document: Document, left: Mention, right: Mention, other: Doc
     if left.kind == DATE:
         if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
             return False  # "a 2014 film"
-        events = [
-            {h.entry.label for h in m.text.hits("single_events") if _is_near(m, h.first)}
-            for m in (left, right)
-        ]
-        if events[0].isdisjoint(events[1]):
+        if dated_events(left).isdisjoint(dated_events(right)):
             return False
     a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     if a.clause is None or b.clause is None or not same_predicate(a.clause, b.clause):
@@ -198,6 +194,11 @@ def tell_one_event(document: Document, left: Mention, right: Mention, other: Doc
         return False
     ours, theirs = a.near.keys(), b.near.keys()
     return left.kind != DATE or ours <= theirs or theirs <= ours
+
+
+def dated_events(m: Mention) -> set[str]:
+    """The events that happen once of which a date may be the time, by their names."""
+    return {h.entry.label for h in m.text.hits("single_events") if _is_near(m, h.first)}
 
 
 def _is_near(m: Mention, token: int) -> bool:
