@@ -56,6 +56,27 @@ def told(story: str, one: str, other: str) -> list[tuple[str, ...]]:
             "Swimmers expect the gates to open again on 22 September.",
             [("September 12", "September 22")],
         ),
+        # a sum that a verb and a noun tell of one thing
+        (
+            "council",
+            "A new roof for the lido will cost £2 million.",
+            "The cost of the lido's new roof is put at £3.5 million.",
+            [("2000000 £", "3500000 £")],
+        ),
+        # the day of one event
+        (
+            "ferry",
+            "The cyclone Rika came ashore near the harbour on Saturday.",
+            "The cyclone Rika came ashore on Thursday night.",
+            [("Saturday", "Thursday")],
+        ),
+        # where somebody was born
+        (
+            "council",
+            "Architect Ivor Strand was born in Calder and drew the lido.",
+            "Ivor Strand, who drew the lido, was born in Penrose.",
+            [("calder", "penrose")],
+        ),
     ],
 )
 def test_contradictions(story: str, one: str, other: str, values: list[tuple[str, ...]]) -> None:
@@ -95,6 +116,24 @@ def test_contradictions(story: str, one: str, other: str, values: list[tuple[str
             "council",
             "Senator Donald Marsh voted by post.",
             "Melisande Marsh, a painter, swam at noon.",
+        ),
+        # degrees of two scales
+        (
+            "council",
+            "The lido's water reached 25 degrees on the hottest day.",
+            "The lido's water reached 77 degrees Fahrenheit on the hottest day.",
+        ),
+        # people are rescued day by day
+        (
+            "ferry",
+            "On Tuesday rescuers had brought 40 passengers of the Alma to Torvik.",
+            "A total of 65 passengers left the Alma for Torvik by Wednesday, rescuers said.",
+        ),
+        # two places of one kind
+        (
+            "council",
+            "Architect Ivor Strand was born in Calder and drew the lido.",
+            "Mayor Nora Vik was born in Penrose.",
         ),
         # an age is no count
         (

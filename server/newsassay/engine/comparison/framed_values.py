@@ -12,9 +12,9 @@ from newsassay.engine.comparison.aligned_values import kind_of
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.comparison.values import ToldValues, agree, same_value, told
+from newsassay.engine.comparison.values import ToldValues, agree, grouped, same_value, told
 from newsassay.engine.conflicts.event_slots import find_names_of_events
-from newsassay.engine.conflicts.evidence import ENOUGH, evidence, most_alike, of_one_set
+from newsassay.engine.conflicts.evidence import ENOUGH, evidence, is_human, most_alike, of_one_set
 from newsassay.engine.conflicts.readings import reconciled
 from newsassay.engine.conflicts.slips import slip_figures, slip_keys
 from newsassay.engine.conflicts.told_twice import are_apart, dated_events, is_common, tell_one_event
@@ -57,6 +57,7 @@ class _Own:
         self._told = told(left), told(right)
         ours, theirs = self._told
         self._unlike = ours.own(theirs), theirs.own(ours)
+        self._compared: dict[str, list[Mention]] = {}
         self._of_kind: dict[str, tuple[list[Mention], list[Mention]]] = {}
 
     def of_kind(self, kind: str) -> tuple[list[Mention], list[Mention]]:
@@ -69,6 +70,13 @@ class _Own:
             )
         return self._of_kind[kind]
 
+    def compared(self, kind: str) -> list[Mention]:
+        """Those of a kind, of both articles, that are not told of many things."""
+        if kind not in self._compared:
+            mine, yours = self.of_kind(kind)
+            self._compared[kind] = [m for m in (*mine, *yours) if not is_common(m)]
+        return self._compared[kind]
+
     def candidates(self) -> Iterable[_Pair]:
         """Those that may tell one fact, in order: slips, and of few of a kind such as stand among the same words."""
         found: dict[tuple[int, int], _Pair] = {}
@@ -79,16 +87,18 @@ class _Own:
             for m, t in _slips(unlike, self._unlike[1][kind]):
                 if not (self._told[1].tell(m) or self._told[0].tell(t)):
                     found[m.first, t.first] = m, t
-            if kind != DATE and len(unlike) + len(self._unlike[1][kind]) <= _TABLE * most:
+            if len(unlike) + len(self._unlike[1][kind]) <= _TABLE * most:
                 found |= {(m.first, t.first): (m, t) for m, t in self._in_like_words(kind, most)}
         return found.values()
 
     def _in_like_words(self, kind: str, most: int) -> Iterator[_Pair]:
-        """Those of a kind of which both articles together have `most` others at most."""
-        mine, yours = self.of_kind(kind)
-        for m, t in product(mine, yours) if len(mine) + len(yours) - 1 <= most else ():
-            if not _words_around(m).isdisjoint(_words_around(t)):
-                yield m, t
+        """Those of a kind of which both articles together have `most` others at most; of dates each month is a kind."""
+        mine, yours = (grouped(side, _month) for side in self.of_kind(kind))
+        for month in mine.keys() & yours.keys():
+            ours, theirs = mine[month], yours[month]
+            for m, t in product(ours, theirs) if len(ours) + len(theirs) - 1 <= most else ():
+                if not _words_around(m).isdisjoint(_words_around(t)):
+                    yield m, t
 
     def of_events(self) -> Iterator[_Pair]:
         """Dates and names that may answer one question of one event that happens once."""
@@ -140,20 +150,22 @@ def _knows(text: FieldText, m: Mention) -> bool:
     return not text.layer(Content).known.isdisjoint(words)
 
 
+def _month(m: Mention) -> int:
+    """The month of a date, 0 if there is none."""
+    return (m.value.month or 0) if isinstance(m.value, Date) else 0
+
+
 def _tell_one_fact(own: _Own, m: Mention, t: Mention) -> bool:
     """Whether two values are those of one fact and cannot both hold."""
     if not of_one_set(m.head, t.head) or agree(m, t) is not False:
         return False
     one, other = own.left.document, own.right.document
     is_slip = slip_figures(m, t) > 0
-    mine, yours = own.of_kind(m.kind)
-    alike = [*mine, *yours]
-    if isinstance(m.value, Date) and isinstance(t.value, Date):
-        months = m.value.month, t.value.month
-        alike = [d for d in alike if isinstance(d.value, Date) and d.value.month in months]
-    elif not is_slip and (is_common(m) or is_common(t)):
+    if not is_slip and (is_common(m) or is_common(t)):
         return False
-    if max(evidence(one, m, t, alike, other), evidence(other, t, m, alike, one)) < ENOUGH:
+    months = _month(m), _month(t)
+    alike = [x for x in own.compared(m.kind) if _month(x) in months]
+    if evidence(one, m, t, alike, other) < ENOUGH and evidence(other, t, m, alike, one) < ENOUGH:
         return False
     return is_slip or not (are_apart(t, m) if m.is_exhaustive else are_apart(m, t))
 
@@ -166,10 +178,14 @@ def _refusal(m: Mention, t: Mention) -> str:
         return ""
     if not _GROWS.isdisjoint((*_around(m), *_around(t))):
         return "stages of a count"
-    is_total = m.is_exhaustive or t.is_exhaustive
-    if (_tell_of_two_days(m.text, t.text) and not is_total) or _when(m) != _when(t):
+    if _when(m) != _when(t) or (_counts_people(m) and _tell_of_two_days(m.text, t.text)):
         return "another time"
     return reconciled(m, t, within_body=False)
+
+
+def _counts_people(m: Mention) -> bool:
+    """Whether a count is one of people, who are found, hurt or rescued day by day; not that of all of them."""
+    return m.kind == COUNT and not m.is_exhaustive and (not m.head or is_human(m.head))
 
 
 def _when(m: Mention) -> list[str]:

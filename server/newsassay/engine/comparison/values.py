@@ -59,17 +59,17 @@ class ToldValues:
     @lazy
     def by_kind(self) -> dict[str, list[Mention]]:
         """The values of each kind."""
-        return _grouped(self.mentions, lambda m: m.kind)
+        return grouped(self.mentions, lambda m: m.kind)
 
     @lazy
     def counts(self) -> dict[str, list[Mention]]:
         """The counts by what is counted, "" where that is unknown."""
-        return _grouped(self.by_kind.get(COUNT, ()), lambda m: m.head)
+        return grouped(self.by_kind.get(COUNT, ()), lambda m: m.head)
 
     @lazy
     def by_value(self) -> dict[tuple[object, ...], list[Mention]]:
         """The numbers by kind and value, the dates by month, day and weekday."""
-        return _grouped(self.mentions, value_key)
+        return grouped(self.mentions, value_key)
 
     @lazy
     def by_start(self) -> dict[int, Mention]:
@@ -78,7 +78,7 @@ class ToldValues:
 
     @lazy
     def _by_sentence(self) -> dict[int, list[Mention]]:
-        return _grouped(self.mentions, lambda m: m.sentence)
+        return grouped(self.mentions, lambda m: m.sentence)
 
     @lazy
     def exact(self) -> dict[tuple[object, ...], list[int]]:
@@ -92,7 +92,7 @@ class ToldValues:
         """The values by kind, in order, that another article does not tell in the same way; it may tell them in another."""
         keys = self.exact.keys() - other.exact.keys()
         numbers = sorted(n for key in keys for n in self.exact[key])
-        return _grouped(map(self.mentions.__getitem__, numbers), lambda m: m.kind)
+        return grouped(map(self.mentions.__getitem__, numbers), lambda m: m.kind)
 
     @lazy
     def _large_counts(self) -> frozenset[float]:
@@ -148,7 +148,8 @@ def _by_size(found: list[Mention]) -> _BySize:
 Key = TypeVar("Key")
 
 
-def _grouped(found: Iterable[Mention], key: Callable[[Mention], Key]) -> dict[Key, list[Mention]]:
+def grouped(found: Iterable[Mention], key: Callable[[Mention], Key]) -> dict[Key, list[Mention]]:
+    """The mentions by what a function says of them, in order."""
     groups: dict[Key, list[Mention]] = {}
     for m in found:
         groups.setdefault(key(m), []).append(m)

@@ -58,7 +58,12 @@ def of_one_set(ours: str, theirs: str) -> bool:
         return ours == theirs or not (ours + theirs).startswith(RATE)
     if takes_up(stem(theirs), stem(ours)) or takes_up(stem(ours), stem(theirs)):
         return True
-    return all(NAME_CUES.get(head, 0) & _HUMAN for head in (ours, theirs))
+    return is_human(ours) and is_human(theirs)
+
+
+def is_human(head: str) -> bool:
+    """Whether a noun is one of people."""
+    return bool(NAME_CUES.get(head, 0) & _HUMAN)
 
 
 def evidence(

@@ -155,7 +155,7 @@ def _digits(tokens: Tokens, i: int, word: str) -> Numeral | None:
 
 
 def _is_money(tokens: Tokens, i: int) -> bool:
-    return i > 0 and tokens.words[i - 1] in "$£€¥₹"
+    return i > 0 and tokens.words[i - 1] in "$£€¥₹₦"
 
 
 def trailing(value: float) -> float:

@@ -19,7 +19,7 @@ from newsassay.engine.text.tokens import Tokens
 
 _INFINITE = float("inf")
 _LONGEST_WORD = 12  # a number word, with the space before it
-_CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee"}
+_CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "rupee", "₦": "naira"}
 _CURRENCY_PREFIXES = words_of("fact_words", "currency_prefix")
 RATE = "per "  # with which the heads of rates start
 _EACH = words_of("fact_words", "per")
