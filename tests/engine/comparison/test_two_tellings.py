@@ -70,6 +70,20 @@ def told(story: str, one: str, other: str) -> list[tuple[str, ...]]:
             "The cyclone Rika came ashore on Thursday night.",
             [("Saturday", "Thursday")],
         ),
+        # one quotation with two speakers
+        (
+            "council",
+            "“Nobody asked the swimmers what they wanted,” she said.",
+            "“Nobody asked the swimmers what they wanted,” he told the meeting.",
+            [("a man", "a woman")],
+        ),
+        # a negative prefix in an aligned sentence
+        (
+            "ferry",
+            "The two older lifeboats of the ferry company are fully insured, the owners said.",
+            "The two older lifeboats of the ferry company are uninsured, the owners said.",
+            [("insured", "uninsured")],
+        ),
         # where somebody was born
         (
             "council",

@@ -1,6 +1,7 @@
 """A negation that stands in one of two aligned sentences: "did not allow her plea", "allowed her plea"."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.difference import Difference, place
@@ -15,6 +16,8 @@ _VERBAL = words_of("comparison_words", "verbal_negation")
 _DENYING = words_of("comparison_words", "denial")
 _SUPPOSING = words_of("comparison_words", "supposing")
 _DENYING_STEMS = frozenset(map(stem, _DENYING))
+_PREFIXES = words_of("comparison_words", "negative_prefix")
+_SHORTEST = 4  # letters of a word that a prefix negates
 _SCOPE = 4  # tokens behind a negation in which what is negated stands
 _LEAST = 0.6  # similarity from which two sentences say one thing of one thing
 
@@ -26,6 +29,10 @@ def aligned_negations(left: ComparedText, right: ComparedText, matches: list[Mat
             a, b = match.left, match.right
             if any(not _SUPPOSING.isdisjoint(t.words(s)) for t, s in ((left, a), (right, b))):
                 continue
+            affixed = _affixed(left, right, match)
+            if affixed is not None:
+                yield affixed
+                continue
             ours, theirs = _negated(left, a), _negated(right, b)
             if ours and not _denies(right, b):
                 there = _affirmed(right, b, ours[1])
@@ -35,6 +42,20 @@ def aligned_negations(left: ComparedText, right: ComparedText, matches: list[Mat
                 there = _affirmed(left, a, theirs[1])
                 if there is not None:
                     yield _difference(right, theirs, left, there, mirrored=True)
+
+
+def _affixed(left: ComparedText, right: ComparedText, match: Match) -> Difference | None:
+    """A word in whose place the other sentence has it with a negative prefix: "affected", "unaffected"."""
+    if _denies(left, match.left) or _denies(right, match.right):
+        return None
+    ours, theirs = left.text.tokens.lower, right.text.tokens.lower
+    for mine, yours in match.substitutions:
+        for i, j in product(range(*mine), range(*yours)):
+            short, long = sorted((ours[i], theirs[j]), key=len)
+            if long[: -len(short)] in _PREFIXES and long.endswith(short) and len(short) >= _SHORTEST:
+                shown = [place(t, k, k + 1, t.text.tokens.lower[k]) for t, k in ((left, i), (right, j))]
+                return Difference(ConflictKind.POLARITY, Basis.ALIGNED, shown[0], shown[1])
+    return None
 
 
 _Predicate = tuple[int, str, int]  # first token, stem, token of the stem
