@@ -134,10 +134,16 @@ def test_an_internal_error_is_an_error_row_and_says_nothing_of_the_text(
     assert "secret" not in caplog.text + row["error_message"]
 
 
+@pytest.fixture(scope="module")
+def whole(corpus: pa.Table) -> pa.Table:
+    return scored(corpus.slice(0, 20))
+
+
 @given(st.data())
 @settings(max_examples=20)
-def test_how_rows_are_cut_and_ordered_changes_nothing(corpus: pa.Table, data: st.DataObject) -> None:
-    whole = scored(corpus.slice(0, 20))
+def test_how_rows_are_cut_and_ordered_changes_nothing(
+    corpus: pa.Table, whole: pa.Table, data: st.DataObject
+) -> None:
     order = data.draw(st.permutations(range(20)))
     cuts = sorted(data.draw(st.lists(st.integers(0, 20), max_size=4)))
     table = corpus.take(order).combine_chunks()

@@ -41,7 +41,7 @@ def test_the_same_bytes_in_every_process(hostile: Result, context: Context) -> N
             capture_output=True,
             check=True,
         ).stdout
-        for seed in ("0", "1", "4711")
+        for seed in ("1", "4711")
     }
     (only,) = outputs
     assert len(only.splitlines()) == len(FORMATS)
