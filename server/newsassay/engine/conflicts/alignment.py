@@ -39,6 +39,8 @@ def align(ours: Place, theirs: Place) -> Alignment:
     """Compare two places; rarity is that of the second's field, a body."""
     content = theirs[0].layer(Content)
     a = ours[0].layer(Content).around(*ours[1:])
+    if not content.has_near(a, *theirs[1:]):
+        return _NOTHING
     b = content.around(*theirs[1:])
     shared = [stem for stem in a if stem in b]
     if not shared:

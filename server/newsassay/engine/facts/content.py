@@ -47,6 +47,10 @@ class Content:
         n = self._counts[stem]
         return 1.0 if n <= _RARE else max(_LEAST_WEIGHT, 1.5 / n + 0.25)
 
+    def has_near(self, wanted: Mapping[str, int], first: int, last: int) -> bool:
+        """Whether any of some stems stands within reach of a token range, in its sentence or the next."""
+        return not wanted.keys().isdisjoint(self.stems[max(0, first - _REACH) : last + _REACH])
+
     def around(self, first: int, last: int) -> Mapping[str, int]:
         """The stems around a token range in its sentence, with their distance from it in tokens."""
         found = self._around.get((first, last))
