@@ -110,3 +110,11 @@ def _last_source_means(text: str, resolved: str) -> None:
 def test_articles_make_no_second_source() -> None:
     assert source_key("The Harbour Trust") == source_key("Harbour Trust")
     assert source_key("The") == "the"
+
+
+def test_a_title_tells_namesakes_apart() -> None:
+    body = (
+        "Dr. Ilse Ferrante runs the clinic. Her sister, Petra Ferrante, owns the mill. "
+        "The mill will close, and Petra Ferrante is sorry. Dr. Ferrante said the clinic would stay."
+    )
+    assert _resolved(body) == ["Ilse Ferrante"]

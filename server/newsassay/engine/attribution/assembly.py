@@ -96,7 +96,7 @@ def _content_end(reading: Reading, drafts: list[Draft], number: int, first: int)
     if quotation is not None and quotation.first == first and not quotation.is_short:
         last = quotation.last
         closed = quotation.closed and reading.tag(last - 2) in ",."
-        if last >= end or closed or not quotation.closed or reading.tag(last) in ",.;":
+        if last >= end or closed or reading.tag(last) in ",.;":
             return last
     draft = drafts[number]
     if draft.shape is NOUN and not draft.clausal:
@@ -153,9 +153,7 @@ def _before_source(reading: Reading, later: Draft, source: int, draft: Draft) ->
 
 def _is_fronted(reading: Reading, draft: Draft) -> bool:
     """Whether a cue stands in the subordinate clause that opens its sentence: "While X said Y, Z said"."""
-    unit = reading.at(draft.cue[0])
-    low = reading.bounds(unit)[0]
-    return reading.units[low] in "uUfw" and low < unit
+    return reading.units[reading.bounds(reading.at(draft.cue[0]))[0]] in "uUfw"
 
 
 def _shared_source(reading: Reading, kept: list[Draft], draft: Draft) -> Range | None:

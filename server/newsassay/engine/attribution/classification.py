@@ -104,7 +104,7 @@ class SourceClassifier:
         ):
             return None
         name = self._text.tokens.phrase(*named)
-        if reading.lower[head] in WORDS["firm"] or self._kind_of(named[1] - 1) in _THINGS_NAMED:
+        if self._kind_of(named[1] - 1) in _THINGS_NAMED:
             return Source(_ORGANIZATION, name), None
         return Source(_PERSON, name), None
 

@@ -86,7 +86,7 @@ def _skipped(site: Site, frames: Frames, k: int) -> tuple[int, bool]:
     reading, end = site.reading, site.end
     units, unit = reading.units, reading.units[k]
     is_object = unit in "NPoxMGka" and k == site.behind
-    if unit in "ka" and not (frames.object or frames.after_object or frames.predicate):
+    if unit in "ka" and not (frames.object or frames.after_object):
         return 0, False
     hearer = _TO_OBJECT.match(units, k, end) if is_object and frames.addressee else None
     if hearer:
@@ -94,7 +94,7 @@ def _skipped(site: Site, frames: Frames, k: int) -> tuple[int, bool]:
     if unit == "N" and _is_time(reading, frames, k):
         return k + 1, False
     adjunct = None
-    if unit in _SKIPPED and (unit == "G" or not is_object) and not (unit in "yu" and units[k + 1] == "G"):
+    if unit in _SKIPPED and (unit == "G" or not is_object):
         adjunct = _ADJUNCT.match(units, k, end)
     return (adjunct.end() if adjunct else 0), False
 

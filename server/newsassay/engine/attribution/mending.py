@@ -8,9 +8,7 @@ from newsassay.engine.attribution.reading import Reading, has_verb
 from newsassay.engine.attribution.source_phrases import agrees
 from newsassay.engine.phrase_matcher import Hit
 
-_REDUCED = re.compile("(?<=[NP])F(?=[IOy])")
 _NOMINAL = re.compile("[NPA]")
-_NEAR = 12  # units
 
 
 def mend(reading: Reading, hits: list[Hit]) -> tuple[list[int], str]:
@@ -69,8 +67,6 @@ def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase:
     low, end = reading.bounds(unit)
     if behind in "kaSEox" and (reading.tag(first) != "N" or governed):
         end = unit + 1
-        if governed and unit - low < _NEAR:
-            return not has_verb(_REDUCED.sub("X", units[low:end]), unit - low, 0, end - low)
     return not has_verb(units, unit, low, end)
 
 

@@ -17,7 +17,7 @@ def draft_noun(site: Site) -> Draft | None:
     """The relation of a nominal cue that has both a source and a complement, else None."""
     reading, noun, after, lemma, _, unit, _, end, k = site
     units = reading.units
-    if units[unit] not in "NP" or reading.tag(noun) not in "NSPZYvGX":
+    if reading.tag(noun) not in "NSPZYvGX":
         return None
     source = None
     if k < end and reading.word(k) in ("by", "from") and units[k + 1] in "NPo":
@@ -29,7 +29,7 @@ def draft_noun(site: Site) -> Draft | None:
         k += 1  # "his view is that"
     if source is not None and (k >= end or not _takes(site, k)):
         return _draft_drawn(site, source)
-    if k >= end or reading.starts[k] < after or not _takes(site, k):
+    if k >= end or not _takes(site, k):
         return None
     first = noun
     if source is None:
@@ -57,7 +57,7 @@ def _draft_drawn(site: Site, source: Range) -> Draft | None:
 
 def _opens_opinion(reading: Reading, unit: int, k: int) -> bool:
     """Whether a noun stands in a phrase that says whose opinion is told: "In her view, ..."."""
-    return unit > 0 and reading.word(unit - 1) == "in" and reading.units[k] in ",."
+    return reading.word(unit - 1) == "in" and reading.units[k] in ",."
 
 
 def _draft_opinion(site: Site, k: int) -> Draft | None:
@@ -96,7 +96,7 @@ def _possessor(reading: Reading, unit: int, noun: int) -> Range | None:
     first = reading.starts[unit]
     for k in range(noun - 1, first - 1, -1):
         word = reading.lower[k]
-        if word == "'s" or (word == "'" and k > first and reading.lower[k - 1][-1] == "s"):
+        if word in ("'s", "'"):
             start = k
             while start > first and reading.tag(start - 1) in "DNSPACpQRe·'":
                 start -= 1

@@ -82,7 +82,7 @@ def _before_adverbials(reading: Reading, k: int, low: int) -> int:
     """The unit before adverbs and phrases of time: "Lund on Monday also", "a poll last month"."""
     units = reading.units
     while k > low:
-        if units[k] in "Rnz" or (units[k] == "·" and units[k - 1] in "NP"):
+        if units[k] in "Rnz":
             k -= 1
         elif units[k] in "TN" and is_time(reading, k) and units[k - 1] not in "FKBGJ,":
             k -= 2 if units[k - 1] in "Iu" else 1
