@@ -10,7 +10,6 @@ server, told to stop, did not drain. Linux only (it reads /proc).
 
 import argparse
 import asyncio
-import fcntl
 import json
 import os
 import signal
@@ -18,8 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ import attacks
 import grpc
 from attacks import SCORE, Server, Told
 from broken_http2 import BROKEN
+from broken_logs import SINKS, logging_to
 from honest_caller import HonestCaller, Seen, percentile
 from hostile import text
 from raw_http2 import RST_STREAM, Connection
@@ -131,55 +131,6 @@ def workers(server: int) -> list[int]:
     return [worker for fork_server in children(server) for worker in children(fork_server)]
 
 
-# Logs that cannot be written.
-
-
-def full_disk() -> int:
-    """A device that is full."""
-    return os.open("/dev/full", os.O_WRONLY)
-
-
-def dead_reader() -> int:
-    """A pipe that nobody reads any more."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    return writing
-
-
-def stuck_reader() -> int:
-    """A pipe that nobody reads yet."""
-    _, writing = os.pipe()
-    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
-    return writing
-
-
-@asynccontextmanager
-async def logging_to(sink: Callable[[], int] | None) -> AsyncIterator[Server]:
-    """A server whose log cannot be written; None closes standard error. Asserts that it drains in the end."""
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"unix:{folder}/s"
-        command = [
-            sys.executable,
-            "-m",
-            "newsassay.server",
-            f"--address={address}",
-            "--workers=2",
-            "--parent-pipe",
-        ]
-        if sink is None:
-            command = ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *command]
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=pipe, stdout=pipe, stderr=sink() if sink else None,
-            env={**os.environ, "PYTHONPATH": _ROOTS},
-        )  # fmt: skip
-        assert process.stdout is not None
-        assert await process.stdout.readline(), "the server did not start"
-        yield Server(process, address)
-        process.terminate()
-        assert await process.wait() == 0, "the server did not drain"
-
-
 # What reaches a terminal, and starts that are refused.
 
 
@@ -262,9 +213,6 @@ def rows(seconds: float) -> dict[str, Row]:
     }
 
 
-_SINKS = {"log-full": full_disk, "log-dead": dead_reader, "log-stuck": stuck_reader, "log-closed": None}
-
-
 def _lost(seen: Seen) -> int:
     return sum(count for code, count in seen.codes.items() if code.rpartition(" ")[2] not in _FINE)
 
@@ -288,8 +236,8 @@ async def main() -> int:
     print(
         "| found | fault | its cause is told | an honest caller sees | lost | peak MiB |\n|---|---|---|---|---|---|"
     )
-    for name, sink in _SINKS.items():
-        if name in (arguments.names or _SINKS):
+    for name, sink in SINKS.items():
+        if name in (arguments.names or SINKS):
             async with logging_to(sink) as server:
                 async with HonestCaller(server.address) as honest:
                     await _wait(server)

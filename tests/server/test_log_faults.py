@@ -12,7 +12,8 @@ from typing import Any
 
 import grpc
 import pytest
-from faults import dead_reader, full_disk, stuck_reader, workers
+from broken_logs import dead_reader, full_disk, stuck_reader
+from faults import workers
 
 from newsassay.server import log_queue
 from newsassay.server.log_queue import LogQueue

@@ -21,14 +21,13 @@ import grpc
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 Handler = Callable[[object, Context], Awaitable[None]]
 
-# So many more calls taken back than read are a flood.
+# So many more calls taken back than read, within a minute, are a flood.
 MOST_TAKEN_BACK = 500
+_FORGET_SECONDS = 60.0
 # What a connection has open beyond what gRPC lets it was taken back. A caller may change his mind about all of his
 # calls at once; a burst of 5,000 calls never had more than 8 that were over and not yet forgotten.
 _TIMES_AS_MANY = 2
 _NOT_YET_FORGOTTEN = 16
-# Connections that are remembered; those of which calls were taken back are few, and forgetting them does no harm.
-_MOST_PEERS = 4096
 # What gRPC has queued of a closed connection is gone by then, and its name may be another caller's.
 _CUT_OFF_SECONDS = 20.0
 # As long as most of it comes, what is taken over is dropped and not even answered.
@@ -47,6 +46,7 @@ class Floods:
         self._closed = closed
         self._open: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
+        self._forgot = time.monotonic()
         self._cut_off: dict[str, float] = {}
         self.dropped = 0
 
@@ -111,8 +111,10 @@ class Floods:
 
     def taken_back(self, peer: str) -> None:
         """Note that a call ended before its message came."""
-        if len(self._taken_back) > _MOST_PEERS:
+        now = time.monotonic()
+        if now - self._forgot > _FORGET_SECONDS:  # most of these connections are gone
             self._taken_back.clear()
+            self._forgot = now
         self._taken_back[peer] += 1
         if self._taken_back[peer] == MOST_TAKEN_BACK and can_hang_up(peer):
             self._hang_up(peer)

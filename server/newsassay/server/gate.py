@@ -71,15 +71,16 @@ class Gate(grpc.GenericRpcHandler):
 
     def refusal(self, method: str, metadata: Metadata) -> Refuse | None:
         """What answers a call of this method and metadata with a status; None if it may be handled."""
-        is_open = self._tokens is None or (self._open_health and method.startswith(_HEALTH))
-        if not is_open and not self._is_authorized(dict(metadata).get("authorization")):
+        if not self._may_call(method, metadata):
             return self._refuse(method, errors.unauthenticated())
         if method in _METHODS and self._admission.is_closed:
             return self._refuse(method, errors.stopping())
         return None
 
-    def _is_authorized(self, header: str | bytes | None) -> bool:
-        return self._tokens is not None and is_authorized(header, self._tokens.get()[0])
+    def _may_call(self, method: str, metadata: Metadata) -> bool:
+        if self._tokens is None or (self._open_health and method.startswith(_HEALTH)):
+            return True
+        return is_authorized(dict(metadata).get("authorization"), self._tokens.get()[0])
 
     def _refuse(self, method: str, status: status_pb2.Status) -> Refuse:
         # Names that callers make up must not become metrics.
