@@ -11,7 +11,7 @@ import grpc
 from grpc_health.v1 import health_pb2
 from grpc_health.v1.health import aio as health_aio
 
-from newsassay.server.calls import Context
+from newsassay.server.calls import Context, read_message
 from newsassay.server.floods import Floods
 from newsassay.server.gate import Gate, RpcHandler
 
@@ -29,7 +29,7 @@ def register_health_checks(
             await refuse(None, context)
         data: Any = grpc.aio.EOF
         try:
-            data = await context.read()
+            data = await read_message(context)
         finally:
             floods.reading_ended(context, data)
         if data is not grpc.aio.EOF:

@@ -16,7 +16,7 @@ from google.rpc import status_pb2
 from newsassay.server import errors
 from newsassay.server.admission import Admission
 from newsassay.server.batches import Batch
-from newsassay.server.calls import Call, Context, Handler, Recorder, observed
+from newsassay.server.calls import Call, Context, Handler, Recorder, observed, read_message
 from newsassay.server.errors import StatusError
 from newsassay.server.floods import Floods
 from newsassay.server.intake import Intake
@@ -122,7 +122,7 @@ class Servicer:
         data: Any = grpc.aio.EOF
         try:
             async with self._intake.place(call.peer):
-                data = await context.read()
+                data = await read_message(context)
         finally:
             self._floods.reading_ended(context, data)
         if data is grpc.aio.EOF:
@@ -198,7 +198,7 @@ class Servicer:
             while await window.acquire():
                 try:
                     async with asyncio.timeout(self._limits.stream_idle_seconds):
-                        data = await context.read()
+                        data = await read_message(context)
                 except TimeoutError:
                     # Not raised here, where it would end the answers to what was read.
                     return StatusError(errors.stream_idle(self._limits.stream_idle_seconds))
