@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from operator import contains
 
 from newsassay.engine.report import Severity
-from newsassay.engine.rules.alphabet import Alphabet, split_phrase
+from newsassay.engine.rules.alphabet import CELL, Alphabet, split_phrase
 from newsassay.engine.rules.matching import ANYTHING, FormPart, Lead, expression, form_parts, word_expression
 from newsassay.engine.rules.notation import NotationError
 from newsassay.engine.rules.pattern import word_tests
@@ -64,6 +65,11 @@ class CompiledForm:
 
     def second(self, first: str) -> Lead:
         """What may stand behind a first cell with a signature."""
+        part = self.part
+        if part.phrases:
+            return Lead(frozenset([phrase[1] for phrase in part.phrases]), frozenset())
+        if part.sequence:
+            return Lead(part.sequence[1], frozenset()) if len(part.sequence) > 1 else ANYTHING
         behind = [
             lead[1] if len(lead) > 1 else ANYTHING
             for lead in self._leads
@@ -74,9 +80,14 @@ class CompiledForm:
         )
 
     @cached_property
-    def match(self) -> Match:
-        """What the form is at a place."""
-        return _match(self.part.expression)
+    def end(self) -> Callable[[str, int], int]:
+        """Where the form ends that starts at a place of a string of cells, or 0."""
+        part = self.part
+        if part.phrases:
+            return partial(_end_of_phrase, part.phrases)
+        if part.sequence:
+            return partial(_end_of_sequence, part.sequence)
+        return partial(_end_of_match, _match(part.expression))
 
 
 class CompiledCue:
@@ -122,6 +133,25 @@ class CompiledCue:
     def forms_at(self, character: str) -> Sequence[CompiledForm]:
         """The forms that can start at a character found by scanning: all at a tag, at a word's signature its own."""
         return self._forms if character in self.tags else self._forms_by_signature.get(character, ())
+
+
+def _end_of_phrase(phrases: tuple[str, ...], cells: str, start: int) -> int:
+    for phrase in phrases:
+        end = start + CELL * len(phrase)
+        if cells[start + CELL - 1 : end : CELL] == phrase:
+            return end
+    return 0
+
+
+def _end_of_sequence(sequence: tuple[frozenset[str], ...], cells: str, start: int) -> int:
+    end = start + CELL * len(sequence)
+    is_whole = end <= len(cells) and all(map(contains, sequence, cells[start + CELL - 1 : end : CELL]))
+    return end if is_whole else 0
+
+
+def _end_of_match(match: Match, cells: str, start: int) -> int:
+    found = match(cells, start)
+    return found.end() if found else 0
 
 
 def _joined(classes: Iterable[frozenset[str] | None]) -> frozenset[str]:

@@ -30,6 +30,8 @@ _ACCEPT, _REFUSE, _QUOTE, _IGNORE = Verdict  # attribute access on an Enum class
 _DIMENSION = {card.signal_id: card.dimension for card in RULEBOOK.cards}
 _PLACES = re.compile(r"\{([-+])(\d)\}")
 
+Candidate = tuple[Opening, int, int]  # what can start there, and the positions where it starts and ends
+
 
 class Cells:
     """A field as a string of cells, with its mirror image."""
@@ -75,52 +77,57 @@ def judge_article(article: Iterable[Cells], book: Rulebook) -> Iterator[Judgemen
         yield from gathered(here.text, judge_cells(here, book), book.habits)
 
 
-def judge_cells(here: Cells, book: Rulebook) -> Iterator[Judgement]:
+def judge_cells(here: Cells, book: Rulebook) -> list[Judgement]:
     """Every judgement of a rulebook on one field."""
-    for opening, position, end in candidates(here, book):
-        judgement = _judged(here, opening, position, end)
-        if judgement is not None:
-            yield judgement
+    judged = [_judged(here, *candidate) for candidate in candidates(here, book)]
+    return [judgement for judgement in judged if judgement is not None]
 
 
-def candidates(here: Cells, book: Rulebook) -> Iterator[tuple[Opening, int, int]]:
-    """Every cue that can be found, with the positions where it starts and ends, in reading order.
+def candidates(here: Cells, book: Rulebook) -> list[Candidate]:
+    """Every cue that can be found, in reading order.
 
     Of two candidates of one signal that overlap the earlier counts, of those at one place the longest. Linear: a place
     has as many candidates as there are cues that can start there, and every pattern is bounded.
     """
-    in_title, end = here.text.field is Field.TITLE, len(here.analysis)
-    body = here.analysis.position[here.headline_end]
-    reached: dict[str, int] = {}
-    if here.headline_end:
-        yield from _in_zone(here, book.openings(Zone(headline=True, title=in_title)), 0, body, reached)
-    yield from _in_zone(
-        here,
-        book.openings(Zone(headline=False, title=in_title)),
-        body if here.headline_end else 0,
-        end,
-        reached,
-    )
+    in_title = here.text.field is Field.TITLE
+    body = here.analysis.position[here.headline_end] if here.headline_end else 0
+    openings = book.openings(Zone(headline=False, title=in_title))
+    found = _in_zone(here, openings, body, len(here.analysis))
+    if body:
+        found = _in_zone(here, book.openings(Zone(headline=True, title=in_title)), 0, body) + found
+    return _longest(found)
 
 
-def _in_zone(
-    here: Cells, openings: Openings, first: int, last: int, reached: dict[str, int]
-) -> Iterator[tuple[Opening, int, int]]:
-    """The candidates that start in a range of positions; `reached` says where each signal's last one ended."""
+def _in_zone(here: Cells, openings: Openings, first: int, last: int) -> list[Candidate]:
+    """All forms that stand at positions of a range."""
     text = here.cells
+    found: list[Candidate] = []
     for position, key in openings.places(text, first, last):
         start = position * CELL
-        longest: dict[str, tuple[int, Opening]] = {}
         tag = text[start + CELL]
         for opening, tags in openings[key]:
-            if tag in tags and (found := opening.form.match(text, start)):
-                signal_id, end = opening.cue.signal_id, found.end()
-                if end > (longest[signal_id][0] if signal_id in longest else start):
-                    longest[signal_id] = end, opening
-        for signal_id, (end, opening) in longest.items():
-            if position >= reached.get(signal_id, 0):
-                reached[signal_id] = end // CELL
-                yield opening, position, end // CELL
+            if tag in tags and (end := opening.form.end(text, start)):
+                found.append((opening, position, end // CELL))
+    return found
+
+
+def _longest(found: list[Candidate]) -> list[Candidate]:
+    """Candidates in order without those inside an earlier one of their signal, or shorter than another at their place."""
+    kept: list[Candidate] = []
+    last: dict[str, int] = {}  # number of a signal's last one
+    for candidate in found:
+        opening, position, end = candidate
+        signal_id = opening.cue.signal_id
+        number = last.get(signal_id)
+        if number is not None:
+            _, begins, ends = kept[number]
+            if position < ends:
+                if position == begins and end > ends:
+                    kept[number] = candidate
+                continue
+        last[signal_id] = len(kept)
+        kept.append(candidate)
+    return kept
 
 
 def _judged(here: Cells, opening: Opening, position: int, end: int) -> Judgement | None:

@@ -99,41 +99,59 @@ _LOOKED_AT = 2  # cells, by which most places are left again
 
 
 class FormPart(NamedTuple):
-    """A form or a part of one: its expression, the cells that start it, and how to find what its first two cells can be.
+    """A form or a part of one: what it is, and the cells that start it.
 
-    `leads` gives a tuple for each way to start; one that is shorter ends there, and anything may follow.
+    It is one of three things: `phrases` of at least two words that start alike, the longest first, as strings of
+    signatures; a `sequence` of the signatures that each of its words can have; or an `expression`. Of that, `leads` finds
+    what its first two cells can be: a tuple for each way to start; one that is shorter ends there, and anything may follow.
     """
 
-    expression: str
     cells: Cells
-    leads: Callable[[], frozenset[tuple[Lead, ...]]]
+    phrases: tuple[str, ...] = ()
+    sequence: tuple[frozenset[str], ...] = ()
+    expression: str = ""
+    leads: Callable[[], frozenset[tuple[Lead, ...]]] = frozenset
 
 
 def form_parts(form: Sequence, alphabet: Alphabet) -> list[FormPart]:
     """A form; of a set's phrases a part for each first word, so that a place tries its own."""
-    if len(form) != 1 or not isinstance(form[0], Word) or form[0].kind != "set":
-        leads = partial(_leads, form, alphabet)
-        return [FormPart(expression(form, alphabet), first_cells(form, alphabet), leads)]
-    by_start: dict[str, list[list[str]]] = {}
-    for phrase in alphabet.phrases(form[0]):
-        signatures = [alphabet.signature(word) for word in phrase]
-        by_start.setdefault(signatures[0], []).append(signatures)
-    parts = [
-        FormPart(
-            _either(["".join(_signed(s, backwards=False) for s in phrase) for phrase in phrases]),
-            (Product(signatures=frozenset(start)),),
-            partial(_leads_of_phrases, phrases),
-        )
-        for start, phrases in by_start.items()
+    if len(form) == 1 and isinstance(form[0], Word) and form[0].kind == "set":
+        by_start: dict[str, list[str]] = {}
+        for phrase in alphabet.phrases(form[0]):
+            by_start.setdefault(alphabet.signature(phrase[0]), []).append(_signed_phrase(phrase, alphabet))
+        parts = [
+            FormPart((Product(signatures=frozenset(start)),), phrases=tuple(phrases))
+            for start, phrases in by_start.items()
+        ]
+        (words,) = alphabet.cells(form[0])
+        return [*parts, FormPart((words,), sequence=(words.signatures,))] if words.signatures else parts
+    cells, sequence = first_cells(form, alphabet), _signatures(form, alphabet)
+    if sequence:
+        return [FormPart(cells, sequence=sequence)]
+    leads = partial(_leads, form, alphabet)
+    return [FormPart(cells, expression=expression(form, alphabet), leads=leads)]
+
+
+def _signed_phrase(phrase: Iterable[str], alphabet: Alphabet) -> str:
+    return "".join(map(alphabet.signature, phrase))
+
+
+def _signatures(form: Sequence, alphabet: Alphabet) -> tuple[frozenset[str], ...]:
+    """The signatures of each word of a form that asks for nothing else; none of other forms."""
+    products = [
+        alphabet.cells(item) if isinstance(item, Test) and not alphabet.phrases(item) else () for item in form
     ]
-    words = [p for p in alphabet.cells(form[0]) if not _is_empty(p)]
-    if words:
-        either = _either([_product(p, backwards=False) for p in words])
-        parts.append(FormPart(either, tuple(words), partial(_leads, form, alphabet)))
-    return parts
+    sequence = [
+        p.signatures
+        for found in products
+        if len(found) == 1
+        for p in found
+        if p.signatures and p.tags is None and p.shapes is None
+    ]
+    return tuple(sequence) if len(sequence) == len(form) else ()
 
 
-def _leads_of_phrases(phrases: list[list[str]]) -> frozenset[tuple[Lead, ...]]:
+def _leads_of_phrases(phrases: Iterable[str]) -> frozenset[tuple[Lead, ...]]:
     return frozenset(
         tuple([Lead(frozenset(signature), frozenset()) for signature in phrase[:_LOOKED_AT]])
         for phrase in phrases
@@ -171,7 +189,7 @@ def _item_leads(item: Item, alphabet: Alphabet) -> frozenset[tuple[Lead, ...]]:
             return frozenset().union(*ways[least:])
         case _:
             words = [p for p in alphabet.cells(item) if not _is_empty(p)]
-            phrases = _leads_of_phrases([[alphabet.signature(w) for w in p] for p in alphabet.phrases(item)])
+            phrases = _leads_of_phrases(_signed_phrase(p, alphabet) for p in alphabet.phrases(item))
             return phrases | {(_lead(words, alphabet),)} if words else phrases
 
 

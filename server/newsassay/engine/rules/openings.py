@@ -91,12 +91,12 @@ class Openings(dict[str, tuple[Way, ...]]):
     def places(self, cells: str, first: int, last: int) -> list[tuple[int, str]]:
         """Positions in a range at which a cue can start, in order, each with its key; one can have two. Linear."""
         tags, signatures = cells[::CELL], cells[CELL - 1 :: CELL]
-        pairs: list[tuple[int, str]] = []
         behind = self._behind
-        for i in map(re.Match.start, self._starters.finditer(signatures, first, last)):
-            named, unnamed = behind[signatures[i]]
-            if signatures[i + 1] in named or tags[i + 1] in unnamed:
-                pairs.append((i, signatures[i : i + 2]))
+        pairs = [
+            (i, signatures[i : i + 2])
+            for i in map(re.Match.start, self._starters.finditer(signatures, first, last))
+            if signatures[i + 1] in (next_ := behind[signatures[i]])[0] or tags[i + 1] in next_[1]
+        ]
         if self._tagged is None:
             return pairs
         tagged = takewhile(lambda place: place[0] < last, self._tags(cells, first))
