@@ -24,10 +24,9 @@ class _Layered:
 
     def layer(self, build: Callable[[Self], Layer]) -> Layer:
         """The layer that `build` makes of this object, made once."""
-        try:
-            found: Layer = self._layers[build]
-        except KeyError:
-            found = self._layers[build] = build(self)
+        if build not in self._layers:  # raising and catching KeyError takes longer
+            self._layers[build] = build(self)
+        found: Layer = self._layers[build]
         return found
 
     def forget_layers(self) -> None:
