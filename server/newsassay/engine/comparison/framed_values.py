@@ -14,7 +14,14 @@ from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
 from newsassay.engine.comparison.values import ToldValues, agree, grouped, same_value, told
 from newsassay.engine.conflicts.event_slots import find_names_of_events
-from newsassay.engine.conflicts.evidence import ENOUGH, evidence, is_human, most_alike, of_one_set
+from newsassay.engine.conflicts.evidence import (
+    ENOUGH,
+    FAR_TOO_MANY,
+    evidence,
+    is_human,
+    least_words,
+    of_one_set,
+)
 from newsassay.engine.conflicts.readings import reconciled
 from newsassay.engine.conflicts.slips import slip_figures, slip_keys
 from newsassay.engine.conflicts.told_twice import are_apart, dated_events, is_common, tell_one_event
@@ -25,9 +32,7 @@ from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, DATE, NAME, Menti
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
-_TABLE = (
-    3  # times the values of one kind that may be told: so many that one article has are never all the other's
-)
+_KNOWN = 1.5  # values told in another way than in the other article are so many times those that it does not know, at most
 _GROWS = words_of("comparison_words", "stage")
 _TIMES = words_of("comparison_words", "opening_time")
 _OPENING = 3  # tokens
@@ -78,26 +83,29 @@ class _Own:
         return self._compared[kind]
 
     def candidates(self) -> Iterable[_Pair]:
-        """Those that may tell one fact, in order: slips, and of few of a kind such as stand among the same words."""
+        """Those that may tell one fact, in order: slips, and such as stand among the same words."""
         found: dict[tuple[int, int], _Pair] = {}
-        most = most_alike(min(len(text.text.sentences) for text in (self.left, self.right)))
         for kind, unlike in self._unlike[0].items():
             if kind not in self._unlike[1] or kind.startswith(_UNCOMPARED):
                 continue
             for m, t in _slips(unlike, self._unlike[1][kind]):
                 if not (self._told[1].tell(m) or self._told[0].tell(t)):
                     found[m.first, t.first] = m, t
-            if len(unlike) + len(self._unlike[1][kind]) <= _TABLE * most:
-                found |= {(m.first, t.first): (m, t) for m, t in self._in_like_words(kind, most)}
+            found |= {(m.first, t.first): (m, t) for m, t in self._in_like_words(kind)}
         return found.values()
 
-    def _in_like_words(self, kind: str, most: int) -> Iterator[_Pair]:
-        """Those of a kind of which both articles together have `most` others at most; of dates each month is a kind."""
+    def _in_like_words(self, kind: str) -> Iterator[_Pair]:
+        """Those of a kind that stand among so many of the same words as it takes; of dates each month is a kind."""
+        sentences = min(len(text.text.sentences) for text in (self.left, self.right))
+        unlike = sum(len(side[kind]) for side in self._unlike)
+        if least_words(sentences, int(unlike / _KNOWN)) == FAR_TOO_MANY and kind != DATE:
+            return
         mine, yours = (grouped(side, _month) for side in self.of_kind(kind))
         for month in mine.keys() & yours.keys():
             ours, theirs = mine[month], yours[month]
-            for m, t in product(ours, theirs) if len(ours) + len(theirs) - 1 <= most else ():
-                if not _words_around(m).isdisjoint(_words_around(t)):
+            least = least_words(sentences, len(ours) + len(theirs))
+            for m, t in product(ours, theirs) if least < FAR_TOO_MANY else ():
+                if len(_words_around(m) & _words_around(t)) >= least:
                     yield m, t
 
     def of_events(self) -> Iterator[_Pair]:

@@ -7,7 +7,7 @@ of 1,800 edited articles. Two articles are as a text whose values are those that
 """
 
 from collections.abc import Sequence
-from math import exp, log
+from math import log
 
 from newsassay.engine.conflicts.alignment import align
 from newsassay.engine.conflicts.slips import slip_figures
@@ -30,6 +30,8 @@ from newsassay.engine.lexicon import words_of
 
 ENOUGH, SURE = -0.4, 1.5
 """The sum from which two values tell one fact, and from which that is beyond doubt."""
+FAR_TOO_MANY = 1000
+"""Shared words that no two values have around them."""
 
 _BASE = 1.95
 _SENTENCES, _ALIKE, _SAME_HEADS = -2.4, -1.3, -1.15  # logarithms of how many there are
@@ -46,10 +48,15 @@ _LOOSE = frozenset([COUNT, CLOCK, RANK, SHARE, "percentage point"])  # of which 
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
 
 
-def most_alike(sentences: int) -> int:
-    """So many values of one kind two articles with this number of sentences have at most, of which two may tell one fact by their words."""
-    rest = _BASE + _TWO_TELLINGS + _HEADLESS + _AROUND + _GOVERNED - ENOUGH
-    return int(exp((rest + _SENTENCES * log(max(sentences, _FEWEST) + 1)) / -_ALIKE)) + 1
+def least_words(sentences: int, alike: int) -> int:
+    """Content words that stand around two values of two articles alike, at least, if they tell one fact; FAR_TOO_MANY where none do.
+
+    `sentences` are those of the shorter article, `alike` so many values of their kind only one of the two has.
+    """
+    found = _BASE + _TWO_TELLINGS + _HEADLESS + _GOVERNED + _ALIKE * log(max(alike - 1, 1))
+    rest = ENOUGH - found - _SENTENCES * log(max(sentences, _FEWEST) + 1)
+    enough = (n for n in range(1, _MOST_WORDS + 1) if _WORD * n + _NEAR * min(n, _MOST_NEAR) >= rest)
+    return next(enough, FAR_TOO_MANY)
 
 
 def of_one_set(ours: str, theirs: str) -> bool:

@@ -3,6 +3,7 @@
 The commonest errors of copying numbers (Wiseman, Cairns & Cox 2011, "A taxonomy of number entry error").
 """
 
+import re
 from collections.abc import Iterator
 from math import isclose
 
@@ -12,6 +13,7 @@ from newsassay.engine.facts.mentions import Mention
 from newsassay.engine.facts.quantities import Quantity
 
 _LEAST = 10
+_NO_FIGURE = re.compile(r"\D+")
 _FIGURES_OF_YEAR = 2
 _POWERS = (10.0, 100.0, 1000.0)
 _TEENS, _TENS = range(13, 20), range(30, 100, 10)
@@ -119,7 +121,7 @@ def _known_figures(_: FieldText) -> dict[int, str]:
 
 
 def _find_figures(m: Mention) -> str:
-    written = "".join(c for word in m.text.tokens.words[m.first : m.last] for c in word if c.isdecimal())
+    written = _NO_FIGURE.sub("", "".join(m.text.tokens.words[m.first : m.last]))
     return written.rstrip("0") or _digits(getattr(m.value, "value", 0.0))
 
 
