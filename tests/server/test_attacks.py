@@ -147,13 +147,13 @@ async def test_a_connection_cannot_take_all_streams(server: Server) -> None:
     assert told["streams refused"] == 256 - 32
 
 
-async def test_connections_are_bounded() -> None:
-    async with attacks.serving("--max-connections=2", "--workers=0") as server:
-        async with server.channel() as first, server.channel() as second, server.channel() as third:
-            stubs = [service_grpc.CredibilityServiceStub(channel) for channel in (first, second, third)]
-            told = [await attacks.outcome(stub.ScoreArticle(REQUEST)) for stub in stubs]
-        assert told == ["OK", "OK", "UNAVAILABLE"]
-        assert await score(server) == "OK"
+async def test_connections_are_bounded(start_attacked: Callable[..., Server]) -> None:
+    server = start_attacked("--max-connections=2", "--workers=0")
+    async with server.channel() as first, server.channel() as second, server.channel() as third:
+        stubs = [service_grpc.CredibilityServiceStub(channel) for channel in (first, second, third)]
+        told = [await attacks.outcome(stub.ScoreArticle(REQUEST)) for stub in stubs]
+    assert told == ["OK", "OK", "UNAVAILABLE"]
+    assert await score(server) == "OK"
 
 
 async def test_a_stream_on_which_nothing_comes_is_closed(impatient_server: Server) -> None:
@@ -172,8 +172,10 @@ async def test_a_stream_on_which_nothing_comes_is_closed(impatient_server: Serve
             assert ended.value.details() == "nothing was sent for 0.2 s"
 
 
-async def test_an_article_that_takes_too_much_work_fails_alone() -> None:
-    async with attacks.serving("--max-work=0.2") as server, server.channel() as channel:
+async def test_an_article_that_takes_too_much_work_fails_alone(
+    start_attacked: Callable[..., Server],
+) -> None:
+    async with start_attacked("--workers=2", "--max-work=0.2").channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         huge = article_pb2.Article(body="Officials may decide soon, critics say. " * 25_000)
         batch = service_pb2.BatchScoreArticlesRequest(articles=[attacks.ARTICLE, huge, attacks.ARTICLE])
@@ -184,8 +186,10 @@ async def test_an_article_that_takes_too_much_work_fails_alone() -> None:
         assert detail.field_violations[0].reason == "TOO_MUCH_WORK"
 
 
-async def test_a_call_without_a_deadline_is_given_one() -> None:
-    async with attacks.serving("--default-deadline=0.1") as server, server.channel() as channel:
+async def test_a_call_without_a_deadline_is_given_one(
+    start_attacked: Callable[..., Server],
+) -> None:
+    async with start_attacked("--workers=2", "--default-deadline=0.1").channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         huge = article_pb2.Article(body="Officials may decide soon, critics say. " * 4_000)
         request = service_pb2.ScoreArticleRequest(article=huge)
