@@ -45,6 +45,7 @@ _CLAUSES = re.compile(
        | [kfUawW][^.;,\n"()VZYbhdm]{{1,40}}?[NSPC](?P<V2>X)(?!y)(?=[^,;\n"()VZYbhdm]{{0,40}}[.;\n"])""",
     re.VERBOSE,
 )
+_FOREIGN = re.compile(r"\|")
 _VERBLESS = re.compile(r'[.\n"](?!!?v)[^.\n"VZYbhdm]{1,250}(?=[."])')
 _VERB_AT = re.compile(
     r"""(?P<V>X)(?:(?<=[NSPCQ)x,]X)|(?<=[NSPC][Rn]X))(?!y)
@@ -58,10 +59,12 @@ _VERB_AT = re.compile(
 
 def mend(tags: list[str], types: Sequence[WordType]) -> str:
     """The tag string with what its neighbours make impossible put right. Linear."""
-    for i, tag in enumerate(tags):
-        if tag == "|" and types[i].lower.isalpha():
-            tags[i] = "P"  # a foreign word stands as names do
     text = "".join(tags)
+    if "|" in text:  # a foreign word stands as names do
+        for match in _FOREIGN.finditer(text):
+            if types[match.start()].lower.isalpha():
+                tags[match.start()] = "P"
+        text = "".join(tags)
     for proposals in (_next_to_it, _in_its_clause):
         changed = False
         for i, tag in proposals(text, types):
