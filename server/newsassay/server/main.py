@@ -8,7 +8,6 @@ environment, and the environment over the file.
 import gc
 import math
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,6 +26,8 @@ def _read_config(context: click.Context, _parameter: click.Parameter, path: Path
     """Make a TOML file's values the defaults of the other options."""
     if path is None:
         return
+    import tomllib  # noqa: PLC0415 - a tenth of the time until workers begin to start, and most have no such file
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
