@@ -32,7 +32,6 @@ from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, DATE, NAME, Menti
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
-_KNOWN = 1.5  # values told in another way than in the other article are so many times those that it does not know, at most
 _GROWS = words_of("comparison_words", "stage")
 _TIMES = words_of("comparison_words", "opening_time")
 _OPENING = 3  # tokens
@@ -98,8 +97,8 @@ class _Own:
         """Those of a kind that stand among so many of the same words as it takes; of dates each month is a kind."""
         sentences = min(len(text.text.sentences) for text in (self.left, self.right))
         unlike = sum(len(side[kind]) for side in self._unlike)
-        if least_words(sentences, int(unlike / _KNOWN)) == FAR_TOO_MANY and kind != DATE:
-            return
+        if least_words(sentences, unlike) == FAR_TOO_MANY and kind != DATE:
+            return  # and as good as all of them are unknown to the other article
         mine, yours = (grouped(side, _month) for side in self.of_kind(kind))
         for month in mine.keys() & yours.keys():
             ours, theirs = mine[month], yours[month]
