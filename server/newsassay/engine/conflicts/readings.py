@@ -6,6 +6,7 @@ from newsassay.engine.document import Document
 from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.governors import clause_at, governors
 from newsassay.engine.facts.mentions import AGE, CLASS, DATE, NAME, Mention
+from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.finding import Location
 from newsassay.engine.grammar.subjects import SubjectFoundBy
 from newsassay.engine.lexicon import words_of
@@ -23,6 +24,7 @@ _PROGRESS = "progress"
 _KIND = words_of("statement_words", "kind")
 _NEAR = 8  # tokens
 _MOST_DATES = 6
+_BESIDE = 2  # tokens from a weekday to its verb: "closed on Friday"
 _RECURRING = words_of("consistency_guards", "recurring")
 _ATTACHING = words_of("statement_words", "attaching")
 _WANTED = words_of("statement_words", "wanted")
@@ -70,23 +72,32 @@ def another_set(left: Mention, right: Mention) -> str:
     """Why two counts may be those of two sets, "" if nothing says so."""
     if left.counts_others != right.counts_others:
         return COUNTS_OTHERS
-    if left.is_whole != right.is_whole:
+    if left.is_whole != right.is_whole and not _exceeds(left, right):
         return ONE_COUNTS_PART
     if left.modifiers - right.modifiers and right.modifiers - left.modifiers:
         return "another kind of them"
     return ""
 
 
+def _exceeds(left: Mention, right: Mention) -> bool:
+    """Whether what would be the part is more than the whole: "36 timepieces ... some of the 16 timepieces"."""
+    part, whole = (m.value for m in ((right, left) if left.is_whole else (left, right)))
+    return isinstance(part, Quantity) and isinstance(whole, Quantity) and part.low > whole.high
+
+
 def _another_event(left: Mention, right: Mention) -> str:
-    """Why two dates may be those of two events, "" if nothing says so: a weekday tells the time of its own clause's verb."""
+    """Why two dates may be those of two events, "" if nothing says so: a weekday tells the time of the verb beside it."""
     if _names_edition(left) != _names_edition(right):
         return "one year tells when, the other which"
     if not all(isinstance(m.value, Date) and m.value[2:5] == (None, None, None) for m in (left, right)):
         return ""
-    verbs = [
-        clause.group.lemma if clause else "" for clause in (clause_at(m.text, m.first) for m in (left, right))
-    ]
-    if all(verbs) and verbs[0] != verbs[1] and not {"be", "have"} & set(verbs):
+    clauses = [clause_at(m.text, m.first) for m in (left, right)]
+    verbs = [clause.group.lemma if clause else "" for clause in clauses]
+    beside = any(
+        clause and abs(m.first - clause.group.head) <= _BESIDE
+        for m, clause in zip((left, right), clauses, strict=True)
+    )
+    if beside and all(verbs) and verbs[0] != verbs[1] and not {"be", "have"} & set(verbs):
         return f"dates of two events: “{verbs[0]}” and “{verbs[1]}”"
     return ""
 

@@ -144,6 +144,8 @@ def _best(summary: Summary, known: _Known, rivals: _Rivals) -> tuple[float, Name
     support = max((align(here, (body, n.first, n.last)).score for n in own), default=0.0)
     points = _BASE + _OWN * log(len(own) + 1) + _RESTATED * (summary.restated - _LEAST_RESTATED)
     is_unknown = not own and stem(known.words[-1]) not in summary.known
+    if not is_unknown and summary.text.tokens.lower_at(known.name.last) == "'s":
+        return None  # one thing may be several people's
     points += _NO_NAME * (not own and not is_unknown)
     best: tuple[float, Name] | None = None
     for other in rivals.names:
@@ -220,7 +222,8 @@ def _may_be_person(known: _Known, rival: _Known) -> bool:
 
 def _is_full(known: _Known) -> bool:
     """Whether a name of which nothing is known may be a given name and a surname."""
-    return known.kind is _OTHER and len(known.words) == _FULL and not is_plural(known.words[-1])
+    is_plain = not is_plural(known.words[-1]) and "-" not in known.words[-1]
+    return is_plain and known.kind is _OTHER and len(known.words) == _FULL
 
 
 def _are_alike(known: _Known, rival: _Known) -> bool:

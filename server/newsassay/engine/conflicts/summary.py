@@ -59,7 +59,7 @@ def against(summary: Summary, body: FieldText) -> Iterator[Conflict]:
 def _rival(claim: Mention, claims: list[Mention], facts: Iterable[Mention]) -> Mention | None:
     """The mention of the body that stands in a claim's place with a value that cannot hold beside it."""
     others = [c for c in claims if c is not claim and c.kind == claim.kind]
-    support = -1.0
+    support = {True: -1.0, False: -1.0}  # of what has the claim's head, and of what has another or none
     best: tuple[float, Mention, Alignment] | None = None
     here = claim.text, claim.first, claim.last
     for fact in facts:
@@ -68,15 +68,20 @@ def _rival(claim: Mention, claims: list[Mention], facts: Iterable[Mention]) -> M
             continue
         if agrees:
             if confirms(claim, fact):
-                support = max(support, align(here, (fact.text, fact.first, fact.last)).score)
+                score = align(here, (fact.text, fact.first, fact.last)).score
+                is_same = fact.head == claim.head
+                support[is_same] = max(support[is_same], score)
         elif not any(agree(other, fact) and confirms(other, fact) for other in others):
             how = align(here, (fact.text, fact.first, fact.last))
             rank = how.score + how.slots / 2
             if how.words and (best is None or rank > best[0]):
                 best = rank, fact, how
-    if best is None or not _is_in_place(claim, best[1], best[2], support):
+    if best is None:
         return None
-    return best[1]
+    # What counts something else confirms a claim unless the very thing is told better with another value.
+    is_told_better = claim.head == best[1].head != "" and best[2].score > support[False]
+    confirmed = support[True] if is_told_better else max(support.values())
+    return best[1] if _is_in_place(claim, best[1], best[2], confirmed) else None
 
 
 def _is_in_place(claim: Mention, fact: Mention, how: Alignment, support: float) -> bool:
@@ -85,7 +90,10 @@ def _is_in_place(claim: Mention, fact: Mention, how: Alignment, support: float) 
     if claim.kind == DATE and how.words < _DATE_WORDS:
         return False
     if support >= 0:
-        return not heads_differ and how.slots > 0 and how.score >= max(_CONTESTED, support + _LEAD)
+        is_rank = claim.kind == RANK  # others have another one
+        return (
+            not (heads_differ or is_rank) and how.slots > 0 and how.score >= max(_CONTESTED, support + _LEAD)
+        )
     if heads_differ and (how.slots == 0 or how.near < _OTHER_HEAD):
         return False
     if claim.kind.startswith(CLASS) and how.slots == 0:
