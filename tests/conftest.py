@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, settings
 # Where .ci/run installs packages of npm.
 NODE_MODULES = Path(__file__).parents[1] / ".venv" / "node_modules"
 
-# Programs that tests start find the project compiled, also where nothing may be written beside its sources.
-if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
-    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+# Programs that tests start find the project compiled, beside its sources like what is installed.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Machines differ in speed and load; a slow example is no failure, and neither are slowly made ones. The
 # same examples in every run: a change is judged by what it does, and tests/fuzz looks for what is new.
