@@ -26,6 +26,11 @@ settings.register_profile(
 settings.load_profile("newsassay")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests of servers wait for other processes much of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test marked `needs("java", "module:pyspark")` where that is missing; with NEWSASSAY_TEST_ALL=1, fail."""
     needed = [name for mark in item.iter_markers("needs") for name in mark.args]
