@@ -20,7 +20,7 @@ from newsassay.engine.finding import Finding
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.report import Severity
 
-ENOUGH, SURE = 1.75, 3.5
+ENOUGH, SURE = 2.6, 3.5
 """The sum from which a name is said to be replaced, and from which that is beyond doubt."""
 
 _BASE = -0.8
