@@ -157,7 +157,7 @@ def terminal() -> str:
 
 
 REFUSED_STARTS = (
-    "--grace=inf", "--drain-delay=nan", "--workers=1.5", "--max-text-bytes=40000000", "--socket-mode=888",
+    "--grace=inf", "--drain-delay=nan", "--workers=1.5", "--max-text-bytes=400000000", "--socket-mode=888",
     "--address=0.0.0.0:0", "--token-file=/nowhere", "--tls-key=/nowhere",
 )  # fmt: skip
 
@@ -168,7 +168,7 @@ def refused_starts() -> str:
     for flag in REFUSED_STARTS:
         done = subprocess.run(
             [sys.executable, "-m", "newsassay.server", flag],
-            capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": _ROOTS},
+            capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": _ROOTS}, timeout=30,
         )  # fmt: skip
         why = done.stderr.strip().splitlines()[-1]
         told.append(
