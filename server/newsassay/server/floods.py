@@ -73,10 +73,7 @@ class Floods:
 
     def ends(self, peer: str) -> None:
         """Note that a call is over."""
-        if peer in self._open:
-            self._open[peer] -= 1
-            if not self._open[peer]:
-                del self._open[peer]
+        _count_down(self._open, peer)
 
     def unless_cut_off(self, handler: Handler) -> Handler:
         """The handler, but what is left of closed connections ends at once, and leaves no trace."""
@@ -104,10 +101,7 @@ class Floods:
 
     def read(self, peer: str) -> None:
         """Note that a call's message came, or that its time was up."""
-        if peer in self._taken_back:
-            self._taken_back[peer] -= 1
-            if not self._taken_back[peer]:
-                del self._taken_back[peer]
+        _count_down(self._taken_back, peer)
 
     def taken_back(self, peer: str) -> None:
         """Note that a call ended before its message came."""
@@ -127,6 +121,14 @@ class Floods:
         self._open.pop(peer, None)
         if was_open:
             self._closed(peer)
+
+
+def _count_down(counts: Counter[str], peer: str) -> None:
+    """Count one less of a connection, where there is any; connections without are not kept."""
+    if peer in counts:
+        counts[peer] -= 1
+        if not counts[peer]:
+            del counts[peer]
 
 
 def can_hang_up(peer: str) -> bool:
