@@ -26,7 +26,7 @@ def _read_config(context: click.Context, _parameter: click.Parameter, path: Path
     """Make a TOML file's values the defaults of the other options."""
     if path is None:
         return
-    import tomllib  # noqa: PLC0415 - a tenth of the time until workers begin to start, and most have no such file
+    import tomllib  # noqa: PLC0415 - a twentieth of the time until workers begin to start; few have such a file
 
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
