@@ -12,12 +12,11 @@ from row import Row
 from newsassay.engine import Article, score
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.document import Document
-from newsassay.engine.family import Family
 from newsassay.engine.grammar.analysis import analyse
 from newsassay.engine.grammar.phrases import phrases
 from newsassay.engine.lexicon import SEARCHED
 from newsassay.engine.readability import readability
-from newsassay.engine.registry import FAMILIES
+from newsassay.engine.registry import DETECTORS, Detector
 
 # (characters, articles): no article is scored twice, so that caches hold what they would in service.
 _SIZES = ((300, 400), (4_000, 400), (20_000, 60), (200_000, 8), (1 << 20, 3))
@@ -84,15 +83,15 @@ def stages(whole: Article) -> Iterator[tuple[str, float]]:
     yield "grammar: tags", seconds(lambda: [f.layer(analyse) for f in fields])
     yield "grammar: phrases", seconds(lambda: [f.layer(phrases).verb_groups for f in fields])
     yield "attributions", seconds(lambda: document.layer(attributions))
-    for dimension, families in FAMILIES.items():
-        yield dimension.name.lower(), seconds(partial(_detect, document, families))
+    for dimension, detectors in DETECTORS.items():
+        yield dimension.name.lower(), seconds(partial(_detect, document, detectors))
     yield "readability", seconds(lambda: readability(whole.body))
     yield _EVERYTHING, seconds(lambda: score(whole))
 
 
-def _detect(document: Document, families: tuple[Family, ...]) -> None:
-    for family in families:
-        for _ in family.detect(document):
+def _detect(document: Document, detectors: tuple[Detector, ...]) -> None:
+    for detect in detectors:
+        for _ in detect(document):
             pass
 
 

@@ -17,7 +17,7 @@ from newsassay.engine.light_findings import LIGHT, Told, Weighed, told
 from newsassay.engine.overlap import one_a_place
 from newsassay.engine.provenance import provenance
 from newsassay.engine.readability import readability
-from newsassay.engine.registry import CARDS, FAMILIES
+from newsassay.engine.registry import CARDS, DETECTORS
 from newsassay.engine.report import (
     Attribution,
     Band,
@@ -111,8 +111,8 @@ def _judge(document: Document, options: ScoreOptions) -> list[Judgement]:
         judgement
         for dimension in _DIMENSIONS
         if dimension in wanted
-        for family in FAMILIES[dimension]
-        for judgement in family.detect(document)
+        for detect in DETECTORS[dimension]
+        for judgement in detect(document)
     ]
     if not options.include_rejected:  # most judgements are refusals, which touch nothing else
         own = [judgement for judgement in own if isinstance(judgement, Finding)]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsassay.engine.article import Dimension, Field
-from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.article import Field
 from newsassay.engine.conflicts.date import year_of
 from newsassay.engine.conflicts.readings import is_epithet
 from newsassay.engine.conflicts.summary import summary_conflicts
@@ -18,32 +17,9 @@ from newsassay.engine.facts.people import PRONOUN_GENDER, people
 from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.finding import Finding, Judgement
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 
 AGE_CONFLICT = "consistency.age_conflict"
 
-CARDS = (
-    SignalCard(
-        signal_id=AGE_CONFLICT,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.HIGH,
-        claim="One person has two ages, or an age that the years of birth and death rule out.",
-        disclaimer="Ages at different times, a birthday in between, and people who share a name are no conflict.",
-        fires=(
-            "Marta Osk, 34, was found by a neighbour. Police said Osk, 43, had been missing for a week.",
-            "The 61-year-old Tomas Brill will retire. Tomas Brill, 67, has led the school for a decade.",
-            "Ada Lorne was born in 1921 in Hull. Lorne died in 2001 at the age of 92.",
-            "The choir met on Friday, May 8, 2020. Its leader, aged 51, was born in 1959 and sings alto.",
-        ),
-        near_misses=(
-            "Marta Osk, 34, was found by a neighbour. Jens Osk, 43, her husband, had called the police.",
-            "Tomas Brill, 61, will retire. Brill was 22 when he joined the school.",
-            "Ada Lorne was born in 1921 in Hull. Lorne died in 2001 at the age of 79.",
-            "The choir met on Friday, May 8, 2020. Its leader, aged 51, was born in 1968 and sings alto.",
-        ),
-    ),
-)
 
 _MOST = 24  # ages, and births, that are compared; more are a list
 _BIRTHDAY = 1

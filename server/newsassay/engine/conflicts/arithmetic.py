@@ -4,14 +4,11 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from math import fsum
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.sums import Sum, parts_of_known, shares, two_units, whole_and_parts
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.quantities import Quantity, find_quantities
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
-from newsassay.engine.report import Severity
 
 ARITHMETIC_CONFLICT = "consistency.arithmetic_conflict"
 _PART_OF = words_of("statement_words", "part_of")
@@ -35,31 +32,6 @@ _ANSWER = 8  # tokens behind a share in which the answer stands
 _OPENING = 3
 _UNTIL = words_of("statement_words", "until")
 _REMAINDER = words_of("remainders")
-
-CARDS = (
-    SignalCard(
-        signal_id=ARITHMETIC_CONFLICT,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.HIGH,
-        claim="Figures that belong together do not add up.",
-        disclaimer="Rounding, several answers per person, and shares of different wholes are no conflict.",
-        fires=(
-            "Six people were hurt: three men and two women.",
-            "Of the voters, 55 percent chose Arlo and the remaining 40 percent chose Bray.",
-            "In all 30 of the 60 samples, or 75 percent, were clean.",
-            "She ran the clinic from 1994 to 1989.",
-            "The share rose from 20 to 30 units, an increase of 80 percent.",
-        ),
-        near_misses=(
-            "Five people were hurt: three men and two women.",
-            "Of the voters, 55 percent chose Arlo and the remaining 45 percent chose Bray.",
-            "In all 30 of the 40 samples, or 75 percent, were clean.",
-            "Asked what worries them, 70 percent named rents and 55 percent named jobs.",
-            "Six people, including three men and two women from Bray, were hurt.",
-        ),
-    ),
-)
 
 
 def detect(document: Document) -> Iterator[Judgement]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newsassay.engine.article import Dimension, Field
-from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.article import Field
 from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.conflicts.told_twice import frame_conflicts
 from newsassay.engine.document import Document, FieldText
@@ -12,7 +11,6 @@ from newsassay.engine.facts.dates import MONTH_NAMES, WEEKDAY_NAMES, Date, days_
 from newsassay.engine.facts.mentions import DATE
 from newsassay.engine.finding import Finding, Judgement
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 
 DATE_CONFLICT = "consistency.date_conflict"
 _LONGEST_MONTH = 31
@@ -21,30 +19,6 @@ _NEAR_MONTHS = words_of("statement_words", "another_year")
 _REST = (
     " The harbour office had kept the records in a cellar for decades. A historian found them while looking for"
     " old maps, and the town plans to show them in its museum. Entry will be free for children and pensioners."
-)
-
-CARDS = (
-    SignalCard(
-        signal_id=DATE_CONFLICT,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.HIGH,
-        claim="A date does not exist, falls on another weekday, or differs from the article's own date for the event.",
-        disclaimer="Dates of different events, or stated to different precision, are no conflict.",
-        fires=(
-            "The council met on Tuesday, June 4, 2014, to approve the plan.",
-            "The deadline passed on June 31 without an answer.",
-            "The ferry Alma sank in 1931.\nIn the archive lay the logbook of the ferry Alma, which sank in 1928."
-            + _REST,
-        ),
-        near_misses=(
-            "The council met on Wednesday, June 4, 2014, to approve the plan.",
-            "Leap years have a February 29, as 2012 had.",
-            "The ferry Alma sank in March 1931.\nIn the archive lay the logbook of the ferry Alma, which sank in"
-            " 1931." + _REST,
-            "The ferry Alma sank in 1931, the ferry Berta in 1928.",
-        ),
-    ),
 )
 
 

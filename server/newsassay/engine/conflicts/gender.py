@@ -11,8 +11,6 @@ from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.pronouns import he_and_she
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.appositions import apposition
@@ -22,31 +20,9 @@ from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, People, Perso
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.phrase_matcher import Hit
-from newsassay.engine.report import Severity
 
 GENDER_CONFLICT = "consistency.gender_conflict"
 
-CARDS = (
-    SignalCard(
-        signal_id=GENDER_CONFLICT,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="One person is spoken of as a woman and as a man.",
-        disclaimer="Says nothing about anybody's sex; couples, pronouns that may mean somebody else, and changes told in the text are left out.",
-        fires=(
-            "The country’s first female prime minister took office. The prime minister presented his platform on Monday.",
-            "Actress Nora Vestergaard opened the festival. He thanked the crew.",
-            "Mr. Dana Hill chairs the board. Rain fell. Ms. Dana Hill will resign.",
-        ),
-        near_misses=(
-            "The country’s first female prime minister met Peter Ash. He presented his platform on Monday.",
-            "Actress Nora Vestergaard opened the festival. Her husband spoke, and he thanked the crew.",
-            "Mr. Martin Hill chairs the board. His wife, Ms. Dana Hill, will resign.",
-        ),
-        base_rate=0.0,
-    ),
-)
 
 _COPULA = words_of("consistency_guards", "copula")
 _CHANGE = words_of("consistency_guards", "change_of_sex")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from operator import attrgetter, itemgetter
 
-from newsassay.engine.article import Dimension, Field
-from newsassay.engine.card import Sign, SignalCard
+from newsassay.engine.article import Field
 from newsassay.engine.conflicts.alike_names import alike_names
 from newsassay.engine.conflicts.spelling import SHORTEST, differ_in_vowels, is_misspelling, one_letter_less
 from newsassay.engine.conflicts.told_twice import frame_conflicts
@@ -16,36 +15,11 @@ from newsassay.engine.facts.names import NameKind, find_names, plain_and_told
 from newsassay.engine.facts.people import Mention, People, Person, compatible, people
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
-from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import CLOSED_CLASS
 
 NAME_CONFLICT = "consistency.name_conflict"
 TERMINOLOGY_DRIFT = "consistency.terminology_drift"
 
-CARDS = (
-    SignalCard(
-        signal_id=NAME_CONFLICT,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="What seems to be one person bears two given names, one name is spelt in two ways, or one event has two places or agents, one role two holders.",
-        disclaimer="A single slip among several right spellings counts as drift. Relatives, short forms, initials, changes of name and transliterations are left out.",
-        fires=(
-            "Mayor Peter Oakhurst opened the bridge. Rain fell. Mayor Philip Oakhurst cut the ribbon.",
-            "Nora Vestergaard won the seat. The count took a day. Nora Vestergard thanked her voters.",
-            "Judge Erik Solheim adjourned the case. Judge Eric Solheim will hear it in May.",
-            "The mill at Orsk was designed by Vera Lind. The mill at Orsk was designed by Tomas Brill.",
-        ),
-        near_misses=(
-            "Mayor Peter Oakhurst opened the bridge with his brother Philip Oakhurst.",
-            "Anna Holt and Martin Holt run the farm. Anna Holt milks the cows.",
-            "The mill at Orsk was designed by Vera Lind. The barn at Orsk was designed by Tomas Brill.",
-            "William Oakhurst spoke first. Bill Oakhurst then took questions, and W. Oakhurst signed.",
-        ),
-        precision=0.97,
-        base_rate=0.007,
-    ),
-)
 
 _OFFICES = {form: entry.label for form, entry in LEXICONS["offices"]}
 _OTHER = NameKind.OTHER

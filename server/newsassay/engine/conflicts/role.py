@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.holders import second_holders
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.appositions import apposition
@@ -12,31 +10,9 @@ from newsassay.engine.facts.name_cues import NAME_CUES, NATIONALITY
 from newsassay.engine.facts.people import Mention, Person, people
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
-from newsassay.engine.report import Severity
 
 ROLE_CONFLICT = "consistency.role_conflict"
 
-CARDS = (
-    SignalCard(
-        signal_id=ROLE_CONFLICT,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="A person bears two titles, parties or countries that exclude each other, with no word of a change.",
-        disclaimer="Titles at different times, in quotations, of candidates, and courtesy titles are left out.",
-        fires=(
-            "Senator Ruth Calloway opened the fair. Visitors came early. Representative Ruth Calloway spoke at noon.",
-            "Republican Sen. Owen Pratt voted no. The clerk read the list. Pratt (D-Ohio) did not speak.",
-            "French president Luc Moreau arrived on Monday. German president Luc Moreau was met at the airport.",
-        ),
-        near_misses=(
-            "Senator Ruth Calloway opened the fair. Former representative Ruth Calloway left at noon.",
-            "Representative Ruth Calloway was elected in May and took her seat. Sen. Ruth Calloway spoke.",
-            "Senator Ruth Calloway spoke. Sen. Calloway left. Ms. Calloway and Representative Tom Hale stayed.",
-        ),
-        base_rate=0.0,
-    ),
-)
 
 _OFFICES = {form: (entry.label, entry.attributes.get("group", "")) for form, entry in LEXICONS["offices"]}
 _PARTIES = {form: entry.label for form, entry in LEXICONS["parties"]}

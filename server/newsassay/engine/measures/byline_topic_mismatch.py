@@ -2,47 +2,13 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import LEXICONS, words_of
 from newsassay.engine.phrase_matcher import Hit
-from newsassay.engine.report import Severity
 from newsassay.engine.text.sentences import Sentence
 
 BYLINE_TOPIC_MISMATCH = "consistency.byline_topic_mismatch"
-
-_COUNCIL = (
-    "The council in Harrowdale voted on Tuesday to raise the fee for burials. Relatives of two residents had "
-    "complained. The mayor said that the cemetery needed the money, and the opposition walked out. "
-)
-_CHIPS = "The chip maker showed new software and a faster computer on Monday. Its gadgets sell well."
-
-CARDS = (
-    SignalCard(
-        signal_id=BYLINE_TOPIC_MISMATCH,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="A stock author biography names a field that the article does not touch, as content farms attach it.",
-        disclaimer="Does not say that the author is invented; a biography that names no field is left alone.",
-        fires=(
-            _COUNCIL + "\nTech enthusiast and blogger with a passion for gadgets and emerging innovations.",
-            "Avid gamer and writer passionate about consoles and esports.\n" + _COUNCIL,
-            Example(
-                body=_COUNCIL, byline="Food lover and author with a passion for recipes and healthy cooking"
-            ),
-        ),
-        near_misses=(
-            _COUNCIL + "\nLocal reporter with a passion for telling the stories that matter.",
-            _COUNCIL
-            + "\nThe undertaker is a gardener with a passion for roses, and he will appeal against the vote.",
-            _CHIPS + "\nTech enthusiast and blogger with a passion for gadgets and emerging innovations.",
-        ),
-        base_rate=0.0,
-    ),
-)
 
 _LONGEST_BIOGRAPHY = 70  # tokens
 _EDGE_PARAGRAPHS = 3

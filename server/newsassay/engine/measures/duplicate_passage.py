@@ -3,12 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 from newsassay.engine.text.sentences import Sentence
 
 DUPLICATE_PASSAGE = "consistency.duplicate_passage"
@@ -17,28 +14,6 @@ _BRIDGE = "The harbour bridge will be closed to lorries from Monday."
 _BIOGRAPHY = "A keen gardener who writes about seeds for the whole family."
 _FURTHER = "Read more: the ten best walks along the northern coast"
 
-CARDS = (
-    SignalCard(
-        signal_id=DUPLICATE_PASSAGE,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="The same sentence or paragraph of at least eight words stands twice in the body.",
-        disclaimer="Pull quotes, refrains inside quotations, headings and page furniture are left out.",
-        fires=(
-            "It rained.\n" + _BRIDGE + " Traffic was light.\n" + _BRIDGE,
-            _BIOGRAPHY + "\nThe council met.\n" + _BIOGRAPHY,
-            _BRIDGE + " Crews came. It rained. " + _BRIDGE.removesuffix("."),
-        ),
-        near_misses=(
-            "“We shall come back here every single year,” she said.\n“We shall come back here every single year.”",
-            "The vote is on Friday. Nobody knows more. The vote is on Friday.",
-            _FURTHER + "\nIt rained.\n" + _FURTHER,
-        ),
-        precision=0.8,
-        base_rate=0.004,
-    ),
-)
 
 _SHORTEST = 8
 _LIVE_REPORT = "___"  # what agencies put between the updates of a live report

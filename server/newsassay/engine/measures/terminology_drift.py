@@ -2,37 +2,11 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.conflicts.name import TERMINOLOGY_DRIFT
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.phrase_matcher import Hit
-from newsassay.engine.report import Severity
-
-CARDS = (
-    SignalCard(
-        signal_id=TERMINOLOGY_DRIFT,
-        dimension=Dimension.CONSISTENCY,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="One body uses two forms of one name, as text does that was put together or rewritten without an editor.",
-        disclaimer="Headlines, quotations and explained names (“formerly Burma”) are left out.",
-        fires=(
-            "Ministers of Asean met on Friday. The ASEAN bloc will vote in May.",
-            "Thai authorities closed the bridge. A day later Thailand authorities opened it again.",
-            "Trains to Kiev were late. Most passengers reached Kyiv by night.",
-        ),
-        near_misses=(
-            "Ministers of Asean met on Friday. Asean will vote in May.",
-            "Thai authorities closed the bridge. Thailand opened it again.",
-            "Trains to Kyiv, known as Kiev in Russian, were late.",
-        ),
-        precision=0.92,
-        base_rate=0.007,
-    ),
-)
 
 _INSTITUTIONS = words_of("consistency_guards", "institution")
 _EXPLAINS = words_of("consistency_guards", "respelt") | words_of("consistency_guards", "another_term")

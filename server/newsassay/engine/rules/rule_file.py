@@ -34,8 +34,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.card import SignalCard, read_card
 from newsassay.engine.report import Severity
 from newsassay.engine.rules.habit import Habit, read_habit
 from newsassay.engine.rules.named import Shared, columns_named, read_names, scope_of
@@ -46,12 +45,6 @@ from newsassay.engine.rules.toml_source import RuleError, TomlSource
 CONDITIONS = ("HEADLINE", "BODY", "TITLE", "QUOTED", "SOURCED", "OWN_VOICE", "OPENS_PARAGRAPH", "TITLE_CASE")
 _ARTICLE = "ARTICLE:@"
 _VERDICTS = ("yes", "no", "quoted", "skip")
-_DIMENSIONS = {
-    "hedging": Dimension.HEDGING,
-    "attribution": Dimension.ATTRIBUTION,
-    "consistency": Dimension.CONSISTENCY,
-    "sensational": Dimension.SENSATIONALISM,
-}
 _CUE_KEYS = frozenset(["forms", "says", "otherwise", "weight", "severity", "examples", "lines"])
 _FILE_KEYS = frozenset(["card", "source", "sets", "patterns", "lines", "habit", "cue"])
 
@@ -162,29 +155,12 @@ def _refuse_unused(table: TomlSource, file: RuleFile) -> None:
 
 
 def _card(table: TomlSource) -> SignalCard:
-    data = table.section("card")
-    where = table.line_of("[card]")
     try:
-        return SignalCard(
-            signal_id=data["id"],
-            dimension=_DIMENSIONS[data["id"].split(".")[0]],
-            sign=Sign[data["sign"].upper()],
-            severity=Severity[data["severity"].upper()],
-            claim=data["claim"],
-            disclaimer=data["disclaimer"],
-            fires=tuple(_example(e, data.get("behind_examples", "")) for e in data["fires"]),
-            near_misses=tuple(_example(e, data.get("behind_examples", "")) for e in data["near_misses"]),
-            w3c_refs=tuple(data.get("w3c_refs", ())),
-            precision=data.get("precision"),
-            base_rate=data.get("base_rate"),
-        )
+        return read_card(table.section("card"))
     except KeyError as error:
-        raise RuleError(table.name, where, f"[card] lacks {error}, or gives it an unknown value") from error
-
-
-def _example(value: str | dict[str, str], behind: str) -> Example | str:
-    """An example of a card; where habits show only in an article, a plain report is put behind each."""
-    return value + behind if isinstance(value, str) else Example(**value)
+        raise RuleError(
+            table.name, table.line_of("[card]"), f"[card] lacks {error}, or gives it an unknown value"
+        ) from error
 
 
 def _cue(table: TomlSource, data: dict[str, Any], scope: Shared) -> CueGroup:

@@ -1,6 +1,5 @@
-"""The signals, one module per family, one package per dimension.
+"""The signals that are no patterns, one module per family, one package per dimension.
 
-A family module holds `CARDS`, the public description of its signals, and `detect(document)`, which
-judges every candidate: a Finding where a signal fires, a Rejection (with the reason) where it looked
-and does not. A package lists its families in `FAMILIES`.
+A module's `detect(document)` judges every candidate: a Finding where a signal fires, a Rejection (with the reason) where
+it looked and does not. What the signals claim stands on their cards, in cards/*.toml.
 """

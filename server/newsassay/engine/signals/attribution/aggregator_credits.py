@@ -3,37 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 from newsassay.engine.text.tokens import Tokens
 
 AGGREGATOR_CREDIT = "attribution.aggregator_credit"
 
-CARDS = (
-    SignalCard(
-        signal_id=AGGREGATOR_CREDIT,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="The page credits an account, feed or other outlet for its substance instead of reporting itself.",
-        disclaimer="A credit is honest; the signal says that the reporting is not the page's own.",
-        fires=(
-            "1 / 3\nIndep. Analysis based on open media fromSkyHarbor9.\n\nThe bridge opened on Monday.",
-            "The bridge opened on Monday.\n\nIndep. Analysis based on open media from @bridgewatch",
-            "Compiled from media reports.\n\nThe bridge opened on Monday.",
-        ),
-        near_misses=(
-            "The agency publishes an analysis of open media from three countries every week.",
-            "The bridge opened on Monday, the harbour office said.",
-            "He shared the clip from his own account.",
-        ),
-        w3c_refs=("0419e69f", "038b0a36"),
-    ),
-)
 
 _LONGEST_LINE = 24  # tokens; a credit is a line of its own, not a clause of a report
 

@@ -2,40 +2,17 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension, Field
+from newsassay.engine.article import Field
 from newsassay.engine.attribution.cue_frames import WORDS
 from newsassay.engine.attribution.extraction import attributions
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.grammar.analysis import analyse
 from newsassay.engine.phrase_matcher import Hit
-from newsassay.engine.report import Severity, SourceKind
+from newsassay.engine.report import SourceKind
 
 CONTRASTED_VIEW = "attribution.contrasted_view"
 
-CARDS = (
-    SignalCard(
-        signal_id=CONTRASTED_VIEW,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.CREDIT,
-        severity=Severity.INFO,
-        claim="The article sets what a source says against another view, a doubt or a finding.",
-        disclaimer="Contrast in the author's own argument, without a source, is not counted, nor is that inside quotations.",
-        fires=(
-            "The mayor said the pier was safe, but the harbour master disagreed.",
-            "Although the trust welcomed the plan, its chair Ann Lee said the money would not last.",
-            "However, the report found no sign of rust.",
-        ),
-        near_misses=(
-            "The pier is old but sound.",
-            "“It is old but sound,” the mayor said.",
-            "The mayor said nothing but good of the plan.",
-            "While waiting for the ferry, the mayor said the pier was safe.",
-        ),
-        w3c_refs=("7113e6b1",),
-    ),
-)
 
 _UNHEARD = (SourceKind.NONE, SourceKind.ANONYMOUS)
 _BUT = "B"  # legend character of "but, nor, yet" as conjunctions

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 
 MISSING_BYLINE = "attribution.missing_byline"
 
@@ -18,30 +15,6 @@ _BODY = (
     " who would use it. A ticket hall will be built beside the pier before the summer, with room for bicycles."
 )
 
-CARDS = (
-    SignalCard(
-        signal_id=MISSING_BYLINE,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.PENALTY,
-        severity=Severity.INFO,
-        claim="The article has a place for its author's name, and no person or agency stands there.",
-        disclaimer="An article sent without a byline field may well have had one: nothing is charged. A byline of"
-        " marks alone (“-”) says that there was none. Briefs under 60 words are not judged.",
-        fires=(
-            "By:\n\n" + _BODY,
-            Example(body="Written by: Admin\n\n" + _BODY, title="Ferry to run twice a day"),
-            Example(body=_BODY, byline="admin"),
-            Example(body=_BODY, byline="-"),
-        ),
-        near_misses=(
-            _BODY,
-            Example(body=_BODY, byline="Edda Lindqvist"),
-            "By Edda Lindqvist\n\n" + _BODY,
-            "PORT ELLEN (Reuters) - " + _BODY,
-        ),
-        w3c_refs=("d397cb76", "b4fafa09"),
-    ),
-)
 
 _WORDS = 60
 _GENERIC = words_of("credit_words", "function")

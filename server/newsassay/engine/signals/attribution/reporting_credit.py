@@ -2,41 +2,13 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.phrase_matcher import Hit
-from newsassay.engine.report import Severity
 
 REPORTING_CREDIT = "attribution.reporting_credit"
 
-CARDS = (
-    SignalCard(
-        signal_id=REPORTING_CREDIT,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.CREDIT,
-        severity=Severity.INFO,
-        claim="The article says where it was reported from, or who reported it: a dateline, an agency, a credit line.",
-        disclaimer="That the place, the agency or the people named did report it is taken on trust.",
-        fires=(
-            "PORT ELLEN, Scotland (Reuters) - The ferry will run twice a day from April.",
-            "LISBON — The ferry will run twice a day from April.",
-            "The ferry will run twice a day from April.\n\nEdda Lindqvist contributed to this report.",
-            "The ferry will run twice a day from April.\n\n(Reporting by Edda Lindqvist; editing by Tom Akande)",
-        ),
-        near_misses=(
-            "The agency (AP) was founded in 1846, and the ferry will run twice a day from April.",
-            "BREAKING — The ferry will run twice a day from April.",
-            "Ten ships contributed to this decline, and its reporting by the office was late.",
-            "The ferry - the old one - will run twice a day from April.",
-        ),
-        w3c_refs=("b4fafa09",),
-        precision=1.0,
-        base_rate=0.22,
-    ),
-)
 
 _LEXICON = "reporting_credits"
 _OPENING = 16  # tokens in which a dateline ends

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.attribution.relation import source_key
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement
-from newsassay.engine.report import Severity, SourceKind
+from newsassay.engine.report import SourceKind
 
 SINGLE_SOURCE = "attribution.single_source"
 
@@ -20,35 +18,6 @@ _LONE = (
     " a ferry will run in its place between seven in the morning and nine at night, on every day but Sunday."
 )
 
-CARDS = (
-    SignalCard(
-        signal_id=SINGLE_SOURCE,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="Everything that the article attributes comes from one source.",
-        disclaimer="Briefs under 100 words and articles with fewer than three attributions are not judged.",
-        fires=(
-            _LONE,
-            _LONE.replace("Councillor Maja Holm", "Mayor Idris Vale")
-            .replace("Holm", "Vale")
-            .replace("She", "He")
-            .replace("she", "he"),
-            _LONE.replace("Councillor Maja Holm", "A spokesman")
-            .replace("She", "He")
-            .replace("she", "he")
-            .replace("Holm", "The spokesman"),
-        ),
-        near_misses=(
-            _LONE + " Resident Bo Lund said the ferry would be too small.",
-            _LONE[:200],
-            _LONE.replace(
-                "“We have waited long enough,” she said.", "The union denied that the deck was rotten."
-            ),
-        ),
-        w3c_refs=("7113e6b1", "c6a45cc1"),
-    ),
-)
 
 _WORDS = 100
 _CUES = 3

@@ -2,78 +2,18 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension, Field
+from newsassay.engine.article import Field
 from newsassay.engine.attribution.extraction import attributions
 from newsassay.engine.attribution.relation import source_key
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document
 from newsassay.engine.finding import Finding, Judgement
-from newsassay.engine.report import Severity, SourceKind
+from newsassay.engine.report import SourceKind
 from newsassay.engine.signals.attribution.checkability import checkability
 
 NAMED_SOURCE = "attribution.named_source"
 DOCUMENT_SOURCE = "attribution.document_source"
 ROLE_SOURCE = "attribution.role_source"
 
-CARDS = (
-    SignalCard(
-        signal_id=NAMED_SOURCE,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.CREDIT,
-        severity=Severity.INFO,
-        claim="A statement is attributed to a person or organisation by name.",
-        disclaimer="A name makes a statement checkable; it does not make it true. Repeats of one source count little.",
-        fires=(
-            "Harbour master Edda Lindqvist said the pier would close in May.",
-            "“We will rebuild,” said Tom Akande, who runs the bakery.",
-            "The strike will go on, according to the Brookfield Teachers Union.",
-        ),
-        near_misses=(
-            "The pier would close in May, a senior official said.",
-            "Tom Akande walked to the pier and back.",
-            "Critics say the strike will go on.",
-        ),
-        w3c_refs=("7113e6b1",),
-    ),
-    SignalCard(
-        signal_id=DOCUMENT_SOURCE,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.CREDIT,
-        severity=Severity.INFO,
-        claim="A statement is attributed to a document that can be looked up: a report, study, poll or filing.",
-        disclaimer="What a sign, label or banner reads is no source.",
-        fires=(
-            "The report found that nobody had checked the valves.",
-            "Rents doubled in a decade, according to a study by the housing institute.",
-            "The lawsuit alleges that the firm hid the defect.",
-        ),
-        near_misses=(
-            "The sign says that dogs must be kept on a lead.",
-            "She filed the report on Monday.",
-            "The study will take three years.",
-        ),
-        w3c_refs=("baa89d32",),
-    ),
-    SignalCard(
-        signal_id=ROLE_SOURCE,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.PENALTY,
-        severity=Severity.INFO,
-        claim="A statement is attributed to a role without a name: “a spokesman”, “officials”.",
-        disclaimer="Where the article names the one who bears the role, the source is a named one.",
-        fires=(
-            "A spokesman said the line would reopen on Monday.",
-            "Police said two cars were involved.",
-            "“It was loud,” a neighbour said.",
-        ),
-        near_misses=(
-            "Mayor Ann Lee said the plan was dead. “It is over,” the mayor said.",
-            "The report said the line would reopen.",
-            "A spokesman left the room.",
-        ),
-        w3c_refs=("5ab55dfc",),
-    ),
-)
 
 _SIGNALS = {
     SourceKind.NAMED_PERSON: NAMED_SOURCE,

@@ -2,38 +2,15 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
 from newsassay.engine.attribution.extraction import attributions
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity, Voice
+from newsassay.engine.report import Voice
 from newsassay.engine.text.quotations import Quotation
 
 UNATTRIBUTED_QUOTE = "attribution.unattributed_quote"
 
-CARDS = (
-    SignalCard(
-        signal_id=UNATTRIBUTED_QUOTE,
-        dimension=Dimension.ATTRIBUTION,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="Words stand in quotation marks, and nobody is named as having said them.",
-        disclaimer="Scare quotes, titles of works, names and a speaker's continued words are not charged.",
-        fires=(
-            "The meeting was short. “Nobody here believes a word of it any more.” The lights went out.",
-            "There was anger in the hall, and “a feeling that we have all been cheated”.",
-            "“This changes everything we thought we knew.” So begins the strangest week of the year.",
-        ),
-        near_misses=(
-            "“Nobody here believes a word of it,” said Ola Berg. “We have been cheated, all of us.”",
-            "The so-called “war on potholes” goes on.",
-            "She read “The Silence of the Northern Lakes” twice.",
-        ),
-        w3c_refs=("7113e6b1",),
-    ),
-)
 
 _TITLE_INTRODUCERS = words_of("attribution_words", "introduces_title")
 _SHORT_IN_TITLES = 3  # letters: such words stay small in titles

@@ -4,40 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import compress, count
 
-from newsassay.engine.article import Dimension, Field
-from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.article import Field
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import CLOSED_CLASS
 from newsassay.engine.voices import voice_of_post
 
 ALL_CAPS = "sensational.all_caps"
 
-CARDS = (
-    SignalCard(
-        signal_id=ALL_CAPS,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="Ordinary words in capitals shout.",
-        disclaimer="Acronyms, tickers, names in capitals, datelines, headings and form labels do not.",
-        fires=(
-            "They did NOT tell the town what was in the water.",
-            Example(title="SHOCKING report on the harbour", body="The report came out on Monday."),
-            "The council KNEW about the leak, and nobody knew that it knew.",
-        ),
-        near_misses=(
-            "NASA and UNESCO signed it; ACME Corp (NYSE: ACM) did NOT-FOR-PROFIT work in the U.S.",
-            "LONDON (Wire) - The council met on Monday.",
-            "WHAT HAPPENS NEXT\n\nThe council meets again in May.",
-        ),
-        w3c_refs=("275e2271",),
-        precision=0.84,
-        base_rate=0.1,
-    ),
-)
 
 _SHOUTED = words_of("sensational_shouted")
 # Light verbs ("share", "send", "list") stand in capitals on buttons and in menus.

@@ -7,37 +7,13 @@ from typing import NamedTuple
 
 import emoji
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 from newsassay.engine.voices import voice_of_post
 
 EMOJI = "sensational.emoji"
 
-CARDS = (
-    SignalCard(
-        signal_id=EMOJI,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="Emoji in the text of an article decorate it with the writer's feeling.",
-        disclaimer="Symbols in text style (™, ✓, →), emoji that the sentence is about, and emoji in a quoted message say nothing of the outlet.",
-        fires=(
-            "The mayor resigned on Tuesday \U0001f525\U0001f525 and the town is celebrating.",
-            Example(title="Harbour bridge reopens \U0001f389", body="The bridge reopened on Monday."),
-            "Our family \U0001f468\u200d\U0001f469\u200d\U0001f467 loved the show. \U0001f1ef\U0001f1f5 Five reasons: 1\ufe0f\u20e3 the food.",
-        ),
-        near_misses=(
-            "Acme™ said its Widget® line → new plants would open in May. ✓ Approved ★ rated",
-            "The consortium added the melting face emoji \U0001fae0 to the standard.",
-            "Route A ↔ B, ↑ 3 percent, ↓ 2 percent, © Harbour News.",
-        ),
-        base_rate=0.0,
-    ),
-)
 
 # Characters shown as pictures by default (Emoji_Presentation=Yes in Unicode's emoji-data.txt), then the
 # variation selector that makes a picture of any other, and the keycap sign.

@@ -3,39 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.phrase_matcher import Hit
-from newsassay.engine.report import Severity, Voice
+from newsassay.engine.report import Voice
 from newsassay.engine.signals.sensational.emoji_runs import find_emoji
 from newsassay.engine.signals.sensational.mojibake import find_mojibake
 
 ENGAGEMENT_COUNTER = "sensational.engagement_counter"
 
-CARDS = (
-    SignalCard(
-        signal_id=ENGAGEMENT_COUNTER,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="A counter of likes, shares or images stands in the text, left over from a feed.",
-        disclaimer="Shares that are traded, and counts that a sentence reports, are no counters.",
-        fires=(
-            "Harbour deal signedđ\u0178”„95\n\nThe deal was signed on Monday.",
-            "Harbour deal signed\n\n1 / 2\n\nThe deal was signed on Monday.",
-            "2.8k SHARES\n\nThe deal was signed on Monday.",
-        ),
-        near_misses=(
-            "The company sold 2,800 shares on Monday.",
-            "The video had 2.8 million views within a day, the museum said.",
-            "The score stood at 1/2 in the second half.",
-        ),
-        base_rate=0.0,
-    ),
-)
 
 _LINE_TOKENS = 14  # a line of furniture is short
 _COUNTER = re.compile(r"\s?\d[\d,.]{0,9}[kKmM]?(?=\s*?(?:\n|$))")

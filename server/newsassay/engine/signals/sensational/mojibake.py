@@ -11,37 +11,14 @@ from typing import NamedTuple
 
 import emoji
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Example, Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location
 from newsassay.engine.kept_tables import kept
-from newsassay.engine.report import Severity, Voice
+from newsassay.engine.report import Voice
 from newsassay.engine.signals.sensational.emoji_runs import emoji_name, non_ascii
 
 MOJIBAKE_EMOJI = "sensational.mojibake_emoji"
 
-CARDS = (
-    SignalCard(
-        signal_id=MOJIBAKE_EMOJI,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="A mis-encoded emoji shows that the text was taken from a post and put online unread.",
-        disclaimer="Words of any language and broken quotation marks are not mis-encoded emoji.",
-        fires=(
-            Example(title="Harbour Deal Signedđ\u0178”„", body="The deal was signed on Monday."),
-            "What a night ð\u0178˜‚ for the harbour team.",
-            "Big news рџ”Ґ from the harbour.",
-        ),
-        near_misses=(
-            "Đặng Văn Lâm và đội bóng đã đến Đà Nẵng.",
-            "Doğuş ağır ağır yürüdü; Łódź i Świętokrzyskie żądają więcej.",
-            "The mayorâ€™s office said: â€œNo.â€\u009d Η Αθήνα είναι όμορφη.",
-        ),
-        base_rate=0.0,
-    ),
-)
 
 # Every single-byte code page that Python ships, the likeliest first (WHATWG's web encodings, then Apple's,
 # then the consoles').

@@ -3,59 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension
-from newsassay.engine.card import Sign, SignalCard
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Location, Rejection
-from newsassay.engine.report import Severity
 from newsassay.engine.voices import has_lost_quotation_marks, voice_of_post
 
 EXCLAMATION_RUN = "sensational.exclamation_run"
 QUESTION_RUN = "sensational.question_run"
 
-CARDS = (
-    SignalCard(
-        signal_id=EXCLAMATION_RUN,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="Two or more exclamation marks in a row shout at the reader.",
-        disclaimer="A single exclamation mark, or one that belongs to a name, is no run.",
-        fires=(
-            "The council voted at midnight!! Nobody was told.",
-            "They knew all along!!!",
-            "Prices doubled overnight!?!",
-        ),
-        near_misses=(
-            "The crowd shouted: “Out!”",
-            "Shares of Yahoo! fell by two percent.",
-            "The musical Oliver! opens in May! Tickets are on sale.",
-            "Who still remembers Yahoo!? Its shares fell.",
-        ),
-        w3c_refs=("1338ba72",),
-        base_rate=0.01,
-    ),
-    SignalCard(
-        signal_id=QUESTION_RUN,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.MEDIUM,
-        claim="Two or more question marks in a row insinuate instead of asking.",
-        disclaimer="One question mark is a question.",
-        fires=(
-            "What is the mayor hiding??",
-            "Who paid for the bridge???",
-            "Is this the end?? Experts disagree.",
-        ),
-        near_misses=(
-            "Who paid for the bridge? The council will not say.",
-            "The form asks: “Are you a resident?”",
-            "Is it? Was it? The answer is no.",
-        ),
-        w3c_refs=("6fc95996",),
-        base_rate=0.0,
-    ),
-)
 
 _RUN = re.compile(r"[!?]{2,}")
 

@@ -2,63 +2,14 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension, Field
-from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.article import Field
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection, habit
-from newsassay.engine.report import Severity
 from newsassay.engine.voices import has_lost_quotation_marks, other_voice
 
 EXCLAMATION = "sensational.exclamation"
 RHETORICAL_QUESTION = "sensational.rhetorical_question"
 
-CARDS = (
-    SignalCard(
-        signal_id=EXCLAMATION,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="The author exclaims.",
-        disclaimer="An exclamation mark in a quotation, a title or a name (“Yahoo!”) is not the author's.",
-        fires=(
-            "The council voted at midnight! Nobody was told.",
-            Example(title="Harbour sold overnight!", body="The council voted at midnight."),
-            "They even sold the cranes!",
-        ),
-        near_misses=(
-            "The crowd shouted: “Out!”",
-            "Shares of Yahoo! fell by two percent.",
-            "The operator's check is written != 0 in the manual.",
-        ),
-        w3c_refs=("1338ba72",),
-        precision=0.8,
-        base_rate=0.07,
-    ),
-    SignalCard(
-        signal_id=RHETORICAL_QUESTION,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="The author asks the reader, who cannot answer, again and again, where a report would say what is known.",
-        disclaimer="One question, and questions that somebody is quoted as asking, of an interview or a list of questions and answers, and a"
-        " question as a heading are not the author's.",
-        fires=(
-            "Who sold the cranes? Who was paid? The council will not say.",
-            "The bill was paid twice. Coincidence? Or habit? The mayor's cousin owns the firm.",
-            "Does anybody still trust the harbour office? Who could? Nobody should.",
-        ),
-        near_misses=(
-            "“Who sold the cranes?” asked Tom Akande. “Who was paid?”",
-            "Who sold the cranes? The records do not say.",
-            "Q: Who sold the cranes?\nA: The harbour office did.",
-            "Who sold the cranes?\n\nThe harbour office sold them in May, its records show.",
-            "The caf? opened on Monday, and the se?or paid.",
-        ),
-        w3c_refs=("6fc95996",),
-        precision=0.85,
-        base_rate=0.07,
-    ),
-)
 
 _RUN = frozenset("!?.…")
 _HEADLINE_WEIGHT = 2.0  # a headline speaks for the whole article

@@ -2,39 +2,15 @@
 
 from collections.abc import Iterator
 
-from newsassay.engine.article import Dimension, Field
-from newsassay.engine.card import Example, Sign, SignalCard
+from newsassay.engine.article import Field
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.finding import Finding, Judgement, Rejection
 from newsassay.engine.lexicon import words_of
-from newsassay.engine.report import Severity
 from newsassay.engine.text.closed_class import WordClass
 from newsassay.engine.voices import voice_of_post
 
 HASHTAG_HANDLE = "sensational.hashtag_handle"
 
-CARDS = (
-    SignalCard(
-        signal_id=HASHTAG_HANDLE,
-        dimension=Dimension.SENSATIONALISM,
-        sign=Sign.PENALTY,
-        severity=Severity.LOW,
-        claim="Hashtags or handles at the edge of a paragraph address a feed, not a reader.",
-        disclaimer="A tag that a sentence reports, an e-mail address, and a rank such as #1 are no furniture.",
-        fires=(
-            "The deal was signed on Monday. #Harbour #Deal",
-            Example(title="Harbour deal signed #breaking", body="The deal was signed on Monday."),
-            "@HarbourWatcher\n\nThe deal was signed on Monday.",
-        ),
-        near_misses=(
-            "The hashtag #SaveTheHarbour was used 2,000 times.",
-            "Write to editor@harbour.example with your comments.",
-            "The film about the #SaveTheHarbour movement was #1 in May.",
-        ),
-        precision=0.93,
-        base_rate=0.07,
-    ),
-)
 
 _REPORTED = words_of("typography_words", "reports_tag")
 _SIGNS = frozenset("#@")
