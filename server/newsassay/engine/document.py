@@ -115,10 +115,14 @@ class FieldText(_Layered):
 
 
 class Document(_Layered):
-    """An article's fields as text models. `fields` holds title and body where not empty."""
+    """An article's fields as text models. `fields` holds title and body where not empty.
 
-    def __init__(self, article: Article) -> None:
+    `explains_refusals` says whether anybody asks for refused candidates: they are most of all, and each has a reason.
+    """
+
+    def __init__(self, article: Article, *, explains_refusals: bool = True) -> None:
         super().__init__()
+        self.explains_refusals = explains_refusals
         self.article = article
         self.title = FieldText(Field.TITLE, article.title)
         self.byline = FieldText(Field.BYLINE, article.byline)

@@ -55,7 +55,7 @@ def score(article: Article, options: ScoreOptions = _DEFAULTS) -> Report:
     whatever the text holds.
     """
     rules = rubric(options.rubric_version)
-    document = Document(article)
+    document = Document(article, explains_refusals=options.include_rejected)
     judgements = _judge(document, options)
     findings = [j for j in judgements if isinstance(j, Finding)]
     dimensions, (evidence, counted) = _weigh(document, findings, options, rules)

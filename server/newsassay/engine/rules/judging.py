@@ -1,7 +1,7 @@
 """The rulebook on a text: candidates in reading order, each decided by the first line that matches."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
 from newsassay.engine.article import Dimension, Field
@@ -78,8 +78,10 @@ def judge_article(article: Iterable[Cells], book: Rulebook) -> Iterator[Judgemen
 
 
 def judge_cells(here: Cells, book: Rulebook) -> list[Judgement]:
-    """Every judgement of a rulebook on one field."""
-    judged = [_judged(here, *candidate) for candidate in candidates(here, book)]
+    """Every judgement of a rulebook on one field; refusals if they are asked for, those of habits always."""
+    is_silent = here.document is not None and not here.document.explains_refusals
+    refusals = book.habits if is_silent else None  # a habit is a share of its candidates
+    judged = [_judged(here, refusals, *candidate) for candidate in candidates(here, book)]
     return [judgement for judgement in judged if judgement is not None]
 
 
@@ -130,11 +132,16 @@ def _longest(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _judged(here: Cells, opening: Opening, position: int, end: int) -> Judgement | None:
-    """What the first matching line decides of a candidate; without one, what the cue says of the others."""
+def _judged(
+    here: Cells, refusals: Container[str] | None, opening: Opening, position: int, end: int
+) -> Judgement | None:
+    """What the first matching line decides of a candidate; without one, what the cue says of the others.
+
+    None where that is nothing, or a refusal of a signal that is not among those whose refusals are asked for.
+    """
     cue = opening.cue
     verdict, reason = _decided(here, opening, position, end)
-    if verdict is _IGNORE:
+    if verdict is _IGNORE or (verdict is _REFUSE and refusals is not None and cue.signal_id not in refusals):
         return None
     token = here.analysis.token
     location = here.text.location(token[position], token[end - 1] + 1)
