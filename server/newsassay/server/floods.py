@@ -8,6 +8,7 @@ back many more calls than it lets be read, or that has begun many more calls tha
 import os
 import socket
 import stat
+import struct
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -32,6 +33,7 @@ _NOT_YET_FORGOTTEN = 16
 _CUT_OFF_SECONDS = 20.0
 # As long as most of it comes, what is taken over is dropped and not even answered.
 _DROP_SECONDS = 5.0
+_RESET = struct.pack("ii", 1, 0)  # SO_LINGER: on, for no time
 _DESCRIPTORS = Path("/proc/self/fd")
 _HAS_DESCRIPTORS = _DESCRIPTORS.is_dir()
 
@@ -150,6 +152,8 @@ def hang_up(peer: str) -> bool:
                 continue
             with socket.socket(fileno=os.dup(descriptor)) as found:
                 if found.family in (socket.AF_INET, socket.AF_INET6) and _is(found.getpeername(), wanted):
+                    # Reset when gRPC closes it: otherwise the peer waits minutes to send what nobody reads.
+                    found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
                     found.shutdown(socket.SHUT_RDWR)
                     return True
     return False
