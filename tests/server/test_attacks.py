@@ -7,7 +7,7 @@ from typing import Any
 import attacks
 import grpc
 import pytest
-from attacks import CHECK, REQUEST, SCORE, Server
+from attacks import CHECK, REQUEST, SCORE, SERVICE, Server
 from broken_http2 import (
     bad_flag,
     ended_message,
@@ -104,7 +104,13 @@ async def test_a_flood_of_resets_costs_its_own_connection(flooded: Server) -> No
     async with flooded.channel() as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         check = health_pb2_grpc.HealthStub(channel).Check
-        for method in (SCORE, CHECK):
+        for method in (
+            SCORE,
+            CHECK,
+            f"{SERVICE}/StreamScoreArticles",
+            "/grpc.health.v1.Health/Watch",
+            "/no/such",
+        ):
             honest = [asyncio.create_task(attacks.outcome(stub.ScoreArticle(REQUEST))) for _ in range(20)]
             honest += [
                 asyncio.create_task(attacks.outcome(check(health_pb2.HealthCheckRequest())))

@@ -9,6 +9,7 @@ _STREAM_AHEAD_BYTES = 64 << 10
 # What gRPC's core may queue before it is looked at: far more than honest callers send, and 215 MB of a flood, which
 # is cut off.
 _CORE_CALLS = 1 << 14
+_NEVER_SECONDS = 24 * 60 * 60
 
 
 def core_options(settings: Settings) -> list[tuple[str, int]]:
@@ -23,6 +24,8 @@ def core_options(settings: Settings) -> list[tuple[str, int]]:
         # is refused here is refused by admission; calls of one connection beyond its bound wait at the caller.
         ("grpc.server.max_pending_requests", _CORE_CALLS),
         ("grpc.server.max_pending_requests_hard_limit", _CORE_CALLS),
+        # What waits longer to be taken over would end as CANCELLED, too: 30 s are soon over on a busy machine.
+        ("grpc.server_max_unrequested_time_in_server", _NEVER_SECONDS),
         ("grpc.max_concurrent_streams", settings.max_connection_calls),
         # It counts streams that are over and not yet forgotten, and refuses honest callers, unseen.
         ("grpc.http.overload_protection", 0),
