@@ -181,6 +181,7 @@ class _Story:
         self.told: list[Difference | Agreement] = []
         self.claims: list[tuple[Statement, Statement]] = []
         self.related: dict[int, list[int]] = {}
+        self._reusing: dict[int, list[ArticlePair]] = {}
         self._most = options.max_findings or None
         self._names = stems_told(self.texts) if Aspect.INDEPENDENCE in wanted else None
         self._shared = shared_keys(self.texts) if Aspect.INDEPENDENCE in wanted else frozenset()
@@ -202,6 +203,10 @@ class _Story:
             index.add(text)
             met.append(text)
         self.pairs.sort(key=lambda pair: (pair.left_index, pair.right_index))
+        for added in self.pairs:
+            if added.reuse_left or added.reuse_right:
+                for n in (added.left_index, added.right_index):
+                    self._reusing.setdefault(n, []).append(added)
 
     def _add(self, found: "_Related", *, compared: bool) -> None:
         first, second, like, matches, *_ = found
@@ -262,7 +267,7 @@ class _Story:
             omitted = tuple(number for number in omitted if number < limits.most)
         if self._names is None:
             return ArticlePosition(n, article_id, cluster_id, None, (), (), omitted)
-        score, contributions = independence(text, self.pairs, self._shared)
+        score, contributions = independence(text, self._reusing.get(n, ()), self._shared)
         adds = additions(text, self._names, self.locate) if n in self.related else ()
         return ArticlePosition(n, article_id, cluster_id, score, contributions, adds[: self._most], omitted)
 

@@ -4,16 +4,16 @@ Two accounts tell many numbers, most of them of different facts. So a value coun
 it anywhere; whether two such values tell one fact is weighed as for two values of one article.
 """
 
-from collections.abc import Iterable, Iterator, KeysView
-from itertools import product
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, product
 from operator import itemgetter
 
 from newsassay.engine.comparison.aligned_values import kind_of
 from newsassay.engine.comparison.difference import Difference, place
 from newsassay.engine.comparison.report import Basis
 from newsassay.engine.comparison.texts import ComparedText
-from newsassay.engine.comparison.values import ToldValues, agree, grouped, same_value, told
-from newsassay.engine.conflicts.event_slots import find_names_of_events
+from newsassay.engine.comparison.values import ToldValues, agree, told
 from newsassay.engine.conflicts.evidence import (
     ENOUGH,
     FAR_TOO_MANY,
@@ -24,12 +24,11 @@ from newsassay.engine.conflicts.evidence import (
 )
 from newsassay.engine.conflicts.readings import reconciled
 from newsassay.engine.conflicts.slips import slip_figures, slip_keys
-from newsassay.engine.conflicts.told_twice import are_apart, dated_events, is_common, tell_one_event
+from newsassay.engine.conflicts.told_twice import are_apart, is_common
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.dates import Date, find_dates
 from newsassay.engine.facts.mentions import AGE, CLASS, COUNT, DATE, NAME, Mention
-from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
 _GROWS = words_of("comparison_words", "stage")
@@ -37,124 +36,96 @@ _TIMES = words_of("comparison_words", "opening_time")
 _OPENING = 3  # tokens
 _REACH = 14  # tokens around a value in which a stage of a count is told
 _UNCOMPARED = (AGE, CLASS)
-
+_LEAST_ALIKE = 2  # values of a kind that only one of two articles tells, with a pair of them
 _Pair = tuple[Mention, Mention]
+_Numbers = tuple[int, int]
+_Stands = dict[tuple[str, int], dict[str, list[int]]]
 
 
 def framed_values(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
-    """Differences between values, and names that answer a question of an event, that only one of the two articles has."""
+    """Differences between values that only one of the two articles has."""
     own = _Own(left, right)
     found = {(m.first, t.first): (m, t) for m, t in own.candidates() if _tell_one_fact(own, m, t)}
-    for m, t in own.of_events():
-        if _answer_one_question(left, m, right, t):
-            found.setdefault((m.first, t.first), (m, t))
     for _, (m, t) in sorted(found.items(), key=itemgetter(0)):
         ours, theirs = place(left, m.first, m.last, m.shown), place(right, t.first, t.last, t.shown)
         yield Difference(kind_of(m), Basis.FRAMED, ours, theirs, _refusal(m, t))
 
 
 class _Own:
-    """The values that only one of two articles has, looked up by kind when they are asked for."""
+    """The values that only one of two articles has, looked up when they are asked for."""
 
     def __init__(self, left: ComparedText, right: ComparedText) -> None:
         self.left, self.right = left, right
         self._told = told(left), told(right)
+        self._alike: dict[tuple[str, frozenset[int]], list[Mention]] = {}
+
+    def alike(self, m: Mention, t: Mention) -> list[Mention]:
+        """Those of the kind of two values, of both articles, that are not told of many things; of dates those of their months."""
+        return self._alike_of(m.kind, _month(m), _month(t))
+
+    def _alike_of(self, kind: str, *months: int) -> list[Mention]:
+        key = kind, frozenset(months)
+        if key not in self._alike:
+            ours, theirs = self._told
+            mine = [x for x in ours.of_facts.get(kind, ()) if _month(x) in months and not theirs.tell(x)]
+            yours = [x for x in theirs.of_facts.get(kind, ()) if _month(x) in months and not ours.tell(x)]
+            self._alike[key] = mine + yours
+        return self._alike[key]
+
+    def candidates(self) -> Iterator[_Pair]:
+        """Those that may tell one fact: slips, and such as stand among so many of the same words as it takes."""
         ours, theirs = self._told
-        self._unlike = ours.own(theirs), theirs.own(ours)
-        self._compared: dict[str, list[Mention]] = {}
-        self._of_kind: dict[str, tuple[list[Mention], list[Mention]]] = {}
+        for n, k in {*self._in_like_words(), *self._slips()}:
+            m, t = ours.mentions[n], theirs.mentions[k]
+            if of_one_set(m.head, t.head) and agree(m, t) is False and not (theirs.tell(m) or ours.tell(t)):
+                yield m, t
 
-    def of_kind(self, kind: str) -> tuple[list[Mention], list[Mention]]:
-        """Those of a kind, of both articles."""
-        if kind not in self._of_kind:
-            (ours, theirs), (mine, yours) = self._told, (side[kind] for side in self._unlike)
-            self._of_kind[kind] = (
-                [m for m in mine if not theirs.tell(m)],
-                [t for t in yours if not ours.tell(t)],
-            )
-        return self._of_kind[kind]
+    def _slips(self) -> Iterator[_Numbers]:
+        ours, theirs = self._told
+        for _, shared in _shared(self.left.text.layer(_by_slips), self.right.text.layer(_by_slips)):
+            for n, k in shared:
+                if slip_figures(ours.mentions[n], theirs.mentions[k]):
+                    yield n, k
 
-    def compared(self, kind: str) -> list[Mention]:
-        """Those of a kind, of both articles, that are not told of many things."""
-        if kind not in self._compared:
-            mine, yours = self.of_kind(kind)
-            self._compared[kind] = [m for m in (*mine, *yours) if not is_common(m)]
-        return self._compared[kind]
-
-    def candidates(self) -> Iterable[_Pair]:
-        """Those that may tell one fact, in order: slips, and such as stand among the same words."""
-        found: dict[tuple[int, int], _Pair] = {}
-        for kind, unlike in self._unlike[0].items():
-            if kind not in self._unlike[1] or kind.startswith(_UNCOMPARED):
-                continue
-            for m, t in _slips(unlike, self._unlike[1][kind]):
-                if not (self._told[1].tell(m) or self._told[0].tell(t)):
-                    found[m.first, t.first] = m, t
-            found |= {(m.first, t.first): (m, t) for m, t in self._in_like_words(kind)}
-        return found.values()
-
-    def _in_like_words(self, kind: str) -> Iterator[_Pair]:
-        """Those of a kind that stand among so many of the same words as it takes; of dates each month is a kind."""
+    def _in_like_words(self) -> Iterator[_Numbers]:
         sentences = min(len(text.text.sentences) for text in (self.left, self.right))
-        unlike = sum(len(side[kind]) for side in self._unlike)
-        if least_words(sentences, unlike) == FAR_TOO_MANY and kind != DATE:
-            return  # and as good as all of them are unknown to the other article
-        mine, yours = (grouped(side, _month) for side in self.of_kind(kind))
-        for month in mine.keys() & yours.keys():
-            ours, theirs = mine[month], yours[month]
-            least = least_words(sentences, len(ours) + len(theirs))
-            for m, t in product(ours, theirs) if least < FAR_TOO_MANY else ():
-                if len(_words_around(m) & _words_around(t)) >= least:
-                    yield m, t
-
-    def of_events(self) -> Iterator[_Pair]:
-        """Dates and names that may answer one question of one event that happens once."""
-        ours, theirs = (text.text.layer(_of_events) for text in (self.left, self.right))
-        for key in filter(theirs.__contains__, ours):
-            for m, t in product(ours[key], theirs[key]):
-                if m.kind != DATE or not (self._told[1].tell(m) or self._told[0].tell(t)):
-                    yield m, t
+        least = least_words(sentences, _LEAST_ALIKE)
+        if least == FAR_TOO_MANY:
+            return
+        for key, shared in _shared(self.left.text.layer(_by_words), self.right.text.layer(_by_words)):
+            found = {pair: words for pair, words in shared.items() if words >= least}
+            enough = least_words(sentences, len(self._alike_of(*key))) if found else least
+            yield from (pair for pair, words in found.items() if words >= enough)
 
 
-def _of_events(text: FieldText) -> dict[str, list[Mention]]:
-    """The dates and names that answer a question of an event, by that. A layer of the field."""
-    found: dict[str, list[Mention]] = {}
-    for m in text.layer(ToldValues).by_kind.get(DATE, ()):
-        for event in sorted(dated_events(m)):
-            found.setdefault(event, []).append(m)
-    for m in text.layer(find_names_of_events):
-        found.setdefault(m.kind, []).append(m)
+def _by_words(text: FieldText) -> _Stands:
+    """The numbers of the values of each kind, of dates in each month, by the words around them. A layer of the field."""
+    found: _Stands = {}
+    for n, m in enumerate(text.layer(ToldValues).mentions):
+        if not m.kind.startswith(_UNCOMPARED):
+            words = found.setdefault((m.kind, _month(m)), {})
+            for word in text.layer(Content).around(m.first, m.last):
+                words.setdefault(word, []).append(n)
     return found
 
 
-def _slips(mine: list[Mention], yours: list[Mention]) -> Iterator[_Pair]:
-    """Values of which one is a slip of the other."""
-    by_key: dict[str, list[Mention]] = {}
-    for m in mine:
-        for key in slip_keys(m):
-            by_key.setdefault(key, []).append(m)
-    for t in yours if by_key else ():
-        for key in slip_keys(t):
-            for m in by_key.get(key, ()):
-                if not same_value(m, t) and slip_figures(m, t):
-                    yield m, t
+def _by_slips(text: FieldText) -> _Stands:
+    """The numbers of the values of each kind by what they have in common with their slips. A layer of the field."""
+    found: _Stands = {}
+    for n, m in enumerate(text.layer(ToldValues).mentions):
+        for key in () if m.kind.startswith(_UNCOMPARED) else slip_keys(m):
+            found.setdefault((m.kind, 0), {}).setdefault(key, []).append(n)
+    return found
 
 
-def _words_around(m: Mention) -> KeysView[str]:
-    return m.text.layer(Content).around(m.first, m.last).keys()
-
-
-def _answer_one_question(left: ComparedText, m: Mention, right: ComparedText, t: Mention) -> bool:
-    """Whether two dates or names are answers to one question that cannot both be right; a name of which the other article knows nothing."""
-    if agree(m, t) is not False or not tell_one_event(left.document, m, t, right.document):
-        return False
-    return m.kind == DATE or not (_knows(right.text, m) or _knows(left.text, t))
-
-
-def _knows(text: FieldText, m: Mention) -> bool:
-    """Whether a text has the words of a name."""
-    words = map(stem, str(m.value).replace(",", "").split())
-    return not text.layer(Content).known.isdisjoint(words)
+def _shared(ours: _Stands, theirs: _Stands) -> Iterator[tuple[tuple[str, int], Counter[_Numbers]]]:
+    """Of each kind that both articles tell, how many keys two values have in common, by their numbers."""
+    for kind, mine in ours.items():
+        yours = theirs.get(kind)
+        if yours:
+            met = mine.keys() & yours.keys()
+            pairs = (product(mine[key], yours[key]) for key in met)
+            yield kind, Counter(chain.from_iterable(pairs))
 
 
 def _month(m: Mention) -> int:
@@ -164,14 +135,11 @@ def _month(m: Mention) -> int:
 
 def _tell_one_fact(own: _Own, m: Mention, t: Mention) -> bool:
     """Whether two values are those of one fact and cannot both hold."""
-    if not of_one_set(m.head, t.head) or agree(m, t) is not False:
-        return False
     one, other = own.left.document, own.right.document
     is_slip = slip_figures(m, t) > 0
     if not is_slip and (is_common(m) or is_common(t)):
         return False
-    months = _month(m), _month(t)
-    alike = [x for x in own.compared(m.kind) if _month(x) in months]
+    alike = own.alike(m, t)
     if evidence(one, m, t, alike, other) < ENOUGH and evidence(other, t, m, alike, one) < ENOUGH:
         return False
     return is_slip or not (are_apart(t, m) if m.is_exhaustive else are_apart(m, t))

@@ -31,8 +31,9 @@ def independence(
 ) -> tuple[Score, tuple[IndependenceContribution, ...]]:
     """The score of one article, 1 at best, and what takes from it; together they make the score exactly.
 
-    The largest share of words aligned with an article that is not known to be later is taken off whole, then half of the
-    share of attributions that go to origins which other articles have, too, of what is left.
+    `pairs` are those of the article in which words are aligned, in order. The largest share of words aligned with an
+    article that is not known to be later is taken off whole, then half of the share of attributions that go to origins which
+    other articles have, too, of what is left.
     """
     found: list[IndependenceContribution] = []
     reused, others = _reuse(text.index, pairs)

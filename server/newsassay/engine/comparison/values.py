@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.conflicts.agreement import agree as may_both_hold
+from newsassay.engine.conflicts.told_twice import is_common
 from newsassay.engine.document import FieldText
 from newsassay.engine.facts.dates import Date
 from newsassay.engine.facts.mentions import CLASS, COUNT, Mention, find_class_words, find_values
@@ -81,18 +82,14 @@ class ToldValues:
         return grouped(self.mentions, lambda m: m.sentence)
 
     @lazy
-    def exact(self) -> dict[tuple[object, ...], list[int]]:
-        """The numbers of the values by what is equal where they are told in one way: most of what two articles share is found by it."""
-        found: dict[tuple[object, ...], list[int]] = {}
-        for n, m in enumerate(self.mentions):
-            found.setdefault(_exactly(m), []).append(n)
-        return found
+    def of_facts(self) -> dict[str, list[Mention]]:
+        """The values of each kind that are not told of many things."""
+        return grouped((m for m in self.mentions if not is_common(m)), lambda m: m.kind)
 
-    def own(self, other: "ToldValues") -> dict[str, list[Mention]]:
-        """The values by kind, in order, that another article does not tell in the same way; it may tell them in another."""
-        keys = self.exact.keys() - other.exact.keys()
-        numbers = sorted(n for key in keys for n in self.exact[key])
-        return grouped(map(self.mentions.__getitem__, numbers), lambda m: m.kind)
+    @lazy
+    def _exact(self) -> frozenset[tuple[object, ...]]:
+        """What is equal where a value is told in one way: most of what two articles share is found by it."""
+        return frozenset(map(_exactly, self.mentions))
 
     @lazy
     def _large_counts(self) -> frozenset[float]:
@@ -107,7 +104,7 @@ class ToldValues:
     def tell(self, m: Mention) -> bool:
         """Whether they hold a value of another article, too: of the same things, or a number that does not recur."""
         key = _exactly(m)
-        if key in self.exact:
+        if key in self._exact:
             return True
         if key not in self._found:
             self._found[key] = self._tell(m)

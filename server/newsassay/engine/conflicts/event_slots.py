@@ -23,11 +23,6 @@ def find_event_names(text: FieldText) -> tuple[Mention, ...]:
     return _names_of(text, [h for h in hits if told[h.entry.label] > 1])
 
 
-def find_names_of_events(text: FieldText) -> tuple[Mention, ...]:
-    """The same of all events: another article may tell them, too. A layer of the field."""
-    return _names_of(text, _hits(text))
-
-
 def _hits(text: FieldText) -> list[Hit]:
     return [h for h in text.hits("single_events") if not {"place", "agent"}.isdisjoint(_slots(h))]
 

@@ -178,7 +178,7 @@ def _told_together(left: Mention, right: Mention, told: Sequence[Mention]) -> bo
     return not by_sentence[0].isdisjoint(by_sentence[1])
 
 
-def tell_one_event(document: Document, left: Mention, right: Mention, other: Document | None = None) -> bool:
+def tell_one_event(document: Document, left: Mention, right: Mention) -> bool:
     """Whether two dates or names answer one question of one event, whose clauses have one verb and subject and nothing that the other lacks."""
     if left.kind == DATE:
         if any(m.text.tokens.lower_at(m.first - 1) in _ARTICLES for m in (left, right)):
@@ -188,9 +188,7 @@ def tell_one_event(document: Document, left: Mention, right: Mention, other: Doc
     a, b = (governors(m.text, m.first, m.last) for m in (left, right))
     if a.clause is None or b.clause is None or not same_predicate(a.clause, b.clause):
         return False
-    if not same_subject(
-        Stated(document, left.text, a.clause), Stated(other or document, right.text, b.clause)
-    ):
+    if not same_subject(Stated(document, left.text, a.clause), Stated(document, right.text, b.clause)):
         return False
     ours, theirs = a.near.keys(), b.near.keys()
     return left.kind != DATE or ours <= theirs or theirs <= ours
