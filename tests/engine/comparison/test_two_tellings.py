@@ -82,7 +82,7 @@ def told(story: str, one: str, other: str) -> list[tuple[str, ...]]:
             "ferry",
             "The two older lifeboats of the ferry company are fully insured, the owners said.",
             "The two older lifeboats of the ferry company are uninsured, the owners said.",
-            [("insured", "uninsured")],
+            [("insure", "uninsured")],
         ),
         # where somebody was born
         (

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsassay.engine.comparison.aligned_names import aligned_names
-from newsassay.engine.comparison.aligned_negations import aligned_negations
 from newsassay.engine.comparison.aligned_pronouns import aligned_pronouns
 from newsassay.engine.comparison.aligned_roles import aligned_roles
 from newsassay.engine.comparison.aligned_segments import Match
 from newsassay.engine.comparison.aligned_values import aligned_values
+from newsassay.engine.comparison.denials import denials
 from newsassay.engine.comparison.difference import Agreement, Difference
-from newsassay.engine.comparison.framed_polarity import framed_polarity
+from newsassay.engine.comparison.framed_names import framed_names
 from newsassay.engine.comparison.framed_values import framed_values
 from newsassay.engine.comparison.like_segments import Like
 from newsassay.engine.comparison.name_differences import name_differences
@@ -23,12 +22,11 @@ def differences(
 ) -> Iterator[Difference | Agreement]:
     """All that two articles tell in two ways, and what aligned sentences tell in one."""
     yield from aligned_values(left, right, matches)
-    yield from aligned_names(left, right, matches)
     yield from aligned_roles(left, right, matches)
-    yield from aligned_negations(left, right, matches)
     yield from aligned_pronouns(left, right, matches)
     yield from framed_values(left, right)
-    yield from framed_polarity(left, right, like)
+    yield from denials(left, right, matches, like)
     yield from name_differences(left, right)
+    yield from framed_names(left, right)
     yield from person_differences(left, right)
     yield from office_genders(left, right)
