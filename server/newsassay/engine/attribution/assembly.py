@@ -58,7 +58,7 @@ def assemble(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             if source is None or not may_speak(reading, source):
                 continue
         if shape is PARTICIPLE or shape is PASSIVE:
-            opening = _fronted_end(reading, draft, source)
+            opening = _fronted_end(reading, cue)
             if opening and contents[-1][0] < opening:
                 contents = ((contents[-1][0], min(contents[-1][1], opening)),)
         kept.append(made_draft((shape, cue, frames, source, contents, extends, antecedent, strong, clausal)))
@@ -67,14 +67,11 @@ def assemble(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _fronted_end(reading: Reading, draft: Draft, source: Range | None) -> int:
-    """The comma that ends a fronted participle's content ("Citing X, the judge ..."), 0 if it is not fronted."""
-    cue, after = draft.cue
-    if draft.shape is PARTICIPLE:
-        return source[0] - 1 if source is not None and source[0] > cue else 0
-    unit = reading.at(cue)
+def _fronted_end(reading: Reading, cue: Range) -> int:
+    """The comma that ends the content of a participle that opens its sentence ("Citing X, the judge ..."), else 0."""
+    unit = reading.at(cue[0])
     low, end = reading.bounds(unit)
-    subject = _following_subject(reading, reading.at(after), end) if unit == low else None
+    subject = _following_subject(reading, reading.at(cue[1]), end) if unit == low else None
     return subject[0] - 1 if subject is not None else 0
 
 
@@ -99,9 +96,6 @@ def _content_end(reading: Reading, drafts: list[Draft], number: int, first: int)
         if last >= end or closed or reading.tag(last) in ",.;":
             return last
     draft = drafts[number]
-    if draft.shape is NOUN and not draft.clausal:
-        comma = next(reading.commas(unit, reading.at(end - 1) + 1), None)
-        end = end if comma is None else min(end, reading.starts[comma])
     for k in range(number + 1, len(drafts)):  # islice() would walk there from the first draft
         later = drafts[k]
         cue = later.cue[0]
@@ -132,8 +126,6 @@ def _joint(reading: Reading, cue: int) -> int:
     joint = cue - 1
     while joint > 0 and reading.tag(joint) not in "&B," and cue - joint < _JOINT_REACH:
         joint -= 1
-    while joint > 0 and reading.tag(joint - 1) == ",":
-        joint -= 1
     return joint
 
 
@@ -143,17 +135,9 @@ def _before_source(reading: Reading, later: Draft, source: int, draft: Draft) ->
         return later.cue[0] - (reading.tag(later.cue[0] - 1) in ",;")
     left = source - 1
     tag, before = reading.tag(left), reading.tag(left - 1)
-    if later.shape is RELATIVE_CLAUSE:
-        return left if tag == "," and not draft.clausal else 0
     if tag in "&BkfuUw" and before in ',;"':
         return left if before == '"' else left - 1
-    is_fronted = tag == "," and later.shape is FINITE and _is_fronted(reading, draft)
-    return left if tag == ";" or is_fronted else 0
-
-
-def _is_fronted(reading: Reading, draft: Draft) -> bool:
-    """Whether a cue stands in the subordinate clause that opens its sentence: "While X said Y, Z said"."""
-    return reading.units[reading.bounds(reading.at(draft.cue[0]))[0]] in "uUfw"
+    return left if tag == ";" or (tag == "," and later.shape is FINITE) else 0
 
 
 def _shared_source(reading: Reading, kept: list[Draft], draft: Draft) -> Range | None:
@@ -187,8 +171,6 @@ def _opening_subject(reading: Reading, low: int, end: int) -> Range | None:
         first = next(commas, end - 1) + 1
     if first >= end or units[first] not in "NPSMA":
         return None
-    if units[first] in "SM":
-        return (reading.starts[first], reading.starts[first] + 1)
     for verb in _VERB.finditer(units, first, end):
         subject = find_subject(reading, verb.start(), low)
         if subject is not None and subject.left == first:

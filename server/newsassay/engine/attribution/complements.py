@@ -86,8 +86,6 @@ def _skipped(site: Site, frames: Frames, k: int) -> tuple[int, bool]:
     reading, end = site.reading, site.end
     units, unit = reading.units, reading.units[k]
     is_object = unit in "NPoxMGka" and k == site.behind
-    if unit in "ka" and not (frames.object or frames.after_object):
-        return 0, False
     hearer = _TO_OBJECT.match(units, k, end) if is_object and frames.addressee else None
     if hearer:
         return hearer.end(), True
@@ -101,38 +99,28 @@ def _skipped(site: Site, frames: Frames, k: int) -> tuple[int, bool]:
 
 def _behind_mark(site: Site, frames: Frames, k: int, *, told: bool) -> Complement | None:
     """A quotation, or what stands behind a colon or comma."""
-    reading, _, after, _, _, _, _, end, start = site
+    reading, _, after, _, _, _, _, end, _ = site
     units, starts = reading.units, reading.starts
     if units[k] in _QUOTATION:
         is_content = frames.quote or frames.object or frames.that or told
         return Complement(starts[k], after, clausal=True) if is_content else None
     if not (frames.quote or told):
         return None
+    if units[k + 1] in _QUOTATION:
+        return Complement(starts[k + 1], after, clausal=True)
     colon = reading.word(k) == ":"
     if colon and units[k + 1] == "\n" and units[k + 2] in _QUOTATION:
         return Complement(starts[k + 2], after, clausal=True)
-    if units[k + 1] in _QUOTATION:
-        return Complement(starts[k + 1], after, clausal=True)
-    if frames.zero and k > start and _CLAUSE.match(units, k + 1, end):
-        return Complement(after, after, clausal=True)
     return Complement(starts[k + 1], after, clausal=True) if colon and k + 1 < end else None
 
 
 def _clause(site: Site, frames: Frames, k: int, *, told: bool) -> Complement | None:
     """The clause that starts at a unit, with or without "that", if the cue takes one."""
     reading, _, after, _, _, _, _, end, _ = site
-    units, unit = reading.units, reading.units[k]
-    first = reading.starts[k]
+    unit, first = reading.units[k], reading.starts[k]
     if unit in "ka" or (unit == "N" and reading.lower[first] == "that"):
-        if (frames.that or frames.only_that or told) and (
-            unit != "N" or reading.last(k) > first + 1 or units[k + 1] == "," or _CLAUSE.match(units, k, end)
-        ):
-            return _complement((first, after, True, 0))
-        if unit != "N":
-            return None
+        return _complement((first, after, True, 0)) if frames.that or frames.only_that or told else None
     if unit in "wWf":
-        if unit == "W" and frames.predicate and QUOTED in units[k : min(end, k + _OBJECT_REACH)]:
-            return _complement((first, after, False, 0))
         return _complement((first, after, True, 0)) if frames.wh or told else None
     if unit == "N" and _is_time(reading, frames, k):
         return None
@@ -174,8 +162,6 @@ def _starts_clause(reading: Reading, frames: Frames, k: int, end: int, *, told: 
         return False
     if unit == "o":
         return word == "her" and _HER_CLAUSE.match(units, k, end) is not None
-    if frames.addressee and not told and unit != "S":
-        return False
     if unit in "SE" or (told and unit in "NP" and units[k + 1] == QUOTED):
         return True  # "told them Leeds “had it coming”"
     if frames.only_that or (word in WORDS["formula"] and units[k + 1] not in "FKB"):
@@ -212,9 +198,6 @@ def _object(reading: Reading, frames: Frames, k: int, end: int, after: int) -> C
         return _complement((first, after, False, 0))
     last = reading.last(k)
     if frames.contents and reading.lower[last - 1] in frames.contents:
-        is_cut = units[k + 1 : k + 2] in ("G", "X")
-        if is_cut:
-            return Complement(first, after, clausal=False, last=last)
         while k + 2 < end and units[k + 1] == "O":
             k += 2
         return Complement(first, after, clausal=False, last=reading.last(k))
@@ -227,19 +210,14 @@ def _object(reading: Reading, frames: Frames, k: int, end: int, after: int) -> C
 
 def _follows_object(reading: Reading, frames: Frames, k: int, end: int) -> bool:
     """Whether one of the words that the frame wants follows an object, within its clause."""
-    units = reading.units
     for unit in range(k, min(end, k + _OBJECT_REACH)):
-        kind, word = units[unit], reading.word(unit)
-        if kind == "J":
-            return "to" in frames.after_object
+        word = reading.word(unit)
+        if word in frames.after_object and (word != "to" or reading.units[unit] == "J"):
+            return True
         if word == "to" and "to-np" in frames.after_object:
             return True
-        if word in frames.after_object and word != "to":
-            return True
-        if word in frames.after_object and units[unit + 1 : unit + 2] == "G":
-            return True
-        if kind in ";,SFKBQ":
-            return False
+        if reading.units[unit] in "ka;":
+            break
     return False
 
 
@@ -249,11 +227,7 @@ _PREDICATE = re.compile(r"[NPoxMQka](?:[IO][NPTo]){0,2}(?:[NPAQG]|R?A|R[NP])")
 def _has_predicate(reading: Reading, k: int, end: int) -> bool:
     """Whether a second noun phrase, adjective or quotation follows an object ("called it a mistake")."""
     units = reading.units
-    if _PREDICATE.match(units, k, end):
-        return True
-    for unit in range(k + 1, min(end, k + _OBJECT_REACH)):
-        if units[unit] == QUOTED or (units[unit] == "N" and reading.word(unit) in ("a", "an")):
-            return True
-        if units[unit] in ";,SFKB":
-            return False
-    return False
+    return _PREDICATE.match(units, k, end) is not None or any(
+        units[unit] == QUOTED or (units[unit] == "N" and reading.word(unit) in ("a", "an"))
+        for unit in range(k + 1, min(end, k + _OBJECT_REACH))
+    )

@@ -37,7 +37,6 @@ _KINDS = defaultdict(
     ],
 )
 """Units that a cue can be, by its label; most hits are no cue by this alone."""
-_CARRIERS = "FKBA"
 _SHORTEST_SENTENCE = 2  # tokens
 _DIRECT, _INDIRECT, _MIXED = QuotationKind  # attribute access on an Enum class is slow
 # Relation(...) and Site(...) run a Python function; these take half as long.
@@ -67,8 +66,6 @@ def draft_field(reading: Reading) -> list[Draft]:
     taken = low = end = 0
     for (first, after, (lexicon, cue, label, _)), behind, kind in zip(candidates, *places, strict=True):
         if kind not in _KINDS[label] or first < taken:
-            continue
-        if kind == "J" and label != "speech" and units[behind - 2] not in _CARRIERS:
             continue
         unit = behind - 1
         if not low <= unit < end:

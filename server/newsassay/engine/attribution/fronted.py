@@ -11,8 +11,6 @@ from newsassay.engine.text.quotations import Quotation
 
 PARENTHETICAL, INVERTED = Shape.PARENTHETICAL, Shape.INVERTED
 _INTERRUPTED = 7  # tokens; a shorter opening is only the subject of what goes on behind the cue
-_FRONTED = 6
-_SHORTEST_CLAUSE = 2
 _CLOSED = re.compile(r"[IOyu]|[,.;)\nWTkUQ&cwGR\"]|$")
 _HEARER = re.compile(r"[NPo]?(?:I?T)?")
 
@@ -40,12 +38,9 @@ def _source_behind(site: Site) -> Range | None:
     reading, first, _, lemma, _, unit, _, end, _ = site
     units = reading.units
     k = unit + 1
-    if k + 1 < end and units[k] in "FX" and units[k + 1] == "P" and reading.last(k) == reading.starts[k] + 1:
-        k += 1  # "said retired General Norton", "said Will Doyle"
     if k >= end or units[k] not in "NPSM":
         return None
-    start = first_of(reading, k) if k == unit + 1 else reading.starts[unit + 1]
-    source = (start, end_of_source(reading, k, end))
+    source = (first_of(reading, k), end_of_source(reading, k, end))
     agrees = reading.tag(first) not in "Yv" or lemma == "read" or is_plural(reading, head_of(reading, source))
     return source if agrees else None
 
@@ -59,14 +54,9 @@ def _content_before(site: Site, source: Range) -> Range | None:
     before = unit - 1
     ends_clause = reading.units[before] in ',;"' and before > low and not frames.addressee
     is_closed = _CLOSED.match(reading.units, reading.starting(source[1])) is not None
-    if ends_clause and is_closed and may_speak(reading, source) and _has_clause(reading, low, before):
+    if ends_clause and is_closed and may_speak(reading, source):
         return reading.starts[low], reading.starts[before]
     return None
-
-
-def _has_clause(reading: Reading, low: int, end: int) -> bool:
-    """Whether more than a name and its parenthesis stands in a range of units: "The clerk, 52, said"."""
-    return re.search("[FKBEJXGv]", reading.units[low:end]) is not None or end - low > 2  # noqa: PLR2004 - "the mayor"
 
 
 def quotation_before(reading: Reading, unit: int) -> Quotation | None:
@@ -116,9 +106,6 @@ def _draft_unquoted(site: Site, cue: Range, subject: Subject) -> Draft | None:
         start = starts[after + 1]
         contents = (opening, (start, start + 1))
         return Draft(PARENTHETICAL, cue, frames, subject.source, contents, extends=True)
-    fronted = units[low] in "IyuUTR" and reading.word(low) not in ("that", "so") and length < _FRONTED
-    if fronted or length < _SHORTEST_CLAUSE:
-        return None
     return Draft(PARENTHETICAL, cue, frames, subject.source, (opening,))
 
 

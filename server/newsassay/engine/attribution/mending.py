@@ -5,7 +5,6 @@ from operator import itemgetter
 
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, VERBS
 from newsassay.engine.attribution.reading import Reading, has_verb
-from newsassay.engine.attribution.source_phrases import agrees
 from newsassay.engine.phrase_matcher import Hit
 
 _NOMINAL = re.compile("[NPA]")
@@ -29,7 +28,7 @@ def mend(reading: Reading, hits: list[Hit]) -> tuple[list[int], str]:
         if reading.lower[first].endswith("ing"):
             if _is_participle(reading, unit, first, last):
                 found.append((first, last, "G"))
-        elif VERBS[cue].label != "light" and _is_finite(reading, unit, first, last, is_phrase=is_phrase):
+        elif VERBS[cue].label != "light" and _is_finite(reading, unit, first, last):
             found.append((first, last, "F"))
     if not found:
         return behind, kinds
@@ -46,43 +45,29 @@ def _is_participle(reading: Reading, unit: int, first: int, last: int) -> bool:
     return reading.tag(first - 1) in "NSP" and last < reading.starts[unit + 1] and behind in "kI"
 
 
-def _is_finite(reading: Reading, unit: int, first: int, last: int, *, is_phrase: bool) -> bool:
+def _is_finite(reading: Reading, unit: int, first: int, last: int) -> bool:
     """Whether a clause without another verb needs the form for one, and its subject could be what stands before."""
     units, opening = reading.units, reading.starts[unit]
-    behind = units[unit + 1] if last == reading.starts[unit + 1] else "N"
-    if reading.lower[last : last + 1] == ["that"]:
-        behind = "k"
-    if opening == first and units[unit - 1] in "SW":
-        return units[unit - 2] not in "IO"
-    governed = unit > 0 and units[unit - 1] in "IOy"
+    before = units[unit - 1]
     if opening == first:
-        may_be = _may_stand_alone(reading, unit, behind)
+        if before in "SW":
+            return units[unit - 2] not in "IO"
+        may_be = before in ",&cPQ)"
     else:
-        may_be = _may_follow(reading, opening, first, behind) and (
-            governed or agrees(reading, opening, first, first)
-        )
+        may_be = _may_follow(reading, opening, first)
     is_relative = units[unit + 1] in "ka" and units[unit + 2] in "FKB"  # "the states that vote"
-    if not may_be or is_relative or (behind in "OyGI" and not is_phrase):
+    is_noun = last == reading.starts[unit + 1] and units[unit + 1] in "OyGI"  # "tweets about"
+    if not may_be or is_relative or is_noun:
         return False
     low, end = reading.bounds(unit)
-    if behind in "kaSEox" and (reading.tag(first) != "N" or governed):
-        end = unit + 1
+    if units[unit + 1] in "kaSEox" or reading.lower[last : last + 1] == ["that"]:
+        end = unit + 1  # what follows is its complement
     return not has_verb(units, unit, low, end)
 
 
-def _may_stand_alone(reading: Reading, unit: int, behind: str) -> bool:
-    """Whether a form that is a unit of its own can be a verb between what stands before and behind it."""
-    before = reading.units[unit - 1]
-    if before not in ",&cPQ)" or behind not in "kaoSQExJ":
-        return False
-    return behind != "J" or (before == "," and not has_verb(reading.units, unit, *reading.bounds(unit)))
-
-
-def _may_follow(reading: Reading, opening: int, first: int, behind: str) -> bool:
+def _may_follow(reading: Reading, opening: int, first: int) -> bool:
     """Whether a form can be the verb of the noun phrase before it, [opening, first)."""
     left = reading.tag(first - 1)
     if left in "QAe":
         return first - opening == 1 or reading.lower[first - 1] in SOURCE_NOUNS
-    if left == "P" and reading.tag(first) == "P":
-        return behind in "kaSEox" or reading.shape(first) == "lower"
     return left in "NSPRtC"

@@ -8,7 +8,6 @@ from newsassay.engine.attribution.reading import Reading, Site
 from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
 
 NOUN, PHRASE, PARTICIPLE = Shape.NOUN, Shape.PHRASE, Shape.PARTICIPLE
-_SUPPORT_REACH = 3
 _SHORTEST_CLAUSE = 2
 _INTERRUPTED = 7
 
@@ -27,8 +26,6 @@ def draft_noun(site: Site) -> Draft | None:
         return _draft_opinion(site, k)
     if k < end and units[k] == "B" and reading.word(k + 1) == "that":
         k += 1  # "his view is that"
-    if source is not None and (k >= end or not _takes(site, k)):
-        return _draft_drawn(site, source)
     if k >= end or not _takes(site, k):
         return None
     first = noun
@@ -40,19 +37,6 @@ def draft_noun(site: Site) -> Draft | None:
         return None
     clausal = units[k] in "kawWfS"
     return running_draft(NOUN, (first, after), site.frames, source, reading.starts[k], clausal=clausal)
-
-
-def _draft_drawn(site: Site, source: Range) -> Draft | None:
-    """The plan drew criticism from X: what drew it is the content."""
-    reading, _, after, _, frames, unit, low, _, _ = site
-    verb = unit - 1
-    if verb <= low or reading.units[verb] != "F":
-        return None
-    head = reading.starts[unit] - 1
-    subject = find_subject(reading, verb, low)
-    if reading.lemma(head) not in WORDS["drawing"] or subject is None or subject.source is None:
-        return None
-    return Draft(NOUN, (reading.starts[verb], after), frames, source, (subject.antecedent or subject.source,))
 
 
 def _opens_opinion(reading: Reading, unit: int, k: int) -> bool:
@@ -111,17 +95,10 @@ def _support_subject(site: Site) -> tuple[Range | None, int]:
     reading, noun, _, _, _, unit, low, _, _ = site
     units = reading.units
     verb = unit - 1
-    while verb > low and units[verb] in "TIR" and unit - verb < _SUPPORT_REACH:
-        verb -= 1
-    if verb < low or units[verb] not in "FGJ":
-        return None, noun
-    head = reading.starts[verb + 1] - 1
-    if reading.lemma(head) not in WORDS["support"] or units[verb] != "F":
-        return None, noun
-    subject = find_subject(reading, verb, low)
+    subject = find_subject(reading, verb, low) if verb > low and units[verb] == "F" else None
     if subject is None or subject.source is None:
         return None, noun
-    return subject.source, head
+    return subject.source, reading.starts[unit] - 1
 
 
 def draft_phrase(site: Site, *, rate: bool) -> Draft | None:

@@ -20,24 +20,15 @@ def draft_adjective(site: Site) -> Draft | None:
     group = unit - 1
     while group > low and units[group] in "RT":
         group -= 1
-    is_copula = False
     if units[group] == "X" and reading.word(group) == "been":  # "has for weeks been confident"
         match = _INTERRUPTED_GROUP.search(units[low:group])
-        group, is_copula = (low + match.start(), True) if match else (group, False)
+        group = low + match.start() if match else group
     inside = units[unit] in "KN" and reading.starts[unit] < first
     if units[unit] not in "AXK" and not inside:
         return None
     if units[unit] == "K":
         group = unit
-    elif (
-        group < low
-        or units[group] not in "BF"
-        or not (
-            is_copula
-            or units[group] == "B"
-            or reading.lemma(reading.starts[group + 1] - 1) in WORDS["copula"]
-        )
-    ):
+    elif group < low or units[group] not in "BF":
         return None
     subject = find_subject(reading, group, low)
     if subject is None or (subject.source is not None and not is_source(site, subject, subject.source)):

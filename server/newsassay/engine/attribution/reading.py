@@ -60,12 +60,9 @@ class Reading:
             ):
                 found.append(unit)
         for match in _BEHIND_NAME.finditer(units):
-            unit = match.start()
-            token = starts[unit]
-            if not self.capitalised(token):
-                continue
-            if self.lower[token] == "may" if units[unit] == "T" else starts[unit + 1] == token + 1:
-                found.append(unit)
+            token = starts[match.start()]
+            if self.words[token] == "May":
+                found.append(match.start())
         if found:
             kinds = list(units)
             for unit in found:
@@ -187,7 +184,7 @@ _OPEN_TAGS = "RAGXVZYvNS|C"
 _UNLISTED = re.compile(
     "[" + "".join(character for key, character in TABLE.characters.items() if key.startswith("?^")) + "]"
 )
-_BEHIND_NAME = re.compile(r"(?<=P)(?:[RAGXFvN|](?=[FKB])|T)")  # "the Harbour Trust said", "Theresa May"
+_BEHIND_NAME = re.compile("(?<=P)T")  # "Theresa May"
 _ABBREVIATION = re.compile(r"\.(?=[^\n.\")])")  # a point that ends no sentence
 _CLAUSE_EDGE = re.compile(r"[,;kaWwfuUQc&\n]")
 _FINITE = re.compile("[FKB]")

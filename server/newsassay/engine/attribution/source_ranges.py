@@ -4,7 +4,7 @@ import re
 
 from newsassay.engine.attribution.cue_frames import SOURCE_NOUNS, WORDS, Shape
 from newsassay.engine.attribution.reading import QUOTED, Reading
-from newsassay.engine.attribution.source_phrases import Subject, is_time, made_subject, may_speak
+from newsassay.engine.attribution.source_phrases import Subject, is_time, made_subject
 from newsassay.engine.grammar.subjects import SubjectFoundBy, subject_before
 
 # What belongs to a source behind its head: "of the club", "close to the mayor", "briefed on the matter".
@@ -33,7 +33,7 @@ def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:
     if end <= low:
         return None
     closing = units[end - 1]
-    if closing in "&c" or (closing == "," and reading.word(end) == "then") or _follows_adjunct(reading, end):
+    if closing in "&c" or (closing == "," and reading.word(end) == "then"):
         return Subject(Shape.COORDINATE, None, unit)
     k, by = _subject_unit(reading, end)
     if k < low or units[k] == "E" or (units[k] == QUOTED and k < end - 1):
@@ -45,37 +45,15 @@ def find_subject(reading: Reading, unit: int, low: int) -> Subject | None:
     return _noun_phrase(reading, k, low, end - (closing in ",;"))
 
 
-def _follows_adjunct(reading: Reading, end: int) -> bool:
-    """Whether a second verb stands behind an adjunct of its own: "but in a later interview said"."""
-    if not _ADJUNCT.match(reading.reversed, len(reading.units) - end):
-        return False
-    first = reading.starts[end - 1]
-    return reading.tag(first) == "D" and not may_speak(reading, (first, reading.starts[end]))
-
-
 def _subject_unit(reading: Reading, end: int) -> tuple[int, SubjectFoundBy]:
     """The unit that the subject of a verb behind unit `end` starts with, -1 if there is none, and how it was found."""
     units, backwards = reading.units, reading.reversed
     found = subject_before(units, backwards, end)
     if found is not None and units[found[0] - 1] == "F" and is_time(reading, found[0]):
         found = subject_before(units, backwards, found[0] - 1)  # "a poll released last week"
-    while found and units[found[0] - 1] == "u" and reading.word(found[0] - 1) in WORDS["comparison"]:
-        compared = subject_before(units, backwards, found[0] - 1)  # "people like Ann Lee"
-        if compared is None:
-            break
-        found = compared[0], found[1]
-    if found is None or (found[1] is SubjectFoundBy.NONE and not _is_subject(reading, found[0])):
+    if found is None:
         return -1, SubjectFoundBy.NONE
     return found
-
-
-def _is_subject(reading: Reading, unit: int) -> bool:
-    """Whether a unit is a subject against its tag: a name that looks like a verb, "many", "about 40 people"."""
-    token = reading.starts[unit]
-    if reading.units[unit] in "NPQ":
-        return reading.word(unit - 1) in WORDS["approximator"] or first_of(reading, unit) > token
-    single = reading.last(unit) == token + 1
-    return single and (reading.capitalised(token) or reading.lower[token] in WORDS["share"])
 
 
 def _before_adverbials(reading: Reading, k: int, low: int) -> int:
