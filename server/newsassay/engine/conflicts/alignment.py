@@ -57,6 +57,12 @@ def align(ours: Place, theirs: Place) -> Alignment:
     return Alignment(score, near, coverage, len(shared), slots(ours, theirs))
 
 
+def like_words(ours: Place, theirs: Place) -> int:
+    """How many classes of like words have a word around each of two places, and not the same."""
+    a, b = (text.layer(Content).classes_around(first, last) for text, first, last in (ours, theirs))
+    return sum(a[label].isdisjoint(b[label]) for label in a if label in b)
+
+
 def slots(ours: Place, theirs: Place) -> int:
     """On how many sides two places have the same neighbour: the word that governs them, or a content word behind.
 

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from math import fsum
 
+from newsassay.engine.conflicts.products import wrong_products
 from newsassay.engine.conflicts.sums import Sum, parts_of_known, shares, two_units, whole_and_parts
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.quantities import Quantity, find_quantities
@@ -39,6 +40,7 @@ def detect(document: Document) -> Iterator[Judgement]:
     for text in document.fields:
         quantities = text.layer(find_quantities)
         yield from _judgements(text, parts_of_known(text, quantities))
+        yield from _judgements(text, wrong_products(text, quantities))
         numbers = [text.sentence_of_token[q.first] for q in quantities]
         if len(numbers) < 2:  # noqa: PLR2004 - nothing to add
             continue

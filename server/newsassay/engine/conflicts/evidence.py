@@ -9,7 +9,7 @@ of 1,800 edited articles. Two articles are as a text whose values are those that
 from collections.abc import Sequence
 from math import log
 
-from newsassay.engine.conflicts.alignment import align
+from newsassay.engine.conflicts.alignment import align, like_words
 from newsassay.engine.conflicts.slips import slip_figures
 from newsassay.engine.conflicts.statements import (
     EMPTY,
@@ -22,10 +22,10 @@ from newsassay.engine.conflicts.statements import (
 )
 from newsassay.engine.document import Document
 from newsassay.engine.facts.governors import governors
+from newsassay.engine.facts.like_words import LIKE
 from newsassay.engine.facts.mentions import CLOCK, COUNT, DATE, RANK, SHARE, Mention
 from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, TITLE
 from newsassay.engine.facts.quantities import RATE
-from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
 ENOUGH, SURE = -0.4, 1.5
@@ -37,7 +37,7 @@ _BASE = 1.95
 _SENTENCES, _ALIKE, _SAME_HEADS = -2.4, -1.3, -1.15  # logarithms of how many there are
 _FEWEST = 5  # sentences: of a shorter text no more is known than of one so long
 _HEADLESS, _SAME_HEAD, _DATED = 0.85, 0.8, -0.4
-_DEFINITE, _HEADLINE, _NEXT_SENTENCE, _ALL_OF_THEM = 1.3, 0.5, -0.5, 0.7
+_DEFINITE, _HEADLINE, _NEXT_SENTENCE, _ALL_OF_THEM = 1.3, 0.5, -0.5, 1.5
 _TWO_TELLINGS, _SLIP = 0.6, 1.5  # of values that the other article does not have; for each figure of a slip
 _WORD, _MOST_WORDS, _NEAR, _MOST_NEAR = 0.46, 5, 0.9, 3.0
 _EVENT, _TAKEN_UP, _ATTRIBUTE, _SUBJECT = 0.8, 0.2, 1.3, 0.65
@@ -63,9 +63,19 @@ def of_one_set(ours: str, theirs: str) -> bool:
     """Whether two heads can be those of one set: a noun and itself, its kind or nothing; people by two nouns."""
     if ours == theirs or not (ours and theirs):
         return ours == theirs or not (ours + theirs).startswith(RATE)
-    if takes_up(stem(theirs), stem(ours)) or takes_up(stem(ours), stem(theirs)):
+    if takes_up(LIKE[theirs], LIKE[ours]) or takes_up(LIKE[ours], LIKE[theirs]):
         return True
     return is_human(ours) and is_human(theirs)
+
+
+def takes_up_all(left: Mention, right: Mention) -> bool:
+    """Whether a count of all there are can be that of what was counted by another noun: "52 pilgrims ... every one of the 25 devotees"."""
+    return (
+        left.kind == COUNT
+        and right.is_exhaustive
+        and bool(left.head and right.head)
+        and not left.is_exhaustive
+    )
 
 
 def is_human(head: str) -> bool:
@@ -92,8 +102,10 @@ def evidence(
         found += _DEFINITE * (left.is_exhaustive or right.is_exhaustive)
     if found + _AROUND + _GOVERNED < ENOUGH:
         return found
-    how = align((left.text, left.first, left.last), (right.text, right.first, right.last))
-    found += _WORD * min(how.words, _MOST_WORDS) + _NEAR * min(how.near, _MOST_NEAR)
+    ours, theirs = (left.text, left.first, left.last), (right.text, right.first, right.last)
+    how = align(ours, theirs)
+    words = how.words + like_words(ours, theirs)
+    found += _WORD * min(words, _MOST_WORDS) + _NEAR * min(how.near, _MOST_NEAR)
     if found + _GOVERNED < ENOUGH:
         return found
     a, b = governors(left.text, left.first, left.last), governors(right.text, right.first, right.last)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.content import Content
 from newsassay.engine.facts.governors import Governors, Noun, subject_of
+from newsassay.engine.facts.like_words import LIKE
 from newsassay.engine.facts.names import NameKind, find_names
 from newsassay.engine.facts.numerals import NUMBER_WORDS
 from newsassay.engine.facts.people import Person, compatible, people
-from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.grammar.clause_verbs import takes_clause
 from newsassay.engine.grammar.clauses import Clause, clauses
 from newsassay.engine.grammar.phrases import NounPhrase
@@ -23,10 +23,10 @@ _BARE = 2  # tokens of a determiner with its noun
 _YEAR = 4  # digits
 _CLASSES = {form: entry.label for form, entry in LEXICONS["predicate_classes"]}
 _CALENDAR = words_of("calendar_names")
-_CLASS_OF_STEM = {stem(form): label for form, label in _CLASSES.items()}
+_CLASS_OF_STEM = {LIKE[form]: label for form, label in _CLASSES.items()}
 _SUPPOSES = words_of("statement_words", "open")
 _SUPERORDINATES = {
-    stem(form): frozenset(map(stem, entry.label.split())) for form, entry in LEXICONS["hypernyms"]
+    LIKE[form]: frozenset(map(LIKE.__getitem__, entry.label.split())) for form, entry in LEXICONS["hypernyms"]
 }
 _NONE: frozenset[str] = frozenset()
 EMPTY = "be"  # the event of a clause whose verb tells none
@@ -121,7 +121,7 @@ def _is_reported(text: FieldText, clause: Clause) -> bool:
 
 def same_predicate(a: Clause, b: Clause) -> bool:
     """Whether two clauses have one verb, or verbs for one kind of event, both affirmed or both denied."""
-    ours, theirs = (_CLASSES.get(c.group.lemma, c.group.lemma) for c in (a, b))
+    ours, theirs = (_CLASSES.get(c.group.lemma) or LIKE[c.group.lemma] for c in (a, b))
     return ours == theirs and a.group.negated == b.group.negated
 
 
@@ -155,10 +155,10 @@ def same_subject(said: Stated, elsewhere: Stated) -> bool | None:  # noqa: PLR09
     if (
         ours.name
         and not theirs.name
-        and right.layer(Content).stems[theirs.head] in _description(left, a, ours)
+        and right.layer(Content).likes[theirs.head] in _description(left, a, ours)
     ):
         return theirs.last - theirs.first <= _BARE or None  # "Cyclone Oriel ... the cyclone"
-    heads = left.layer(Content).stems[ours.head], right.layer(Content).stems[theirs.head]
+    heads = left.layer(Content).likes[ours.head], right.layer(Content).likes[theirs.head]
     if all(heads) and heads[1] in _SUPERORDINATES.get(heads[0], _NONE):
         return _is_bare_definite(right, theirs) or None
     if not all(heads) or not (heads[0].endswith(heads[1]) or heads[1].endswith(heads[0])):
@@ -190,14 +190,14 @@ def may_be_one(one: Person, other: Person) -> bool:
 
 def _before(text: FieldText, clause: Clause) -> list[str]:
     """The content words of a sentence up to a clause's verb."""
-    return text.layer(Content).stems[text.sentence_at(clause.group.first).first : clause.group.first]
+    return text.layer(Content).likes[text.sentence_at(clause.group.first).first : clause.group.first]
 
 
 def _description(text: FieldText, clause: Clause, subject: NounPhrase) -> frozenset[str]:
     """The content words of a subject with all that is attached to it."""
     own = text.layer(clauses).subject_range(clause) if clause.subject is subject else None
     first, last = own or (subject.first, subject.last)
-    return frozenset(filter(None, text.layer(Content).stems[first:last])) | _KIND.intersection(
+    return frozenset(filter(None, text.layer(Content).likes[first:last])) | _KIND.intersection(
         text.tokens.lower[first:last]
     )
 

@@ -12,7 +12,7 @@ from newsassay.engine.article import Field
 from newsassay.engine.conflicts.agreement import agree
 from newsassay.engine.conflicts.conflict import Conflict
 from newsassay.engine.conflicts.event_slots import find_event_names
-from newsassay.engine.conflicts.evidence import ENOUGH, SURE, evidence, of_one_set
+from newsassay.engine.conflicts.evidence import ENOUGH, SURE, evidence, of_one_set, takes_up_all
 from newsassay.engine.conflicts.readings import (
     disputed,
     is_epithet,
@@ -53,6 +53,8 @@ _FIRSTS = 2  # ranks up to second are given to many things
 _ARTICLES = words_of("statement_words", "article")
 _PARTITION = words_of("statement_words", "partition")
 _REACH = 8  # sentences in which what a count is a part of stands
+_DEFINITE = words_of("statement_words", "definite")
+_BEHIND_COUNT = WordClass.RELATIVE | WordClass.AUXILIARY | WordClass.PREPOSITION
 _EVENT_REACH = 8  # tokens from a date to the event that it dates
 
 
@@ -83,9 +85,17 @@ def is_common(m: Mention) -> bool:
     is_part = m.text.tokens.lower_at(m.last) == "of" and not m.is_exhaustive
     if q.kind in _VAGUE or m.kind == _OF_TIMES or is_part:
         return True
-    return (m.kind == COUNT and (q.value == 1 or not (q.head or m.is_exhaustive))) or (
+    return (m.kind == COUNT and (q.value == 1 or not (q.head or m.is_exhaustive or takes_up_count(m)))) or (
         m.kind == RANK and q.value <= _FIRSTS
     )
+
+
+def takes_up_count(m: Mention) -> bool:
+    """Whether a number without a noun takes up what was counted before: "the fourteen who had been admitted", "those eleven"."""
+    lower_at = m.text.tokens.lower_at
+    if lower_at(m.first - 1) not in _DEFINITE or not m.text.tokens.words[m.first][0].isalpha():
+        return False
+    return m.text.tokens.has_class(m.last, _BEHIND_COUNT)
 
 
 def _differing(document: Document, told: Sequence[Mention]) -> Iterator[Conflict]:
@@ -95,7 +105,7 @@ def _differing(document: Document, told: Sequence[Mention]) -> Iterator[Conflict
         if right.text is not document.body or (left.text is right.text and left.sentence == right.sentence):
             continue
         if (
-            not of_one_set(left.head, right.head)
+            not (of_one_set(left.head, right.head) or takes_up_all(left, right))
             or agree(left, right) is not False
             or _are_lists(left, right, told)
         ):
@@ -132,6 +142,8 @@ def are_apart(left: Mention, right: Mention) -> bool:  # noqa: PLR0911 - a decis
     """Whether the statements of two values are of two times, things or kinds."""
     ours, theirs = (governors(m.text, m.first, m.last) for m in (left, right))
     a, b = ours.clause, theirs.clause
+    if right.is_exhaustive:  # "all eleven of those" are the same at any time
+        return contrast(ours.subject, theirs.subject)
     if (
         kinds(left) != kinds(right)
         or _are_restricted(left, right)
@@ -141,8 +153,6 @@ def are_apart(left: Mention, right: Mention) -> bool:  # noqa: PLR0911 - a decis
         or (left.kind == RANK and NAME_CUES.get(left.head, 0) & KIN)
     ):
         return True
-    if right.is_exhaustive:  # "all eleven of those" are the same at any time
-        return False
     if times_apart(left, right) or tell_two_events(ours, theirs):
         return True
     if tells_before(left.text, a) != tells_before(right.text, b):

@@ -1,5 +1,6 @@
 """Content words: what a sentence speaks of, by which statements of one thing are recognised.
 
+Two statements meet in a word, or less surely in two words of one class: "the siege ... the blockade".
 A word that two statements share tells the more the rarer it is in the text and the nearer it stands to both.
 """
 
@@ -7,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from newsassay.engine.document import FieldText
+from newsassay.engine.facts.like_words import CLASSES, LIKE
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 from newsassay.engine.text.closed_class import CLOSED_CLASS
@@ -27,7 +29,13 @@ def _content_stem(word: str) -> str:
     return "" if found in _EMPTY else found
 
 
+def _content_class(word: str) -> str:
+    """The class of like words, or the stem, of a lower-case content word, "" for any other token."""
+    return LIKE[word] if _STEMS[word] else ""
+
+
 _STEMS = WordMemo(_content_stem)
+_LIKE = WordMemo(_content_class)
 
 
 class Content:
@@ -37,6 +45,12 @@ class Content:
         self.stems: list[str] = list(map(_STEMS.__getitem__, text.tokens.lower))
         self._text = text
         self._around: dict[tuple[int, int], Mapping[str, int]] = {}
+        self._classes_around: dict[tuple[int, int], Mapping[str, set[str]]] = {}
+
+    @lazy
+    def likes(self) -> list[str]:
+        """The class of like words of every token, else its stem; "" for words without content."""
+        return list(map(_LIKE.__getitem__, self._text.tokens.lower))
 
     @lazy
     def _counts(self) -> Counter[str]:
@@ -64,6 +78,19 @@ class Content:
                 if word and distance < near.get(word, distance + 1):
                     near[word] = distance
             found = self._around[first, last] = near
+        return found
+
+    def classes_around(self, first: int, last: int) -> Mapping[str, set[str]]:
+        """The classes of like words around a token range in its sentence, with the stems of their words there."""
+        found = self._classes_around.get((first, last))
+        if found is None:
+            sentence = self._text.sentence_at(first)
+            start, stop = max(sentence.first, first - _REACH + 1), min(sentence.last, last + _REACH)
+            found = {}
+            for i in (*range(start, first), *range(last, stop)):
+                if self.likes[i] in CLASSES:
+                    found.setdefault(self.likes[i], set()).add(self.stems[i])
+            self._classes_around[first, last] = found
         return found
 
     @lazy

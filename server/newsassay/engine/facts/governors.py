@@ -76,7 +76,7 @@ def _known(_: FieldText) -> dict[tuple[int, int], Governors]:
 
 
 def _find(text: FieldText, first: int, last: int) -> Governors:
-    found, stems = text.layer(phrases), text.layer(Content).stems
+    found, stems = text.layer(phrases), text.layer(Content).likes
     string, value = found.string, range(first, last)
     clause = clause_at(text, first)
     own: dict[str, Noun] = {}
@@ -146,7 +146,7 @@ def _note(text: FieldText, phrase: NounPhrase, value: range, nouns: dict[str, No
     """Add the noun of a phrase, unless it is the value's own unit."""
     if phrase.head in value:
         return
-    stems, lower = text.layer(Content).stems, text.tokens.lower
+    stems, lower = text.layer(Content).likes, text.tokens.lower
     stem = stems[phrase.head]
     if stem and (stem not in nouns or not nouns[stem].definite):
         the = phrase.determiner is not None and lower[phrase.determiner] in _DEFINITE

@@ -33,6 +33,8 @@ _UNITS: dict[str, tuple[str, str, float]] = {
 }
 UNIT_FACTORS: dict[str, float] = {form: factor for form, (_, _, factor) in _UNITS.items()}
 """What one of a unit is in the units of `Quantity.unit`, by its forms."""
+UNITS_OF_MEASURE: dict[str, str] = {form: unit for form, (_, unit, _) in _UNITS.items()}
+"""The unit of `Quantity.unit` in which one of a unit is told, by its forms."""
 _BOUNDS: dict[str, str] = {form: entry.label for form, entry in LEXICONS["interval_cues"]}
 # The words with which units and bounds of several words start and end, to be looked up first.
 _UNIT_OPENERS = frozenset(form.split()[0] for form in _UNITS)
@@ -255,7 +257,8 @@ def _head(tokens: Tokens, start: int, *, singular_allowed: bool) -> tuple[str, i
             if (classes[i] & _STOP and word != "more") or not word[0].isalpha():
                 break
             head = PLURALS[word]
-            if head and tokens.lower_at(i + 1) not in ("'s", "'"):
+            behind = tokens.lower_at(i + 1)
+            if head and behind not in ("'s", "'") and not (PLURALS[behind] and behind[0].isalpha()):
                 return head, i
         i += 1
     if singular_allowed and i > begin:
