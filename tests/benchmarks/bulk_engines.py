@@ -71,12 +71,20 @@ def command_line(source: Path, target: Path) -> list[str]:
 
 def spark(source: Path, target: Path) -> list[str]:
     """`mapInArrow` on two local cores."""
-    return [sys.executable, str(_JOB), "spark", str(source), str(target), str(4 * _PROCESSES)]
+    return [
+        sys.executable,
+        str(_JOB),
+        "spark",
+        str(source),
+        str(target),
+        str(4 * _PROCESSES),
+        str(_PROCESSES),
+    ]
 
 
 def ray(source: Path, target: Path) -> list[str]:
     """`map_batches` on two local cores."""
-    return [sys.executable, str(_JOB), "ray", str(source), str(target), str(4 * _PROCESSES)]
+    return [sys.executable, str(_JOB), "ray", str(source), str(target), str(4 * _PROCESSES), str(_PROCESSES)]
 
 
 ENGINES: dict[str, Callable[[Path, Path], list[str]]] = {
