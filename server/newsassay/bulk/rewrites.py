@@ -19,7 +19,7 @@ import rensa
 
 from newsassay.engine.article import Article
 from newsassay.engine.comparison.aligned_segments import align_two
-from newsassay.engine.comparison.clusters import linked
+from newsassay.engine.comparison.clusters import Groups, linked
 from newsassay.engine.comparison.relation import RETELLS, likeness, relation, reuse
 from newsassay.engine.comparison.report import RewriteCluster
 from newsassay.engine.comparison.texts import Alphabet, ComparedText
@@ -57,7 +57,13 @@ def rewrite_clusters(articles: Sequence[Article]) -> tuple[RewriteCluster, ...]:
     rare = _without_common([ComparedText(n, articles[n], alphabet).content for n in distinct])
     pairs = [(distinct[i], distinct[j]) for i, j in _candidates(rare) if _are_alike(rare[i], rare[j])]
     links = [(one, other) for one, other in same if one != other and text(one).content]
-    return linked(articles, [*links, *((i, j) for i, j in pairs if _retells(text(i), text(j)))])
+    known = Groups(len(articles))
+    for i, j in pairs:
+        # What two articles retell of a third, they need not be aligned for again.
+        if known.of(i) != known.of(j) and _retells(text(i), text(j)):
+            known.join(i, j)
+            links.append((i, j))
+    return linked(articles, links)
 
 
 def _without_common(words: list[frozenset[str]]) -> list[frozenset[str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from newsassay.engine.comparison.like_segments import Like, LikeSegments
+from newsassay.engine.comparison.like_segments import Like, like_of_two
 from newsassay.engine.comparison.report import PassageKind
 from newsassay.engine.comparison.texts import ComparedText, Segment
 from newsassay.engine.text.lazy import lazy
@@ -49,9 +49,7 @@ class Match:
 
 def align_two(left: ComparedText, right: ComparedText) -> list[Match]:
     """Each segment's best match on the other side, of two articles that are compared with no others."""
-    index = LikeSegments((left, right))
-    index.add(left)
-    return align(left, right, index.like(right, {left.index}).get(left.index, ()))
+    return align(left, right, like_of_two(left, right))
 
 
 def align(left: ComparedText, right: ComparedText, like: Sequence[Like]) -> list[Match]:

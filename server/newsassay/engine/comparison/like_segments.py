@@ -75,3 +75,16 @@ class LikeSegments:
                 if len(held) < _POSTINGS or held[-_POSTINGS] < start:
                     held.append(number)
         self._segments += [(text.index, segment) for segment in text.segments]
+
+
+def like_of_two(left: ComparedText, right: ComparedText) -> list[Like]:
+    """The segments of two articles that share content, those of the right one in order: of two, ranking stems takes longer."""
+    by_stem: defaultdict[str, list[int]] = defaultdict(list)
+    for segment in left.segments:
+        for stem in segment.content:
+            by_stem[stem].append(segment.number)
+    found: list[Like] = []
+    for segment in right.segments:
+        shared = Counter(chain.from_iterable(by_stem[stem] for stem in segment.content if stem in by_stem))
+        found += [Like(n, segment.number, count) for n, count in sorted(shared.items()) if count >= SHARED]
+    return found
