@@ -57,6 +57,7 @@ class _Own:
     def __init__(self, left: ComparedText, right: ComparedText) -> None:
         self.left, self.right = left, right
         self._told = told(left), told(right)
+        self._kinds = self._told[0].kinds_unlike(self._told[1])
         self._alike: dict[tuple[str, frozenset[int]], list[Mention]] = {}
 
     def alike(self, m: Mention, t: Mention) -> list[Mention]:
@@ -75,6 +76,8 @@ class _Own:
     def candidates(self) -> Iterator[_Pair]:
         """Those that may tell one fact: slips, and such as stand among so many of the same words as it takes."""
         ours, theirs = self._told
+        if not self._kinds:
+            return
         for n, k in {*self._in_like_words(), *self._slips()}:
             m, t = ours.mentions[n], theirs.mentions[k]
             if of_one_set(m.head, t.head) and agree(m, t) is False and not (theirs.tell(m) or ours.tell(t)):
@@ -82,7 +85,9 @@ class _Own:
 
     def _slips(self) -> Iterator[_Numbers]:
         ours, theirs = self._told
-        for _, shared in _shared(self.left.text.layer(_by_slips), self.right.text.layer(_by_slips)):
+        for _, shared in _shared(
+            self._kinds, *(text.text.layer(_by_slips) for text in (self.left, self.right))
+        ):
             for n, k in shared:
                 if slip_figures(ours.mentions[n], theirs.mentions[k]):
                     yield n, k
@@ -92,7 +97,9 @@ class _Own:
         least = least_words(sentences, _LEAST_ALIKE)
         if least == FAR_TOO_MANY:
             return
-        for key, shared in _shared(self.left.text.layer(_by_words), self.right.text.layer(_by_words)):
+        for key, shared in _shared(
+            self._kinds, *(text.text.layer(_by_words) for text in (self.left, self.right))
+        ):
             found = {pair: words for pair, words in shared.items() if words >= least}
             enough = least_words(sentences, len(self._alike_of(*key))) if found else least
             yield from (pair for pair, words in found.items() if words >= enough)
@@ -118,10 +125,12 @@ def _by_slips(text: FieldText) -> _Stands:
     return found
 
 
-def _shared(ours: _Stands, theirs: _Stands) -> Iterator[tuple[tuple[str, int], Counter[_Numbers]]]:
-    """Of each kind that both articles tell, how many keys two values have in common, by their numbers."""
+def _shared(
+    kinds: frozenset[str], ours: _Stands, theirs: _Stands
+) -> Iterator[tuple[tuple[str, int], Counter[_Numbers]]]:
+    """Of each of some kinds that both articles tell, how many keys two values have in common, by their numbers."""
     for kind, mine in ours.items():
-        yours = theirs.get(kind)
+        yours = theirs.get(kind) if kind[0] in kinds else None
         if yours:
             met = mine.keys() & yours.keys()
             pairs = (product(mine[key], yours[key]) for key in met)

@@ -87,9 +87,14 @@ class ToldValues:
         return grouped((m for m in self.mentions if not is_common(m)), lambda m: m.kind)
 
     @lazy
-    def _exact(self) -> frozenset[tuple[object, ...]]:
-        """What is equal where a value is told in one way: most of what two articles share is found by it."""
-        return frozenset(map(_exactly, self.mentions))
+    def _exact(self) -> dict[str, frozenset[tuple[object, ...]]]:
+        """By kind, what is equal where a value is told in one way: most of what two articles share is found by it."""
+        return {kind: frozenset(map(_exactly, found)) for kind, found in self.by_kind.items()}
+
+    def kinds_unlike(self, other: "ToldValues") -> frozenset[str]:
+        """The kinds of which either of two articles tells values that the other does not tell in the same way."""
+        both = ((kind, ours, other._exact.get(kind, ours)) for kind, ours in self._exact.items())  # noqa: SLF001
+        return frozenset(kind for kind, ours, theirs in both if not (ours <= theirs or theirs <= ours))
 
     @lazy
     def _large_counts(self) -> frozenset[float]:
@@ -104,7 +109,7 @@ class ToldValues:
     def tell(self, m: Mention) -> bool:
         """Whether they hold a value of another article, too: of the same things, or a number that does not recur."""
         key = _exactly(m)
-        if key in self._exact:
+        if key in self._exact.get(m.kind, ()):
             return True
         if key not in self._found:
             self._found[key] = self._tell(m)
