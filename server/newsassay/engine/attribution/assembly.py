@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsassay.engine.attribution.cue_frames import Draft, Range, Shape, made_draft
 from newsassay.engine.attribution.reading import Reading
 from newsassay.engine.attribution.source_phrases import may_speak
-from newsassay.engine.attribution.source_ranges import end_of_source, find_subject, first_of
+from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
 from newsassay.engine.text.quotations import Quotation
 
 (
@@ -175,7 +175,7 @@ def _opening_subject(reading: Reading, low: int, end: int) -> Range | None:
         subject = find_subject(reading, verb.start(), low)
         if subject is not None and subject.left == first:
             return subject.source
-    return (first_of(reading, first), end_of_source(reading, first, end))
+    return (reading.starts[first], end_of_source(reading, first, end))
 
 
 def _following_subject(reading: Reading, unit: int, end: int) -> Range | None:

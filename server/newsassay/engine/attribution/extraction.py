@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 from newsassay.engine.attribution.assembly import assemble, pieces_of
 from newsassay.engine.attribution.cue_frames import NO_FRAMES, NOUNS, VERBS, Draft, Range, Shape
 from newsassay.engine.attribution.mending import mend
-from newsassay.engine.attribution.nouns import draft_citing, draft_noun, draft_phrase, draft_surveys
+from newsassay.engine.attribution.nouns import draft_noun, draft_phrase, draft_surveys
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 from newsassay.engine.attribution.relation import Relation
 from newsassay.engine.attribution.sources import SourceReader
@@ -80,7 +80,7 @@ def draft_field(reading: Reading) -> list[Draft]:
             draft = draft_noun(_site((reading, first, after, cue, NOUNS[cue], unit, low, end, behind)))
         else:
             site = Site(reading, first, after, cue, NO_FRAMES, unit, low, end, behind)
-            draft = draft_citing(site) if label == "citing" else draft_phrase(site, rate=label == "per")
+            draft = draft_phrase(site, rate=label == "per")
         if draft is not None:
             if drafts and drafts[-1].cue[0] <= draft.cue[0] < drafts[-1].cue[1]:
                 drafts.pop()  # "made" of "made a promise to", "seemed" of "seemed to say"

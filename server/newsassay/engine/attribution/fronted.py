@@ -6,7 +6,7 @@ from newsassay.engine.attribution.complements import Complement
 from newsassay.engine.attribution.cue_frames import WORDS, Draft, Range, Shape, running_draft
 from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 from newsassay.engine.attribution.source_phrases import Subject, head_of, is_plural, may_speak
-from newsassay.engine.attribution.source_ranges import end_of_source, first_of
+from newsassay.engine.attribution.source_ranges import end_of_source
 from newsassay.engine.text.quotations import Quotation
 
 PARENTHETICAL, INVERTED = Shape.PARENTHETICAL, Shape.INVERTED
@@ -40,7 +40,7 @@ def _source_behind(site: Site) -> Range | None:
     k = unit + 1
     if k >= end or units[k] not in "NPSM":
         return None
-    source = (first_of(reading, k), end_of_source(reading, k, end))
+    source = (reading.starts[k], end_of_source(reading, k, end))
     agrees = reading.tag(first) not in "Yv" or lemma == "read" or is_plural(reading, head_of(reading, source))
     return source if agrees else None
 

@@ -144,15 +144,6 @@ def _draft_interposed(site: Site, unit: int, source: Range, behind: int) -> Draf
     return Draft(PHRASE, cue, site.frames, source, (content,))
 
 
-def draft_citing(site: Site) -> Draft | None:
-    """Citing X: what is cited is the content; the source is shared with the clause."""
-    k = site.behind
-    if k >= site.end or site.reading.units[k] not in "NPoxMAGTQ":
-        return None
-    cue = (site.first, site.last)
-    return running_draft(PARTICIPLE, cue, site.frames, None, site.last)
-
-
 _IN_SURVEY = re.compile(r"(?=I(?P<source>[NP](?:[OyI][NP]|[XF]T?)*(?:[XF][NT]?)?)(?P<end>[,.\n]))")
 
 

@@ -14,7 +14,6 @@ _ATTACHED = re.compile(
 )
 # Behind its name: who, a description, or what was done with it.
 _TOLD_OF = re.compile(r",?I?O?W[SNP]?[^,.;\n]*(?=[,.;\n])|,X(?:[IOy][NPTox])*(?=[,.;\n])")
-_ADJUNCT = re.compile(r"NI[&c]")  # reversed
 _FINITE = Shape.FINITE
 _LOOSE = re.compile(
     r",(?:[Guw]|R(?:,|$)|I[^,]*G)"
@@ -93,20 +92,7 @@ def _noun_phrase(reading: Reading, head: int, low: int, unit: int) -> Subject | 
         last = reading.starts[match.start()] if match else last + (reading.units[unit] == ")")
     if reading.tag(last - 1) == "·":
         last -= 1  # "Acme Corp."
-    return made_subject((_FINITE, (first_of(reading, first), last), first, None))
-
-
-def first_of(reading: Reading, unit: int) -> int:
-    """First token of a noun phrase, without a word of time that the chunker took for its start: "Monday Jolly"."""
-    token = reading.starts[unit]
-    if reading.tag(token) == "t":
-        last = reading.last(unit)
-        name = token + 1
-        while name < last and reading.lower[name] in WORDS["time"]:
-            name += 1
-        if name < last and reading.tag(name) == "P":
-            return name
-    return token
+    return made_subject((_FINITE, (reading.starts[first], last), first, None))
 
 
 def start_of_noun_phrase(reading: Reading, head: int, low: int) -> int:

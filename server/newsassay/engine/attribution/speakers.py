@@ -1,4 +1,4 @@
-"""Speaker labels: "Smith: Taxes will fall" in headlines, "SMITH: ..." in transcripts, "..." — Smith below quotations."""
+"""Speaker labels: "Smith: Taxes will fall" in headlines, "SMITH: ..." in transcripts."""
 
 import re
 from bisect import bisect_right
@@ -8,16 +8,15 @@ from newsassay.engine.article import Field
 from newsassay.engine.attribution.cue_frames import NO_FRAMES, SOURCE_NOUNS, WORDS, Draft, Range, Shape
 from newsassay.engine.attribution.reading import QUOTED, Reading
 from newsassay.engine.attribution.source_phrases import may_speak
-from newsassay.engine.attribution.source_ranges import end_of_source, find_subject
+from newsassay.engine.attribution.source_ranges import find_subject
 
 COLON = Shape.COLON
 _LABEL_TOKENS = 6
-_CREDIT_UNITS = 12
 
 
 def draft_speakers(reading: Reading) -> list[Draft]:
-    """A draft for each paragraph (the title is one) under a speaker's label, and for each signed quotation."""
-    drafts = _signed(reading) + _announced(reading)
+    """A draft for each paragraph (the title is one) under a speaker's label."""
+    drafts = _announced(reading)
     initials = reading.text.tokens.initials
     colon = initials.find(":")
     if colon < 0:
@@ -97,25 +96,4 @@ def _announced(reading: Reading) -> list[Draft]:
             drafts.append(
                 Draft(Shape.FINITE, cue, NO_FRAMES, subject.source, (content,), antecedent=subject.antecedent)
             )
-    return drafts
-
-
-def _signed(reading: Reading) -> list[Draft]:
-    """Quotations with a dash and a name behind them, on the same line or the next."""
-    drafts: list[Draft] = []
-    for quotation in reading.quotations:
-        dash = quotation.last
-        if quotation.is_short or dash + 1 >= len(reading.words) or reading.words[dash] not in "—–―-":
-            continue
-        unit = reading.at(dash + 1)
-        if reading.units[unit] not in "PN" or not reading.capitalised(dash + 1):
-            continue
-        end = end_of_source(reading, unit, reading.bounds(unit)[1])
-        text = reading.text
-        line_ends = (
-            end >= len(reading.words) or "\n" in text.text[text.tokens.end(end - 1) : text.tokens.starts[end]]
-        )
-        if line_ends or reading.tag(end) in ".,;(":
-            content = (quotation.first, quotation.last)
-            drafts.append(Draft(COLON, (dash, dash + 1), NO_FRAMES, (dash + 1, end), (content,), strong=True))
     return drafts

@@ -18,14 +18,13 @@ from newsassay.engine.attribution.fronted import (
     with_second_piece,
 )
 from newsassay.engine.attribution.passives import draft_adjective, draft_passive
-from newsassay.engine.attribution.reading import QUOTED, Reading, Site, has_verb
+from newsassay.engine.attribution.reading import QUOTED, Reading, Site
 from newsassay.engine.attribution.source_phrases import Subject, head_of, is_source
 from newsassay.engine.attribution.source_ranges import find_subject, start_of_noun_phrase
 
 FINITE, PARTICIPLE, INFINITIVE, PASSIVE = Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE, Shape.PASSIVE
 RELATIVE_CLAUSE = Shape.RELATIVE_CLAUSE
 _BEFORE_INVERTED = ',;"\n' + QUOTED
-_WHAT_REACH = 12
 
 
 def draft_verb(site: Site) -> Draft | None:
@@ -45,7 +44,7 @@ def draft_verb(site: Site) -> Draft | None:
             inverted = draft_inverted(site)
             if inverted is not None:
                 return inverted
-        if kind == "K" or (kind == "X" and not _may_be_finite(site)):
+        if kind == "K":
             return draft_passive(site, cue)
     subject = _subject(site)
     if subject is not None and subject.shape is INFINITIVE and subject.left < unit:  # "continued to insist"
@@ -63,13 +62,11 @@ def _draft_clause(site: Site, cue: Range, subject: Subject) -> Draft | None:
         frames = _documented(site, antecedent or source)
     complement = find_complement(site, frames, gap=gap)
     may_follow = shape is FINITE and source is not None and (frames.quote or frames.label == "evidence")
-    if complement is None and not (may_follow or (shape is FINITE and gap)):
+    if complement is None and not may_follow:
         return None
     clausal = complement is None or complement.clausal
     if source is not None and not is_source(site, subject, source, clausal=clausal):
         return None
-    if complement is None and gap:
-        return _draft_object_relative(site, cue, subject)
     if may_follow:
         parenthetical = draft_parenthetical(site, cue, subject, complemented=complement is not None)
         if parenthetical is not None:
@@ -103,29 +100,6 @@ def _stands_in_gap(site: Site, subject: Subject) -> bool:
     return site.lemma in WORDS["core"] and units[site.behind] in "FKB"
 
 
-def _may_be_finite(site: Site) -> bool:
-    """Whether a participle alone is a past form that the tagger took for one, by what stands beside it."""
-    reading, _, _, _, frames, unit, low, end, _ = site
-    units = reading.units
-    k = unit - 1
-    while k > low and units[k] == "R":
-        k -= 1
-    before, after = units[k], units[unit + 1]
-    if k < low or after == "y":
-        return False
-    if before in "SWM":
-        return True
-    if frames.predicate and after in "NPQ" and before not in "&c":
-        return (
-            "W" in units[max(low, k - _WHAT_REACH) : k]
-        )  # "what Bay Buchanan, a treasurer, called “combat”"
-    if before in "&c" or after in "kEQS;wWfJoMx":
-        return before in "&cNPAx)," or reading.capitalised(reading.starts[k])
-    if before == ",":
-        return after in "NP" and find_subject(reading, unit, low) is not None
-    return before in "NPTx)" and after in "NPGI.,zR" and not has_verb(units, unit, low, end)
-
-
 def _subject(site: Site) -> Subject | None:
     reading, _, _, _, _, unit, low, _, _ = site
     kind = reading.units[unit]
@@ -133,8 +107,6 @@ def _subject(site: Site) -> Subject | None:
         return _subject_of_participle(reading, unit, low)
     if kind == "J":
         return Subject(INFINITIVE, None, _carrier(reading, unit, low))
-    if kind == "v" and reading.units[unit - 1] not in "NPSW&,;)XRToFK":
-        return None
     return find_subject(reading, unit, low)
 
 
@@ -178,20 +150,14 @@ def _documented(site: Site, mention: Range | None) -> Frames:
 def _attributes(site: Site, subject: Subject, complement: Complement) -> bool:
     """Whether a cue with a complement attributes where it stands.
 
-    Purpose infinitives do only if a clause of speech follows. Restrictive relatives and participles with a
-    mere object tell which people are meant ("voters who oppose the plan"), and gerunds behind "of" or "for"
-    belong to what is said of somebody. A verb of thought inside somebody else's proposition ("it is
+    Purpose infinitives do only if a clause of speech follows. Restrictive relatives with a mere object tell which
+    people are meant ("voters who oppose the plan"). A verb of thought inside somebody else's proposition ("it is
     apparent that she wanted") reports nothing of its own.
     """
     reading, low = site.reading, site.low
     start, _, clausal, _ = complement
     if subject.shape is INFINITIVE:
         return clausal and site.frames.label == "speech" and reading.units[reading.at(start)] in 'kSQ"'
-    if subject.shape is PARTICIPLE:
-        before = reading.lower[reading.starts[site.unit] - 1] if site.unit > low else ""
-        if before in WORDS["before_gerund"]:
-            return False
-        return clausal or subject.source is None or site.frames.label == "evidence"
     left = subject.left
     if subject.shape is RELATIVE_CLAUSE and not clausal and left > low:
         return reading.units[left - 1] in ",;" or site.frames.label == "evidence"
@@ -210,17 +176,3 @@ def _is_strong(site: Site, subject: Subject) -> bool:
         and site.frames.label == "speech"
         and (site.reading.units[left] not in "SM" or site.reading.units[left - 1] == "W")
     )
-
-
-def _draft_object_relative(site: Site, cue: Range, subject: Subject) -> Draft | None:
-    """`the plan that he rejected`: the content is what the relative clause stands behind."""
-    reading, _, _, _, frames, _, low, end, after = site
-    if not frames.object or (after < end and reading.units[after] not in ".,;)IOyuTU&c"):
-        return None
-    before = subject.left - 2
-    if before >= low and reading.units[before] == ",":
-        before -= 1
-    if before < low or reading.units[before] not in "NPTo":
-        return None
-    first = start_of_noun_phrase(reading, before, low)
-    return Draft(subject.shape, cue, frames, subject.source, ((reading.starts[first], reading.last(before)),))
