@@ -66,16 +66,22 @@ def _conflict(differences: list[Difference], places: list[Place], locate: list[L
     kind = min(d.kind for d in differences)
     basis = min(d.basis for d in differences)
     values: dict[str, list[ArticleSpan]] = {}
-    told = sorted({p.value for p in places}, key=lambda value: (-len(value), value))
-    for p in places:
-        # "38" of somewhere else is "38 car", which says of what.
-        value = next(v for v in told if v == p.value or v.startswith(f"{p.value} "))
-        values.setdefault(value, []).append(ArticleSpan(p.article, locate[p.article](p.location)))
+    shown: dict[str, str] = {}
+    for value in sorted({p.value for p in places}, key=lambda value: (-len(value), value)):
+        shown.setdefault(_number(value), value)
+    for (article, location), key in {(p.article, p.location): _number(p.value) for p in places}.items():
+        values.setdefault(shown[key], []).append(ArticleSpan(article, locate[article](location)))
     positions = tuple(ConflictPosition(value, tuple(mentions)) for value, mentions in values.items())
     severity = _SEVERITY.get(kind, Severity.MEDIUM)
     if basis is Basis.FRAMED and severity is Severity.HIGH:
         severity = Severity.MEDIUM
     return Conflict(kind, basis, severity, _message(kind, positions), positions)
+
+
+def _number(value: str) -> str:
+    """What the values of one position have in common: a number, of whatever it is told ("38", "38 car"), or all."""
+    first = value.split(" ", 1)[0]
+    return first if first.isdigit() else value
 
 
 def _message(kind: ConflictKind, positions: tuple[ConflictPosition, ...]) -> str:

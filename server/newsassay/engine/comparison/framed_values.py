@@ -160,7 +160,7 @@ def _refusal(m: Mention, t: Mention) -> str:
         return "counts others than the first"
     if m.kind == DATE or m.kind.startswith(NAME) or slip_figures(m, t):
         return ""
-    if not _GROWS.isdisjoint((*_around(m), *_around(t))):
+    if m.kind == COUNT and not _GROWS.isdisjoint((*_around(m), *_around(t))):
         return "stages of a count"
     if _when(m) != _when(t) or (_counts_people(m) and _tell_of_two_days(m.text, t.text)):
         return "another time"
