@@ -9,7 +9,7 @@ from newsassay.engine.conflicts.sums import Sum, parts_of_known, shares, two_uni
 from newsassay.engine.document import Document, FieldText
 from newsassay.engine.facts.quantities import Quantity, find_quantities
 from newsassay.engine.finding import Finding, Judgement, Rejection
-from newsassay.engine.lexicon import LEXICONS, words_of
+from newsassay.engine.lexicon import words_of
 
 ARITHMETIC_CONFLICT = "consistency.arithmetic_conflict"
 _PART_OF = words_of("statement_words", "part_of")
@@ -28,8 +28,6 @@ _GROUP_NOUNS = (
     " protester juror patient prisoner inmate hostage survivor tourist pupil adult resident defendant"
 )
 _GROUPS = frozenset(_GROUP_NOUNS.split())
-_ANSWERS = {form: entry.label for form, entry in LEXICONS["poll_answers"]}
-_ANSWER = 8  # tokens behind a share in which the answer stands
 _OPENING = 3
 _UNTIL = words_of("statement_words", "until")
 _REMAINDER = words_of("remainders")
@@ -173,48 +171,6 @@ def _remainder(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
         yield Sum(last, tuple(percents[:-1]), f"The shares {parts} make {total:g} percent, not 100.")
 
 
-def _portions(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
-    """Portions of a sum: "$40 million, of which $25 million goes to farms and $20 million to ports"."""
-    for n, whole in enumerate(quantities[:-1]):
-        parts = [q for q in quantities[n + 1 :] if q.kind == "measure" and q.unit == whole.unit]
-        if whole.kind != "measure" or whole.unit == "%" or not parts or parts[0] != quantities[n + 1]:
-            continue
-        opens = _between(text, whole, parts[0])
-        if opens[-2:] != ["of", "which"] or len(opens) > _OPENING:
-            continue
-        total = fsum(q.value for q in parts)
-        if total > whole.value + fsum(q.grain for q in parts) / 2:
-            message = f"Portions of {total:,.10g} cannot be among {whole.value:,.10g}."
-            yield Sum(whole, tuple(parts), message)
-
-
-def _answers(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
-    """Answers of which everybody gives one: "45 percent back the levy, 38 percent oppose it, 29 percent have no opinion"."""
-    percents = [q for q in quantities if q.unit == "%" and q.kind == "measure"]
-    if len(percents) < 2:  # noqa: PLR2004 - answers are added
-        return
-    ends = [q.first for q in percents[1:]] + [percents[-1].last + _ANSWER]
-    said = [_answer(text, q.last, min(end, q.last + _ANSWER)) for q, end in zip(percents, ends, strict=True)]
-    total = fsum(q.value for q in percents)
-    groups = text.tokens.lower[percents[1].last : ends[-1]]
-    if (
-        "of" in groups
-        or "" in said
-        or len(set(said)) < len(said)
-        or total <= _WHOLE + _SLACK_POINTS * len(percents)
-    ):
-        return
-    parts = " + ".join(f"{q.value:g}" for q in percents)
-    yield Sum(percents[0], tuple(percents[1:]), f"The answers {parts} make {total:g} percent, more than all.")
-
-
-def _answer(text: FieldText, first: int, last: int) -> str:
-    """The label of the last answer that a token range names: "has no opinion" is neither yes nor no."""
-    last = min(last, text.sentence_at(first - 1).last)
-    found = [_ANSWERS[word] for word in text.tokens.lower[first:last] if word in _ANSWERS]
-    return found[-1] if found else ""
-
-
 def _growth(text: FieldText, quantities: list[Quantity]) -> Iterator[Sum]:
     """Changes: "rose from 20 to 30, an increase of 80 percent"."""
     for a, b, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
@@ -247,7 +203,5 @@ _RULES: tuple[tuple[str, Callable[[FieldText, list[Quantity]], Iterator[Sum]]], 
     ("count", _parts),
     ("count", _share),
     ("measure", _remainder),
-    ("measure", _portions),
-    ("measure", _answers),
     ("measure", _growth),
 )

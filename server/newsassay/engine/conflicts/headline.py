@@ -6,7 +6,6 @@ from newsassay.engine.article import Field
 from newsassay.engine.conflicts.replaced_names import replaced_names
 from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.conflicts.told_twice import frame_conflicts
-from newsassay.engine.conflicts.tolls import toll_conflicts
 from newsassay.engine.document import Document
 from newsassay.engine.facts.mentions import CLASS, OPPOSITE
 from newsassay.engine.finding import Judgement
@@ -23,7 +22,7 @@ def detect(document: Document) -> Iterator[Judgement]:
         if conflict.left.text.field is Field.TITLE or kind.startswith(CLASS):
             yield conflict.judgement(HEADLINE_MISMATCH)
     told = {conflict.left.first for conflict in document.layer(summary_conflicts)}
-    for conflict in (*document.layer(toll_conflicts), *document.layer(frame_conflicts)):
+    for conflict in document.layer(frame_conflicts):
         if conflict.left.text.field is Field.TITLE and conflict.left.first not in told:
             told.add(conflict.left.first)
             yield conflict.judgement(HEADLINE_MISMATCH)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from newsassay.engine.article import Field
-from newsassay.engine.conflicts.repeats import repeat_conflicts
 from newsassay.engine.conflicts.summary import summary_conflicts
 from newsassay.engine.conflicts.told_twice import frame_conflicts
 from newsassay.engine.document import Document
@@ -21,9 +20,6 @@ _REST = (
 def detect(document: Document) -> Iterator[Judgement]:
     """Judge every pair of figures that seem to state one fact and differ; the headline's have their own signal."""
     told: set[tuple[int, int]] = set()
-    for conflict in document.body.layer(repeat_conflicts):
-        told.add((conflict.left.first, conflict.right.first))
-        yield conflict.judgement(NUMBER_CONFLICT)
     for conflict in (*document.layer(summary_conflicts), *document.layer(frame_conflicts)):
         kind, places = conflict.left.kind, (conflict.left.first, conflict.right.first)
         if (

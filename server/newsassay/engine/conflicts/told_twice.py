@@ -14,6 +14,7 @@ from newsassay.engine.conflicts.conflict import Conflict
 from newsassay.engine.conflicts.event_slots import find_event_names
 from newsassay.engine.conflicts.evidence import ENOUGH, SURE, evidence, of_one_set, takes_up_all
 from newsassay.engine.conflicts.readings import (
+    another_set,
     disputed,
     is_epithet,
     kinds,
@@ -21,6 +22,7 @@ from newsassay.engine.conflicts.readings import (
     reconciled,
     times_apart,
 )
+from newsassay.engine.conflicts.repeats import is_repeat
 from newsassay.engine.conflicts.statements import (
     Stated,
     contrast,
@@ -144,6 +146,8 @@ def are_apart(left: Mention, right: Mention) -> bool:  # noqa: PLR0911 - a decis
     a, b = ours.clause, theirs.clause
     if right.is_exhaustive:  # "all eleven of those" are the same at any time
         return contrast(ours.subject, theirs.subject)
+    if is_repeat(left, right):
+        return _is_part(left, right)
     if (
         kinds(left) != kinds(right)
         or _are_restricted(left, right)
@@ -237,4 +241,6 @@ def _behind(m: Mention) -> tuple[str, frozenset[str]]:
 def _refusal(document: Document, left: Mention, right: Mention) -> str:
     if any(m.text.is_quoted(m.location.start) for m in (left, right)):
         return "quoted words: the speaker is the source"
+    if is_repeat(left, right):
+        return another_set(left, right)
     return disputed(document, left, right) or reconciled(left, right, within_body=left.text is right.text)
