@@ -27,7 +27,7 @@ _EMPTY = words_of("comparison_words", "empty_verb")
 _PREFIXES = tuple(sorted(words_of("comparison_words", "negative_prefix")))
 _SHORTEST = 4  # letters of a word that a prefix negates
 _BEHIND = 3  # tokens behind "is" in which what it says of the subject stands
-_HELD = 0.5  # share of the shorter sentence's content stems that both have
+_HELD = 0.4  # share of the shorter sentence's content stems that both have
 
 
 def _poles() -> dict[str, frozenset[tuple[str, bool]]]:

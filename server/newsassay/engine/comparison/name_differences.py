@@ -67,8 +67,8 @@ def skeleton(word: str) -> str:
 def _persons(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
     ours, theirs = (text.document.layer(_persons_by_key) for text in (left, right))
     met: set[tuple[int, int]] = set()
-    for key, mine in ours.items():
-        for n, person in mine if key in theirs else ():
+    for key in sorted(ours.keys() & theirs.keys()):
+        for n, person in ours[key]:
             for k, other in theirs[key]:
                 if (n, k) in met:
                     continue
@@ -167,10 +167,10 @@ def _words(text: FieldText) -> frozenset[str]:
 def _look_alikes(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
     """Names of several words of which one differs: "Garra Power" and "Galtee Power", each the only one of its article."""
     known = left.text.layer(_words), right.text.layer(_words)
-    theirs = right.text.layer(_by_frame)
-    for frame, mine in left.text.layer(_by_frame).items():
-        others = theirs.get(frame)
-        if not others or len(mine) != 1 or len(others) != 1:
+    ours, theirs = left.text.layer(_by_frame), right.text.layer(_by_frame)
+    for frame in sorted(ours.keys() & theirs.keys()):
+        mine, others = ours[frame], theirs[frame]
+        if len(mine) != 1 or len(others) != 1:
             continue
         (word, name), (other, rival) = next(iter(mine.items())), next(iter(others.items()))
         if word in known[1] or other in known[0] or one_name(word, other):

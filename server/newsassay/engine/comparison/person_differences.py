@@ -48,13 +48,8 @@ class _Role(NamedTuple):
 def person_differences(left: ComparedText, right: ComparedText) -> Iterator[Difference]:
     """Roles and genders of the persons whom both articles name."""
     ours, theirs = (text.document.layer(bearers) for text in (left, right))
-    for surname, names in ours.items():
-        others = theirs.get(surname)
-        if (
-            others
-            and (surname in _surnames(left) or surname in _surnames(right))
-            and _may_be_one(names, others)
-        ):
+    for surname in sorted(ours.keys() & theirs.keys() & (_surnames(left) | _surnames(right))):
+        if _may_be_one(ours[surname], theirs[surname]):
             yield from _roles_differ(_roles_of(left, surname), _roles_of(right, surname))
             yield from _genders_differ(left, surname, right)
 
