@@ -17,7 +17,7 @@ def clause(text: FieldText, verb: str) -> Clause:
 def test_noun_phrase() -> None:
     text = FieldText(Field.BODY, "The mayor's three old dogs barked.")
     found = text.layer(phrases).at(4)
-    assert found == NounPhrase(0, 6, 5, 0, 3, 1, name=False, plural=True, pronoun=False)
+    assert found == NounPhrase(0, 6, 5, 0, 1, name=False, plural=True, pronoun=False)
 
 
 def test_verb_group() -> None:

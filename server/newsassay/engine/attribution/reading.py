@@ -135,10 +135,6 @@ class Reading:
         starts = self._token_starts
         return located((self._field, starts[first], starts[last - 1] + len(self.words[last - 1])))
 
-    def shape(self, token: int) -> str:
-        """The shape of a token (grammar.word_types.shape)."""
-        return self._analysis.types[self._position[token]].shape
-
     def capitalised(self, token: int) -> bool:
         """Whether a token starts with a capital."""
         return self.words[token][0].isupper()

@@ -81,7 +81,6 @@ class Chunk(NamedTuple):
     head: int
     tags: str
     determiner: int = -1
-    number: int = -1
     possessive: int = -1
     passive: bool = False
     negated: bool = False
@@ -139,7 +138,6 @@ def _noun_phrase(tags: str) -> Chunk:
         head,
         tags,
         determiner=0 if tags[0] in "DQp" else -1,
-        number=tags.find("C"),
         possessive=possessive if possessive >= 0 else 0 if tags[0] == "p" else -1,
     )
 

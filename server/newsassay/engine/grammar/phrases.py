@@ -13,15 +13,14 @@ from newsassay.engine.text.lazy import lazy
 class NounPhrase(NamedTuple):
     """A noun phrase or pronoun as the token range [first, last); all other numbers are tokens, None for none.
 
-    `head` is its noun (of a name the last word), `determiner` the article, quantifier or possessive pronoun, `number` its
-    first number word, `possessor` the head of what stands before its last "'s", or the possessive pronoun.
+    `head` is its noun (of a name the last word), `determiner` the article, quantifier or possessive pronoun,
+    `possessor` the head of what stands before its last "'s", or the possessive pronoun.
     """
 
     first: int
     last: int
     head: int
     determiner: int | None
-    number: int | None
     possessor: int | None
     name: bool
     plural: bool
@@ -118,7 +117,6 @@ class Phrases:
             last,
             token[start + chunk.head],
             token[start + chunk.determiner] if chunk.determiner >= 0 else None,
-            token[start + chunk.number] if chunk.number >= 0 else None,
             possessor,
             chunk.kind == "P",
             tags[chunk.head] == "S",
