@@ -20,8 +20,9 @@ def core_options(settings: Settings) -> list[tuple[str, int]]:
         ("grpc.so_reuseport", 0),
         ("grpc.max_receive_message_length", limits.incoming_bytes),
         ("grpc.max_send_message_length", limits.response_message_bytes),
-        # Beyond these gRPC itself would refuse calls, as CANCELLED, uncounted, and whoever they come from. What
-        # is refused here is refused by admission; calls of one connection beyond its bound wait at the caller.
+        # Beyond these gRPC itself would refuse calls (https://github.com/grpc/grpc/pull/34782), as CANCELLED,
+        # uncounted, and whoever they come from: accepting.py sees to it that no flood comes so far. What is refused
+        # here is refused by admission; calls of one connection beyond its bound wait at the caller.
         ("grpc.server.max_pending_requests", _CORE_CALLS),
         ("grpc.server.max_pending_requests_hard_limit", _CORE_CALLS),
         # What waits longer to be taken over would end as CANCELLED, too: 30 s are soon over on a busy machine.
