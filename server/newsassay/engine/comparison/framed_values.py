@@ -5,7 +5,7 @@ it anywhere; whether two such values tell one fact is weighed as for two values 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain, product
 from operator import itemgetter
 
@@ -57,7 +57,7 @@ class _Own:
     def __init__(self, left: ComparedText, right: ComparedText) -> None:
         self.left, self.right = left, right
         self._told = told(left), told(right)
-        self._kinds = self._told[0].kinds_unlike(self._told[1])
+        self._unlike = self._told[0].unlike(self._told[1])
         self._alike: dict[tuple[str, frozenset[int]], list[Mention]] = {}
 
     def alike(self, m: Mention, t: Mention) -> list[Mention]:
@@ -76,7 +76,7 @@ class _Own:
     def candidates(self) -> Iterator[_Pair]:
         """Those that may tell one fact: slips, and such as stand among so many of the same words as it takes."""
         ours, theirs = self._told
-        if not self._kinds:
+        if not self._unlike:
             return
         for n, k in {*self._in_like_words(), *self._slips()}:
             m, t = ours.mentions[n], theirs.mentions[k]
@@ -86,7 +86,7 @@ class _Own:
     def _slips(self) -> Iterator[_Numbers]:
         ours, theirs = self._told
         for _, shared in _shared(
-            self._kinds, *(text.text.layer(_by_slips) for text in (self.left, self.right))
+            self._unlike, *(text.text.layer(_by_slips) for text in (self.left, self.right))
         ):
             for n, k in shared:
                 if slip_figures(ours.mentions[n], theirs.mentions[k]):
@@ -97,9 +97,13 @@ class _Own:
         least = least_words(sentences, _LEAST_ALIKE)
         if least == FAR_TOO_MANY:
             return
-        for key, shared in _shared(
-            self._kinds, *(text.text.layer(_by_words) for text in (self.left, self.right))
-        ):
+        # As good as all values that are not told in the same way are unknown to the other article.
+        kinds = {
+            kind
+            for kind, count in self._unlike.items()
+            if kind == DATE or least_words(sentences, count) < FAR_TOO_MANY
+        }
+        for key, shared in _shared(kinds, *(text.text.layer(_by_words) for text in (self.left, self.right))):
             found = {pair: words for pair, words in shared.items() if words >= least}
             enough = least_words(sentences, len(self._alike_of(*key))) if found else least
             yield from (pair for pair, words in found.items() if words >= enough)
@@ -126,7 +130,7 @@ def _by_slips(text: FieldText) -> _Stands:
 
 
 def _shared(
-    kinds: frozenset[str], ours: _Stands, theirs: _Stands
+    kinds: Container[str], ours: _Stands, theirs: _Stands
 ) -> Iterator[tuple[tuple[str, int], Counter[_Numbers]]]:
     """Of each of some kinds that both articles tell, how many keys two values have in common, by their numbers."""
     for kind, mine in ours.items():

@@ -91,10 +91,12 @@ class ToldValues:
         """By kind, what is equal where a value is told in one way: most of what two articles share is found by it."""
         return {kind: frozenset(map(_exactly, found)) for kind, found in self.by_kind.items()}
 
-    def kinds_unlike(self, other: "ToldValues") -> frozenset[str]:
-        """The kinds of which either of two articles tells values that the other does not tell in the same way."""
+    def unlike(self, other: "ToldValues") -> dict[str, int]:
+        """How many values of each kind one of two articles tells and the other does not tell in the same way, if both tell such."""
         both = ((kind, ours, other._exact.get(kind, ours)) for kind, ours in self._exact.items())  # noqa: SLF001
-        return frozenset(kind for kind, ours, theirs in both if not (ours <= theirs or theirs <= ours))
+        return {
+            kind: len(ours ^ theirs) for kind, ours, theirs in both if not (ours <= theirs or theirs <= ours)
+        }
 
     @lazy
     def _large_counts(self) -> frozenset[float]:
