@@ -40,9 +40,10 @@ _HEADLESS, _SAME_HEAD, _DATED = 0.85, 0.8, -0.4
 _DEFINITE, _HEADLINE, _NEXT_SENTENCE, _ALL_OF_THEM = 1.3, 0.5, -0.5, 1.5
 _TWO_TELLINGS, _SLIP = 1.1, 1.5  # of values that the other article does not have; for each figure of a slip
 _WORD, _MOST_WORDS, _NEAR, _MOST_NEAR = 0.46, 5, 0.9, 3.0
+_LIKE = 0.3  # of two words of one class
 _EVENT, _TAKEN_UP, _ATTRIBUTE, _SUBJECT = 0.8, 0.2, 1.3, 0.65
 _GOVERNED = _EVENT + _TAKEN_UP + _ATTRIBUTE + _SUBJECT
-_AROUND = _WORD * _MOST_WORDS + _NEAR * _MOST_NEAR
+_AROUND = (_WORD + _LIKE) * _MOST_WORDS + _NEAR * _MOST_NEAR
 _TAKES_UP = words_of("fact_words", "determiner_of_whole")
 _LOOSE = frozenset([COUNT, CLOCK, RANK, SHARE, "percentage point"])  # of which one thing may have many
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
@@ -104,8 +105,8 @@ def evidence(
         return found
     ours, theirs = (left.text, left.first, left.last), (right.text, right.first, right.last)
     how = align(ours, theirs)
-    words = how.words + like_words(ours, theirs)
-    found += _WORD * min(words, _MOST_WORDS) + _NEAR * min(how.near, _MOST_NEAR)
+    found += _LIKE * min(like_words(ours, theirs), _MOST_WORDS)
+    found += _WORD * min(how.words, _MOST_WORDS) + _NEAR * min(how.near, _MOST_NEAR)
     if found + _GOVERNED < ENOUGH:
         return found
     a, b = governors(left.text, left.first, left.last), governors(right.text, right.first, right.last)

@@ -112,7 +112,9 @@ class Mention(NamedTuple):
         near = before[-3:-1] if before[-1:] == ["the"] else before[-1:]
         is_every = near == ["one", "of"] and before[:1] in (["every"], ["not"])
         return (
-            is_every or not _ALL.isdisjoint(near) or (before[-1:] == ["of"] and not _WHOLE.isdisjoint(before))
+            is_every
+            or not _ALL.isdisjoint(near)
+            or (before[-1:] == ["of"] and not _WHOLE.isdisjoint(before) and "a" not in before)
         )
 
     @property
