@@ -1,7 +1,7 @@
 """Mending of tags by what a table of neighbours cannot know.
 
-A pronoun, a clause and a sentence want a verb; be or have + past tense is a participle; what follows "to" or a modal
-is a verb. Each pattern proposes a tag for one position; it is taken if the form can have it.
+A name is one wherever it stands; a pronoun, a clause and a sentence want a verb; be or have + past tense is a
+participle; what follows "to" or a modal is a verb. Each pattern proposes a tag for one position; it is taken if the form can have it.
 """
 
 import re
@@ -22,6 +22,7 @@ _NEXT_TO_IT = re.compile(
       )
     | [VZYXvGA]R?D (?=[ANP]{0,3}S(?![NSP'])|R?[NSPAGQCX$'·][NSPAGCX$'·&IOR]{0,10}(?:[VZYbhdm]|X[NSDpA])) (?P<k2>)
     | [NP]S (?=k) (?P<Z>)
+    | \nA (?=[VZ]) (?P<P>)
     | \nZ (?=[OTI&,XR]) (?P<S2>)
     | I (?=[vX]) (?P<T>)
     | (?:[Dp]A?)v (?P<N>)
@@ -45,6 +46,8 @@ _CLAUSES = re.compile(
        | [kfUawW][^.;,\n"()VZYbhdm]{{1,40}}?[NSPC](?P<V2>X)(?!y)(?=[^,;\n"()VZYbhdm]{{0,40}}[.;\n"])""",
     re.VERBOSE,
 )
+_BEFORE_FINITE = re.compile("[GXAVZYvRI](?=[VZXbhdm])")
+_IN_NAME = re.compile("P|(?<=P)[GA]")
 _FOREIGN = re.compile(r"\|")
 _VERBLESS = re.compile(r'[.\n"](?!!?v)[^.\n"VZYbhdm]{1,250}(?=[."])')
 _VERB_AT = re.compile(
@@ -65,7 +68,7 @@ def mend(tags: list[str], types: Sequence[WordType]) -> str:
             if types[match.start()].lower.isalpha():
                 tags[match.start()] = "P"
         text = "".join(tags)
-    for proposals in (_next_to_it, _in_its_clause):
+    for proposals in (_as_elsewhere, _next_to_it, _in_its_clause):
         changed = False
         for i, tag in proposals(text, types):
             if tag in types[i].readings:
@@ -74,6 +77,16 @@ def mend(tags: list[str], types: Sequence[WordType]) -> str:
         if changed:
             text = "".join(tags)
     return text
+
+
+def _as_elsewhere(text: str, types: Sequence[WordType]) -> Iterator[tuple[int, str]]:
+    """A capitalised form before a finite verb that is a name elsewhere: "Tom Harding ... Harding said"."""
+    places = [m.start() for m in _BEFORE_FINITE.finditer(text) if "P" in types[m.start()].readings]
+    if places:
+        names = {types[m.end() - 1] for m in _IN_NAME.finditer(text)}
+        for i in places:
+            if types[i] in names:
+                yield i, "P"
 
 
 def _next_to_it(text: str, _: Sequence[WordType]) -> Iterator[tuple[int, str]]:
