@@ -8,7 +8,10 @@ from newsassay.engine.facts.name_cues import KIN, NAME_CUES, PERSON_NOUN, ROLE, 
 from newsassay.engine.facts.names import NameKind, find_names
 from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, People, people
 from newsassay.engine.facts.word_forms import PLURALS
+from newsassay.engine.grammar.clause_verbs import takes_clause
+from newsassay.engine.grammar.clauses import clauses
 
+_SUBJECTS = frozenset(["he", "she"])
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
 _APPOSED = 3  # tokens beside a name in which a noun says who that is
 _WINDOW = 2  # sentences before a pronoun in which its antecedent may stand
@@ -55,9 +58,24 @@ def only_person(text: FieldText, found: People, token: int) -> int:
     if any("and" in (lower_at(m.title_first - 1), lower_at(m.last)) for m in mentions):
         return -1
     sexes = {PRONOUN_GENDER.get(word, 0) for word in text.tokens.lower[own.first : own.last]} - {0}
-    if len(sexes) > 1 or _others_in_sight(text, mentions, first, last):
+    if len(sexes) > 1:
         return -1
-    return mentions[0].person
+    if _is_of_speaker(text, mentions, token) or not _others_in_sight(text, mentions, first, last):
+        return mentions[0].person
+    return -1
+
+
+def _is_of_speaker(text: FieldText, mentions: Sequence[Mention], token: int) -> bool:
+    """Whether a pronoun opens what one of some mentions is said to say: "Holt said (that) she would"."""
+    lower_at = text.tokens.lower_at
+    verb = token - 1 - (lower_at(token - 1) == "that")
+    if lower_at(token) not in _SUBJECTS:
+        return False
+    for clause in text.layer(clauses).within(verb, verb + 1):
+        subject = clause.subject
+        if subject is not None and takes_clause(clause.group.lemma):
+            return any(m.last == subject.head + 1 <= verb for m in mentions)
+    return False
 
 
 def _others_in_sight(text: FieldText, mentions: Sequence[Mention], first: int, last: int) -> bool:
