@@ -4,6 +4,7 @@ import pytest
 
 from newsassay.engine.article import Article
 from newsassay.engine.comparison.compare import compare
+from newsassay.engine.comparison.report import ConflictKind
 
 STORIES = {
     "ferry": "The ferry Alma ran aground near Torvik on Tuesday. Captain Ingrid Dahl thanked the harbour office of Torvik.",
@@ -159,3 +160,23 @@ def test_contradictions(story: str, one: str, other: str, values: list[tuple[str
 )
 def test_what_is_none(story: str, one: str, other: str) -> None:
     assert told(story, one, other) == []
+
+
+def test_two_names_of_one_article_are_of_two_people() -> None:
+    """Names that seem to stand for one another do not where a third article tells of both."""
+    first = (
+        "The Larch Street pool will open again in June after repairs to its roof, the manager, Ines Calder,"
+        " said on Monday. Swimmers queued."
+    )
+    second = (
+        "The Larch Street pool opens again in June after repairs to its roof, according to the manager,"
+        " Odile Brandt, on Monday. Lockers are new."
+    )
+    both = (
+        "Ines Calder and Odile Brandt both worked at the Larch Street pool, which will open again in June"
+        " after repairs to its roof."
+    )
+    assert [c.kind for c in compare([Article(body=first), Article(body=second)]).conflicts] == [
+        ConflictKind.NAME
+    ]
+    assert not compare([Article(body=text) for text in (first, second, both)]).conflicts

@@ -58,7 +58,16 @@ def conflicts(told: Iterable[Difference | Agreement], locate: list[Locate]) -> t
     of_fact: dict[int, list[Place]] = {}
     for p in places:
         of_fact.setdefault(whole.of(positions.of(number[p])), []).append(p)
-    return tuple(_conflict(facts[fact], of_fact[fact], locate) for fact in sorted(facts))
+    found = (_conflict(facts[fact], of_fact[fact], locate) for fact in sorted(facts))
+    return tuple(conflict for conflict in found if not _names_two(conflict))
+
+
+def _names_two(conflict: Conflict) -> bool:
+    """Whether two names taken for one person's or place's stand in one article: it tells of two."""
+    if conflict.basis is not Basis.FRAMED or conflict.kind not in (ConflictKind.NAME, ConflictKind.PLACE):
+        return False
+    told = [{mention.article_index for mention in position.mentions} for position in conflict.positions]
+    return sum(map(len, told)) > len(set().union(*told))
 
 
 def _conflict(differences: list[Difference], places: list[Place], locate: list[Locate]) -> Conflict:

@@ -22,7 +22,7 @@ from newsassay.engine.facts.names import Name, NameKind, find_names
 from newsassay.engine.facts.word_forms import stem
 from newsassay.engine.lexicon import words_of
 
-_ENOUGH = -1.7
+_ENOUGH = -0.8
 """The sum from which two names are of one fact."""
 
 _WORD, _NEAR, _SLOT, _NAMES, _UNLIKE = 0.46, 0.9, 0.9, -1.0, -1.0
