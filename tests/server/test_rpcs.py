@@ -182,7 +182,7 @@ def test_the_strongest_attributions_are_kept(server: Any) -> None:
 
 
 def test_a_reply_fits_into_what_clients_take(server: Any) -> None:
-    body = "Officials said so, the shameful Ann Lee said. " * 8_000
+    body = "Officials said it was shameful, Ann Lee said. " * 8_000
     with server.channel(**{"grpc.max_receive_message_length": 4 << 20}) as channel:
         stub = service_grpc.CredibilityServiceStub(channel)
         report = stub.ScoreArticle(service_pb2.ScoreArticleRequest(article=article(body))).report
@@ -197,7 +197,7 @@ def test_a_reply_fits_into_what_clients_take(server: Any) -> None:
 
 
 def test_a_batch_shares_the_reply(server: Any) -> None:
-    bodies = ["Officials said so, the shameful Ann Lee said. " * 600, "Officials may decide soon."] * 12
+    bodies = ["Officials said it was shameful, Ann Lee said. " * 600, "Officials may decide soon."] * 12
     request = service_pb2.BatchScoreArticlesRequest(
         articles=[article_pb2.Article(body=body) for body in bodies]
     )
