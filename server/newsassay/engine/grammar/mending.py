@@ -47,7 +47,7 @@ _CLAUSES = re.compile(
     re.VERBOSE,
 )
 _BEFORE_FINITE = re.compile("[GXAVZYvRI](?=[VZXbhdm])")
-_IN_NAME = re.compile("P|(?<=P)[GA]")
+_IN_NAME = re.compile("P|(?<=P)[GAvYNR]")
 _FOREIGN = re.compile(r"\|")
 _VERBLESS = re.compile(r'[.\n"](?!!?v)[^.\n"VZYbhdm]{1,250}(?=[."])')
 _VERB_AT = re.compile(

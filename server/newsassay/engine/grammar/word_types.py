@@ -221,7 +221,10 @@ def word_type(form: str) -> WordType:
             parts = tuple(TYPES[part] for part in contraction.groups() if part)
             return WordType(form, "", "".join(part.ambiguity for part in parts), parts)
     key = TABLE.key(form)
-    return WordType(form, readings(key) + TABLE.also.get(form.lower(), ""), TABLE.character(key))
+    allowed = readings(key) + TABLE.also.get(form.lower(), "")
+    if form[0].isupper() and not OPEN.isdisjoint(allowed):
+        allowed += "P"
+    return WordType(form, allowed, TABLE.character(key))
 
 
 TABLE = read_forms(files("newsassay.engine.grammar").joinpath("forms.tsv").read_text(encoding="utf-8"))
