@@ -16,6 +16,7 @@ from newsassay.engine.facts.name_cues import GENDER, KIN, NAME_CUES, PERSON_NOUN
 from newsassay.engine.facts.people import PRONOUN_GENDER, people
 from newsassay.engine.facts.quantities import Quantity
 from newsassay.engine.finding import Finding, Judgement
+from newsassay.engine.grammar.analysis import analyse
 from newsassay.engine.lexicon import words_of
 
 AGE_CONFLICT = "consistency.age_conflict"
@@ -28,6 +29,9 @@ _OLDEST = 120
 _REACH = 10
 _TO_NAME = 4  # tokens: "the 61-year-old head teacher Tomas Brill"
 _PRONOUNS = frozenset(PRONOUN_GENDER)
+_SUBJECTS = _PRONOUNS | {"who"}
+_HOURS = 12
+_CLOSES = frozenset([".", ",", ";"])
 _RANGE = frozenset(["to", "or", "-", "–"])
 _NEAR = 8  # tokens between an age and the year in which it is told
 _THEN = words_of("statement_words", "then")
@@ -93,13 +97,16 @@ def _age(document: Document, m: Mention) -> _Age | None:
     opens = m.first == sentence.first + 1 and before == ["at"] and lower_at(m.last) == ","
     said = not _ABOUT_AGE.isdisjoint(before) or lower_at(m.last) == "birthday" or opens
     is_then = not _THEN.isdisjoint(text.tokens.lower[m.last : m.last + 3])
+    words = text.tokens.lower[sentence.first : sentence.last]
+    at_death = not _DEATH.isdisjoint(words)
     told = (
         m.kind == AGE
         or said
+        or (at_death and _is_at(m))
         or (
             m.kind in (COUNT, RANK)
             and not m.head
-            and (is_then or lower_at(m.last) == "and" or lower_at(m.first - 2) == "who")
+            and (is_then or lower_at(m.last) == "and" or lower_at(m.first - 2) in _SUBJECTS)
             and lower_at(m.first - 1) in ("was", "is")
         )
     )
@@ -108,15 +115,20 @@ def _age(document: Document, m: Mention) -> _Age | None:
         person = _unnamed(m.sentence)
     if person == -1:
         return None
-    words = text.tokens.lower[sentence.first : sentence.last]
     if "calls" in words or "called" in words:
         return None
-    at_death = not _DEATH.isdisjoint(words)
     year = _year_near(m)
     loose = is_then or (said and lower_at(m.first - 1) != "aged" and lower_at(m.last) != "birthday")
     if (loose or not _THEN.isdisjoint(before)) and not year and not at_death:
         return None
     return _Age(person, m, m.value.value, 0 if at_death else year, at_death)
+
+
+def _is_at(m: Mention) -> bool:
+    """Whether a bare number ends a clause behind "at": "died at 59,"; smaller ones are hours."""
+    lower_at, q = m.text.tokens.lower_at, m.value
+    is_bare = m.kind == COUNT and not m.head and isinstance(q, Quantity) and q.value > _HOURS
+    return is_bare and lower_at(m.first - 1) == "at" and lower_at(m.last) in _CLOSES
 
 
 def _year_near(m: Mention) -> int:
@@ -136,7 +148,8 @@ def _owner(document: Document, m: Mention) -> int:
         return -1
     if lower_at(before) == ",":
         named = found.at(text.field, before - 1)
-        if named is not None or text.tokens.word_at(before - 1)[:1].isupper():
+        is_name = text.layer(analyse).tag(before - 1) == "P"
+        if named is not None or is_name:
             return named.person if named is not None else -1
     behind = found.between(text.field, m.last, min(sentence.last, m.last + _TO_NAME))
     if "-" in text.tokens.lower[m.first]:
@@ -210,7 +223,8 @@ def _deaths(document: Document, text: FieldText, dates: list[Date]) -> dict[int,
     years: dict[int, set[int]] = {}
     for date in dates:
         first = max(text.sentence_at(date.first).first, date.first - _REACH)
-        if date.year and "died" in text.tokens.lower[first : date.first]:
+        words = text.tokens.lower[first : date.first]
+        if date.year and "died" in words and "born" not in words[words.index("died") :]:
             died = text.tokens.lower.index("died", first)
             years.setdefault(_born_person(document, text, died), set()).add(date.year)
     return {person: min(told) for person, told in years.items() if len(told) == 1}
