@@ -29,7 +29,6 @@ _OLDEST = 120
 _REACH = 10
 _TO_NAME = 4  # tokens: "the 61-year-old head teacher Tomas Brill"
 _PRONOUNS = frozenset(PRONOUN_GENDER)
-_SUBJECTS = _PRONOUNS | {"who"}
 _HOURS = 12
 _CLOSES = frozenset([".", ",", ";"])
 _RANGE = frozenset(["to", "or", "-", "–"])
@@ -106,7 +105,7 @@ def _age(document: Document, m: Mention) -> _Age | None:
         or (
             m.kind in (COUNT, RANK)
             and not m.head
-            and (is_then or lower_at(m.last) == "and" or lower_at(m.first - 2) in _SUBJECTS)
+            and (is_then or lower_at(m.last) == "and" or _is_predicate(m))
             and lower_at(m.first - 1) in ("was", "is")
         )
     )
@@ -122,6 +121,13 @@ def _age(document: Document, m: Mention) -> _Age | None:
     if (loose or not _THEN.isdisjoint(before)) and not year and not at_death:
         return None
     return _Age(person, m, m.value.value, 0 if at_death else year, at_death)
+
+
+def _is_predicate(m: Mention) -> bool:
+    """Whether a bare number is what somebody is and all that is said: "who was 24", "when she was 24,"."""
+    lower_at = m.text.tokens.lower_at
+    subject = lower_at(m.first - 2)
+    return subject == "who" or (m.kind == COUNT and subject in _PRONOUNS and lower_at(m.last) in _CLOSES)
 
 
 def _is_at(m: Mention) -> bool:
