@@ -154,9 +154,10 @@ def _owner(document: Document, m: Mention) -> int:
         return -1
     if lower_at(before) == ",":
         named = found.at(text.field, before - 1)
-        is_name = text.layer(analyse).tag(before - 1) == "P"
-        if named is not None or is_name:
-            return named.person if named is not None else -1
+        if named is not None:
+            return named.person
+        if text.layer(analyse).tag(before - 1) == "P":
+            return -1
     behind = found.between(text.field, m.last, min(sentence.last, m.last + _TO_NAME))
     if "-" in text.tokens.lower[m.first]:
         if lower_at(m.first - 1) in ("a", "an"):
@@ -231,7 +232,7 @@ def _deaths(document: Document, text: FieldText, dates: list[Date]) -> dict[int,
         first = max(text.sentence_at(date.first).first, date.first - _REACH)
         words = text.tokens.lower[first : date.first]
         if date.year and "died" in words and "born" not in words[words.index("died") :]:
-            died = text.tokens.lower.index("died", first)
+            died = first + words.index("died")
             years.setdefault(_born_person(document, text, died), set()).add(date.year)
     return {person: min(told) for person, told in years.items() if len(told) == 1}
 

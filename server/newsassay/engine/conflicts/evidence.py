@@ -3,7 +3,8 @@
 What is told a second time is taken up by a definite noun phrase, by the same subject or verb, or by the words around it; and
 the fewer values of a kind an article tells, the likelier two of them are one thing's. The weights are those of a logistic
 regression, rounded, of 57 contradictions of short articles in twelve registers against 13,600 pairs of values, most of them
-of 1,800 edited articles; set by hand on the same pairs are those of words of one class and of two articles. Two articles are as a text whose values are those that only one of them has.
+of 1,800 edited articles; set by hand on the same pairs are those of words of one class and of two articles. Two articles
+are as a text whose values are those that only one of them has.
 """
 
 from collections.abc import Sequence

@@ -10,8 +10,8 @@ from newsassay.engine.facts.people import PRONOUN_GENDER, Mention, People, peopl
 from newsassay.engine.facts.word_forms import PLURALS
 from newsassay.engine.grammar.clause_verbs import takes_clause
 from newsassay.engine.grammar.clauses import clauses
+from newsassay.engine.text.closed_class import WordClass
 
-_SUBJECTS = frozenset(["he", "she"])
 _HUMAN = KIN | PERSON_NOUN | ROLE | TITLE
 _APPOSED = 3  # tokens beside a name in which a noun says who that is
 _WINDOW = 2  # sentences before a pronoun in which its antecedent may stand
@@ -67,10 +67,9 @@ def only_person(text: FieldText, found: People, token: int) -> int:
 
 def _is_of_speaker(text: FieldText, mentions: Sequence[Mention], token: int) -> bool:
     """Whether a pronoun opens what one of some mentions is said to say: "Holt said (that) she would"."""
-    lower_at = text.tokens.lower_at
-    verb = token - 1 - (lower_at(token - 1) == "that")
-    if lower_at(token) not in _SUBJECTS:
+    if not text.tokens.has_class(token, WordClass.SUBJECT_PRONOUN):
         return False
+    verb = token - 1 - (text.tokens.lower_at(token - 1) == "that")
     for clause in text.layer(clauses).within(verb, verb + 1):
         subject = clause.subject
         if subject is not None and takes_clause(clause.group.lemma):

@@ -1,7 +1,8 @@
 """Mending of tags by what a table of neighbours cannot know.
 
 A name is one wherever it stands; a pronoun, a clause and a sentence want a verb; be or have + past tense is a
-participle; what follows "to" or a modal is a verb. Each pattern proposes a tag for one position; it is taken if the form can have it.
+participle; what follows "to" or a modal is a verb. Each pattern proposes a tag for one position; it is taken if the
+form can have it.
 """
 
 import re
